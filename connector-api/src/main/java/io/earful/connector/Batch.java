@@ -1,0 +1,45 @@
+package io.earful.connector;
+
+import io.earful.event.Mention;
+import io.earful.event.MentionDeleted;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one answer of a channel held, and where reading goes on.
+ *
+ * @param mentions what was said, in any order; delivering one twice is harmless
+ * @param deletions what the channel says is gone
+ * @param malformed items that could not be read; their neighbours are in {@code mentions}
+ * @param raw the channel's answer, for the raw store; a mention refers to it by its SHA-256
+ * @param next cursor behind this batch
+ * @param notices what an operator should know of the source, such as a permanent redirect
+ * @param pollAfter earliest next reading that the channel asks for
+ */
+public record Batch(
+    List<Mention> mentions,
+    List<MentionDeleted> deletions,
+    List<MalformedItem> malformed,
+    List<RawDocument> raw,
+    Cursor next,
+    List<String> notices,
+    @Nullable Duration pollAfter) {
+
+  public Batch {
+    mentions = List.copyOf(mentions);
+    deletions = List.copyOf(deletions);
+    malformed = List.copyOf(malformed);
+    raw = List.copyOf(raw);
+    notices = List.copyOf(notices);
+  }
+
+  public static Batch of(List<Mention> mentions, Cursor next) {
+    return new Batch(mentions, List.of(), List.of(), List.of(), next, List.of(), null);
+  }
+
+  /** The channel was reached and had nothing new. */
+  public static Batch nothingNew(Cursor next) {
+    return of(List.of(), next);
+  }
+}

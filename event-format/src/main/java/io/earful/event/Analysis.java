@@ -1,0 +1,78 @@
+package io.earful.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sentiment-service found in a mention's text. All offsets count Unicode code points of the
+ * analysed text, start inclusive, end exclusive.
+ *
+ * @param model name and version of the model
+ * @param language BCP 47 language, {@code und} when there is nothing to tell it by
+ * @param languageConfidence 0..1
+ * @param label the feeling of the whole
+ * @param score -1 (negative) .. 1 (positive)
+ * @param confidence 0..1, calibrated: of the texts with 0.8, four in five are right
+ * @param unsure whether the confidence is too low to build on
+ * @param sentences the same per sentence
+ * @param evidence the words that decided, with their signed weight
+ * @param intent what the author wants: complaint, question, request, praise, thanks or other
+ * @param effort signs that the author had to try repeatedly
+ * @param urgency how soon somebody should look
+ * @param reasons what it is about (called topics in the API)
+ * @param emotions emotion to its probability
+ * @param personalData parts that identify a person
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Analysis(
+    String model,
+    String language,
+    double languageConfidence,
+    SentimentLabel label,
+    double score,
+    double confidence,
+    boolean unsure,
+    List<Sentence> sentences,
+    List<Evidence> evidence,
+    String intent,
+    @Nullable Effort effort,
+    Urgency urgency,
+    List<Reason> reasons,
+    Map<String, Double> emotions,
+    List<PersonalData> personalData) {
+
+  public Analysis {
+    sentences = Lists.orEmpty(sentences);
+    evidence = Lists.orEmpty(evidence);
+    reasons = Lists.orEmpty(reasons);
+    emotions = emotions == null ? Map.of() : Map.copyOf(emotions);
+    personalData = Lists.orEmpty(personalData);
+  }
+
+  /** One sentence's own feeling. */
+  public record Sentence(int start, int end, SentimentLabel label, double score) {}
+
+  /** Words that decided; a negative weight pulls towards negative. */
+  public record Evidence(int start, int end, double weight) {}
+
+  /** A sign of repeated trying, such as "third time". */
+  public record Effort(String level, int start, int end) {}
+
+  /**
+   * @param level low, normal or high
+   * @param reasons why, in the order of weight
+   */
+  public record Urgency(String level, List<String> reasons) {
+    public Urgency {
+      reasons = Lists.orEmpty(reasons);
+    }
+  }
+
+  /** A reason of the reason tree, with the feeling of the clause that names it. */
+  public record Reason(String id, double polarity, int start, int end) {}
+
+  /** A part that identifies a person: email, phone, iban. */
+  public record PersonalData(String kind, int start, int end) {}
+}

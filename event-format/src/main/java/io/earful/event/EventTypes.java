@@ -1,0 +1,31 @@
+package io.earful.event;
+
+/** CloudEvents types of the inner events; docs/events.md is the table of all of them. */
+public final class EventTypes {
+
+  private static final String PREFIX = "io.earful.";
+  private static final String VERSION = ".v1";
+
+  /** A mention seen for the first time; data is a {@link Mention}. */
+  public static final String MENTION_CREATED = PREFIX + "mention.created" + VERSION;
+
+  /** A newer revision; data is the whole new {@link Mention} with its {@link Change}. */
+  public static final String MENTION_UPDATED = PREFIX + "mention.updated" + VERSION;
+
+  /** Gone at the channel; data is a {@link MentionDeleted}. */
+  public static final String MENTION_DELETED = PREFIX + "mention.deleted" + VERSION;
+
+  /** Only numbers changed; data is a {@link MentionMetrics}. */
+  public static final String MENTION_METRICS = PREFIX + "mention.metrics" + VERSION;
+
+  /** Found by one more source; data is a {@link MentionMatched}. Never leaves the system. */
+  public static final String MENTION_MATCHED = PREFIX + "mention.matched" + VERSION;
+
+  /** Analysed; data is the {@link Mention} with its {@link Analysis}. */
+  public static final String MENTION_SCORED = PREFIX + "mention.scored" + VERSION;
+
+  /** The outward name of a mention seen for the first time. */
+  public static final String MENTION_RECEIVED = PREFIX + "mention.received" + VERSION;
+
+  private EventTypes() {}
+}

@@ -1,0 +1,24 @@
+package io.earful.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a mention can be answered.
+ *
+ * @param capability whether at all, and where the answer would be seen
+ * @param deadline the channel takes no answer after this
+ * @param maxLength longest answer, in the channel's own unit
+ * @param via id of the source through which an answer would go
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ReplyOptions(
+    ReplyCapability capability,
+    @Nullable Instant deadline,
+    @Nullable Integer maxLength,
+    @Nullable String via) {
+
+  /** The channel takes no answers. */
+  public static final ReplyOptions NONE = new ReplyOptions(ReplyCapability.NONE, null, null, null);
+}

@@ -1,0 +1,19 @@
+package io.earful.event;
+
+/** Names of the event log's topics; ARCHITECTURE.md says who writes and who reads them. */
+public final class Topics {
+
+  /** Collector to sentiment: created, updated, deleted, metrics, matched. Key: conversation. */
+  public static final String MENTIONS = "mentions";
+
+  /** Sentiment to reporting: the same events, mentions with their analysis. Key: conversation. */
+  public static final String SCORED = "scored";
+
+  /** Reporting to everything that leaves: small events. Key: mention or case. */
+  public static final String EVENTS = "events";
+
+  /** The outward events once more in one dense sequence, for streams and the pull feed. */
+  public static final String OUTWARD = "outward";
+
+  private Topics() {}
+}
