@@ -1,0 +1,43 @@
+package io.earful.kit;
+
+import io.earful.kit.db.DatabaseConfiguration;
+import io.earful.kit.health.HealthConfiguration;
+import io.earful.kit.log.LogConfiguration;
+import io.earful.kit.secret.MasterKey;
+import io.earful.kit.secret.SecretBox;
+import io.earful.kit.web.WebConfiguration;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Everything a service takes from the kit; a service's own configuration imports it. Those behind
+ * the gateway import {@link io.earful.kit.token.TokenConfiguration} as well.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EarfulProperties.class)
+@Import({
+  DatabaseConfiguration.class,
+  LogConfiguration.class,
+  HealthConfiguration.class,
+  WebConfiguration.class
+})
+public class ServiceKitConfiguration {
+
+  @Bean
+  MasterKey masterKey(EarfulProperties properties) {
+    return MasterKey.read(properties.secretKeyFile());
+  }
+
+  @Bean
+  SecretBox secretBox(MasterKey key) {
+    return new SecretBox(key);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

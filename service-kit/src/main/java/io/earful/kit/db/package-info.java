@@ -1,0 +1,5 @@
+/** The database: roles, migrations, the pool. */
+@NullMarked
+package io.earful.kit.db;
+
+import org.jspecify.annotations.NullMarked;

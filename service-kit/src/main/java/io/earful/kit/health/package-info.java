@@ -1,0 +1,5 @@
+/** Health that says why. */
+@NullMarked
+package io.earful.kit.health;
+
+import org.jspecify.annotations.NullMarked;

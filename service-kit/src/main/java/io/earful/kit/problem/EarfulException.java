@@ -1,0 +1,46 @@
+package io.earful.kit.problem;
+
+import java.util.List;
+
+/**
+ * What the domain says when it cannot do something; it names no HTTP status. The code becomes the
+ * problem's type, {@code urn:earful:problem:<code>}, and the message its detail: what was expected,
+ * what arrived, what to do.
+ */
+public abstract sealed class EarfulException extends RuntimeException
+    permits NotFoundException,
+        ConflictException,
+        InvalidException,
+        BadRequestException,
+        UnauthenticatedException,
+        ForbiddenException,
+        TooLargeException,
+        TooManyRequestsException,
+        UnavailableException {
+
+  private final String code;
+  private final transient List<Fault> faults;
+
+  EarfulException(String code, String message, List<Fault> faults) {
+    super(message);
+    this.code = code;
+    this.faults = List.copyOf(faults);
+  }
+
+  public String code() {
+    return code;
+  }
+
+  /** The single faults of a document; empty when there is no document. */
+  public List<Fault> faults() {
+    return faults;
+  }
+
+  /**
+   * One fault of a document.
+   *
+   * @param pointer JSON pointer (RFC 6901) to the part at fault; empty for the whole
+   * @param detail what was expected and what arrived
+   */
+  public record Fault(String pointer, String detail) {}
+}

@@ -1,0 +1,35 @@
+package io.earful.kit.token;
+
+import io.earful.kit.EarfulProperties;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+/** Beans of a service behind the gateway; the gateway itself does not import them. */
+@Configuration(proxyBeanMethods = false)
+public class TokenConfiguration {
+
+  @Bean
+  CallerFilter callerFilter(
+      EarfulProperties earful,
+      Clock clock,
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+    GatewayKeys keys = new GatewayKeys(WebClient.create(), earful.urls().gateway(), clock);
+    return new CallerFilter(new TokenVerifier(earful.service(), clock), keys, handlers);
+  }
+
+  @Bean
+  WebFluxConfigurer callerArguments() {
+    return new WebFluxConfigurer() {
+      @Override
+      public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+        configurer.addCustomResolver(new CallerArgumentResolver());
+      }
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package io.earful.kit.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.earful.kit.problem.UnauthenticatedException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks internal tokens: ES256 and nothing else, a key of the gateway, the issuer, this service as
+ * the audience, and the time with a leeway of a few seconds.
+ */
+final class TokenVerifier {
+
+  private static final Duration LEEWAY = Duration.ofSeconds(5);
+
+  private final String service;
+  private final Clock clock;
+
+  TokenVerifier(String service, Clock clock) {
+    this.service = service;
+    this.clock = clock;
+  }
+
+  /** Id of the key that a token says it was signed with. */
+  static @Nullable String keyId(String token) {
+    return parse(token).getHeader().getKeyID();
+  }
+
+  /**
+   * @throws UnauthenticatedException saying what is wrong with the token
+   */
+  Caller verify(String token, JWKSet keys) {
+    SignedJWT jwt = parse(token);
+    if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())) {
+      throw refused("its algorithm is not ES256");
+    }
+    JWK key = keys.getKeyByKeyId(jwt.getHeader().getKeyID());
+    if (key == null) {
+      throw refused("its key is not one of the gateway's");
+    }
+    try {
+      if (!jwt.verify(new ECDSAVerifier(key.toECKey()))) {
+        throw refused("its signature is wrong");
+      }
+      return caller(jwt.getJWTClaimsSet());
+    } catch (JOSEException | ParseException e) {
+      throw refused("it cannot be read");
+    }
+  }
+
+  private Caller caller(JWTClaimsSet claims) throws ParseException {
+    if (!TokenSigner.ISSUER.equals(claims.getIssuer())) {
+      throw refused("its issuer is not the gateway");
+    }
+    if (!claims.getAudience().equals(List.of(service))) {
+      throw refused("it is not for this service");
+    }
+    requireTime(claims);
+    return new Caller(
+        claims.getSubject(),
+        strings(claims, Claims.ROLES),
+        strings(claims, Claims.SCOPES),
+        strings(claims, Claims.BRANDS));
+  }
+
+  private void requireTime(JWTClaimsSet claims) {
+    Date expires = claims.getExpirationTime();
+    Date issued = claims.getIssueTime();
+    Instant now = clock.instant();
+    if (expires == null || issued == null) {
+      throw refused("it has no time");
+    }
+    if (now.isAfter(expires.toInstant().plus(LEEWAY))) {
+      throw refused("it has expired");
+    }
+    if (now.isBefore(issued.toInstant().minus(LEEWAY))) {
+      throw refused("it is from the future");
+    }
+    if (Duration.between(issued.toInstant(), expires.toInstant()).compareTo(TokenSigner.LIFE) > 0) {
+      throw refused("it is valid for too long");
+    }
+  }
+
+  private static Set<String> strings(JWTClaimsSet claims, String name) throws ParseException {
+    List<String> values = claims.getStringListClaim(name);
+    return values == null ? Set.of() : Set.copyOf(values);
+  }
+
+  private static SignedJWT parse(String token) {
+    try {
+      return SignedJWT.parse(token);
+    } catch (ParseException e) {
+      throw refused("it is not a signed token");
+    }
+  }
+
+  private static UnauthenticatedException refused(String why) {
+    return new UnauthenticatedException(
+        "internal-token-refused", "the internal token is refused: " + why);
+  }
+}
