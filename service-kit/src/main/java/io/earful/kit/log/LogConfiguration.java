@@ -29,6 +29,17 @@ public class LogConfiguration {
   }
 
   @Bean
+  LogLifecycle logLifecycle(PostgresEventLog log) {
+    return new LogLifecycle(log);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  LogRetention logRetention(
+      DatabaseClient db, TransactionalOperator transaction, LogProperties properties) {
+    return new LogRetention(db, transaction, properties);
+  }
+
+  @Bean
   LogMetrics logMetrics() {
     return new LogMetrics();
   }

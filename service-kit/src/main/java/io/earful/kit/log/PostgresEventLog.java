@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -22,6 +23,7 @@ public final class PostgresEventLog implements EventLog {
   private final LogListener listener;
   private final LogMetrics metrics;
   private final LogProperties properties;
+  private final List<LogSubscription> subscriptions = new CopyOnWriteArrayList<>();
 
   PostgresEventLog(
       DatabaseClient db,
@@ -80,12 +82,19 @@ public final class PostgresEventLog implements EventLog {
         new PostgresSubscription(
             new CursorStore(db, group, topic, properties.lease()),
             new BatchDelivery(db, transaction, group, topic, handler, properties.lease()),
+            new DeadLetterRedelivery(db, transaction, group, topic, handler),
             this,
             new PostgresSubscription.Subject(group, topic, partitions),
             properties);
+    subscriptions.add(subscription);
     metrics.watch(group, topic, subscription);
     subscription.start(listener.arrivedPartitions(topic));
     return subscription;
+  }
+
+  /** Closes every subscription; never fails. */
+  Mono<Void> close() {
+    return Flux.fromIterable(subscriptions).flatMap(LogSubscription::close).then();
   }
 
   @Override

@@ -37,6 +37,7 @@ final class PostgresSubscription implements LogSubscription {
 
   private final CursorStore cursors;
   private final BatchDelivery delivery;
+  private final DeadLetterRedelivery letters;
   private final PostgresEventLog log;
   private final Subject subject;
   private final LogProperties properties;
@@ -49,11 +50,13 @@ final class PostgresSubscription implements LogSubscription {
   PostgresSubscription(
       CursorStore cursors,
       BatchDelivery delivery,
+      DeadLetterRedelivery letters,
       PostgresEventLog log,
       Subject subject,
       LogProperties properties) {
     this.cursors = cursors;
     this.delivery = delivery;
+    this.letters = letters;
     this.log = log;
     this.subject = subject;
     this.properties = properties;
@@ -68,6 +71,7 @@ final class PostgresSubscription implements LogSubscription {
     running.add(arrivals.subscribe(parts -> wake(parts::contains)));
     running.add(repeat("leases", properties.lease().dividedBy(3), this::keepLeases));
     running.add(repeat("poll", properties.poll(), this::poll));
+    running.add(repeat("dead letters", properties.poll().multipliedBy(3), letters::run));
   }
 
   /** A failure is logged and the next beat tries again: nobody restarts a subscription by hand. */
