@@ -45,7 +45,7 @@ final class LogStatements {
 
   static final String READ =
       """
-      select e.pos, e.ts, e.key, e.type, e.body
+      select e.pos, (extract(epoch from e.ts) * 1000)::bigint, e.key, e.type, e.body
       from bus.log_event e
       where e.topic = :topic and e.part = :part and e.pos >= :from
       order by e.pos

@@ -1,6 +1,7 @@
 package io.earful.kit.log;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -106,26 +107,32 @@ final class PartitionConsumer {
   }
 
   private Mono<Boolean> batches(int left) {
-    if (stopping || left == 0) {
+    if (stopping) {
       return Mono.just(true);
     }
-    return log.read(topic, claim.part(), position, batchSize)
-        .collectList()
-        .flatMap(
-            records -> {
-              if (records.isEmpty()) {
-                return Mono.just(false);
-              }
-              LogBatch batch = new LogBatch(topic, claim.part(), records);
-              return delivery
-                  .deliver(claim, batch)
-                  .then(
-                      Mono.defer(
-                          () -> {
-                            advance(batch);
-                            return batches(left - 1);
-                          }));
-            });
+    int limit = batchSize;
+    return read(position, limit).flatMap(records -> handle(records, limit, left));
+  }
+
+  /** The next batch is read while this one is handled. */
+  private Mono<Boolean> handle(List<LogRecord> records, int limit, int left) {
+    if (records.isEmpty()) {
+      return Mono.just(false);
+    }
+    LogBatch batch = new LogBatch(topic, claim.part(), records);
+    boolean full = records.size() >= limit;
+    Mono<Void> delivered =
+        delivery.deliver(claim, batch).then(Mono.fromRunnable(() -> advance(batch)));
+    if (!full || left <= 1) {
+      return delivered.thenReturn(full);
+    }
+    int nextLimit = batchSize;
+    return Mono.zipDelayError(delivered.thenReturn(true), read(batch.end(), nextLimit))
+        .flatMap(both -> stopping ? Mono.just(true) : handle(both.getT2(), nextLimit, left - 1));
+  }
+
+  private Mono<List<LogRecord>> read(long from, int limit) {
+    return log.read(topic, claim.part(), from, limit).collectList();
   }
 
   private void advance(LogBatch batch) {

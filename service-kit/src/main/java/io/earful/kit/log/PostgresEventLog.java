@@ -111,7 +111,7 @@ public final class PostgresEventLog implements EventLog {
   private static LogRecord record(Readable row) {
     return new LogRecord(
         Objects.requireNonNull(row.get(0, Long.class)),
-        Objects.requireNonNull(row.get(1, Instant.class)),
+        Instant.ofEpochMilli(Objects.requireNonNull(row.get(1, Long.class))),
         Objects.requireNonNull(row.get(2, String.class)),
         Objects.requireNonNull(row.get(3, String.class)),
         Objects.requireNonNull(row.get(4, String.class)));

@@ -14,7 +14,9 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each library the project says it is built with is a direct dependency of a module that uses it. */
+/**
+ * Each library the project says it is built with is a direct dependency of a module that uses it.
+ */
 class CardTest {
 
   @ParameterizedTest(name = "{1} in {0}")
@@ -35,8 +37,7 @@ class CardTest {
   void isUsedWhereItIsDeclared(String module, String artifact, String packageName)
       throws IOException {
     Path folder = root().resolve(module);
-    Document pom =
-        Jsoup.parse(Files.readString(folder.resolve("pom.xml")), "", Parser.xmlParser());
+    Document pom = Jsoup.parse(Files.readString(folder.resolve("pom.xml")), "", Parser.xmlParser());
     assertThat(pom.select("project > dependencies > dependency > artifactId").eachText())
         .contains(artifact);
 
@@ -51,10 +52,7 @@ class CardTest {
                 javaClass.getDirectDependenciesFromSelf().stream()
                     .anyMatch(
                         dependency ->
-                            dependency
-                                .getTargetClass()
-                                .getPackageName()
-                                .startsWith(packageName)));
+                            dependency.getTargetClass().getPackageName().startsWith(packageName)));
   }
 
   private static Path root() {

@@ -20,8 +20,8 @@ import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 
 /**
- * Finds channel ids among a class's string constants: alone, as in a comparison or a switch, or quoted
- * in SQL. ArchUnit does not see constants, so the class file is read.
+ * Finds channel ids among a class's string constants: alone, as in a comparison or a switch, or
+ * quoted in SQL. ArchUnit does not see constants, so the class file is read.
  */
 final class ChannelIdLiterals extends ArchCondition<JavaClass> {
 
