@@ -1,0 +1,20 @@
+package io.earful.collector;
+
+import io.earful.collector.ingest.IngestConfiguration;
+import io.earful.collector.raw.RawConfiguration;
+import io.earful.kit.ServiceKitConfiguration;
+import io.earful.kit.net.NetConfiguration;
+import io.earful.kit.token.TokenConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The whole service, for its own process or beside others in one. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  ServiceKitConfiguration.class,
+  TokenConfiguration.class,
+  NetConfiguration.class,
+  RawConfiguration.class,
+  IngestConfiguration.class
+})
+public class CollectorServiceConfiguration {}

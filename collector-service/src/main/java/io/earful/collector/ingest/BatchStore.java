@@ -1,0 +1,152 @@
+package io.earful.collector.ingest;
+
+import io.earful.collector.raw.MalformedItems;
+import io.earful.collector.raw.RawStore;
+import io.earful.connector.Batch;
+import io.earful.event.Mention;
+import io.earful.event.MentionDeleted;
+import io.earful.event.Topics;
+import io.earful.kit.log.EventLog;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Stores what was read. What is remembered, the channel's answer, the source's cursor and the
+ * events move in one transaction or not at all; the log's heads are taken last and for as short as
+ * can be.
+ */
+public final class BatchStore {
+
+  /** Most mentions of one transaction. */
+  static final int CHUNK = 500;
+
+  private final MentionWriter writer;
+  private final RawStore raw;
+  private final MalformedItems malformedItems;
+  private final EventLog log;
+  private final TransactionalOperator transaction;
+  private final Clock clock;
+
+  BatchStore(
+      SeenMentions seen,
+      RawStore raw,
+      MalformedItems malformedItems,
+      EventLog log,
+      TransactionalOperator transaction,
+      Clock clock) {
+    this.writer = new MentionWriter(seen);
+    this.raw = raw;
+    this.malformedItems = malformedItems;
+    this.log = log;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a batch of a source. A large one is stored in parts, each a transaction of its own; only
+   * the last moves the cursor, so that after a fault the batch is read again and what was stored is
+   * recognised.
+   */
+  public Mono<Counts> storePolled(Origin origin, Batch batch, Progress progress) {
+    return Mono.defer(
+        () -> {
+          Instant now = clock.instant();
+          PolledParts parts =
+              new PolledParts(origin, batch, PreparedBatch.of(batch, origin, now), progress, now);
+          return Flux.range(0, parts.count())
+              .concatMap(part -> transaction.transactional(parts.store(part)), 1)
+              .reduce(Counts.NONE, Counts::plus);
+        });
+  }
+
+  /**
+   * Stores at most {@link #CHUNK} items that were handed in.
+   *
+   * @return what became of the mentions, then of the deletions
+   */
+  Mono<List<Verdict>> storeIngested(
+      Origin origin, List<Mention> mentions, List<MentionDeleted> deletions) {
+    return writer
+        .write(origin, mentions, deletions, clock.instant())
+        .flatMap(written -> append(written).thenReturn(verdicts(written)))
+        .as(transaction::transactional);
+  }
+
+  private static List<Verdict> verdicts(MentionWriter.Written written) {
+    List<Verdict> verdicts = new ArrayList<>(List.of(written.mentions()));
+    verdicts.addAll(List.of(written.deletions()));
+    return verdicts;
+  }
+
+  private Mono<Void> append(MentionWriter.Written written) {
+    return Mono.defer(() -> log.append(Topics.MENTIONS, written.events()));
+  }
+
+  /** The parts of one batch of a source. */
+  private final class PolledParts {
+
+    private final Origin origin;
+    private final Batch batch;
+    private final PreparedBatch prepared;
+    private final Progress progress;
+    private final Instant now;
+    private final AtomicBoolean rawKept = new AtomicBoolean();
+
+    private PolledParts(
+        Origin origin, Batch batch, PreparedBatch prepared, Progress progress, Instant now) {
+      this.origin = origin;
+      this.batch = batch;
+      this.prepared = prepared;
+      this.progress = progress;
+      this.now = now;
+    }
+
+    int count() {
+      return Math.max(1, (prepared.mentions().size() + CHUNK - 1) / CHUNK);
+    }
+
+    Mono<Counts> store(int part) {
+      boolean complete = part == count() - 1;
+      int from = part * CHUNK;
+      int to = Math.min(from + CHUNK, prepared.mentions().size());
+      List<Mention> mentions = prepared.mentions().subList(from, to);
+      List<MentionDeleted> deletions = complete ? prepared.deletions() : List.of();
+      return writer
+          .write(origin, mentions, deletions, now)
+          .flatMap(
+              written ->
+                  putAside(complete)
+                      .map(written.counts()::plus)
+                      .flatMap(
+                          counts ->
+                              keepRaw(counts)
+                                  .then(Mono.defer(() -> progress.advance(counts, complete)))
+                                  .then(append(written))
+                                  .thenReturn(counts)));
+    }
+
+    private Mono<Counts> putAside(boolean complete) {
+      if (!complete || prepared.malformed().isEmpty()) {
+        return Mono.just(Counts.NONE);
+      }
+      return malformedItems
+          .add(origin.sourceId(), prepared.malformed(), now)
+          .map(fresh -> new Counts(prepared.malformed().size(), 0, 0, fresh));
+    }
+
+    /** An answer that brought nothing new is not worth its space. */
+    private Mono<Void> keepRaw(Counts counts) {
+      boolean worth = counts.accepted() + counts.malformed() > 0;
+      if (!worth || batch.raw().isEmpty() || !rawKept.compareAndSet(false, true)) {
+        return Mono.empty();
+      }
+      return raw.save(origin.sourceId(), batch.raw(), prepared.isPrivate());
+    }
+  }
+}

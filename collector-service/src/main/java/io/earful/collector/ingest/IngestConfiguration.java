@@ -1,0 +1,32 @@
+package io.earful.collector.ingest;
+
+import io.earful.collector.raw.MalformedItems;
+import io.earful.collector.raw.RawStore;
+import io.earful.kit.log.EventLog;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** Beans of the way into the log. */
+@Configuration(proxyBeanMethods = false)
+public class IngestConfiguration {
+
+  @Bean
+  BatchStore batchStore(
+      DatabaseClient db,
+      RawStore raw,
+      MalformedItems malformedItems,
+      EventLog log,
+      TransactionalOperator transaction,
+      Clock clock) {
+    return new BatchStore(new SeenMentions(db), raw, malformedItems, log, transaction, clock);
+  }
+
+  @Bean
+  IngestController ingestController(BatchStore store, MeterRegistry meters, Clock clock) {
+    return new IngestController(new IngestService(store, new IngestMetrics(meters), clock));
+  }
+}

@@ -1,0 +1,101 @@
+package io.earful.collector.ingest;
+
+import io.earful.collector.ingest.IngestItem.Gone;
+import io.earful.collector.ingest.IngestItem.Refused;
+import io.earful.collector.ingest.IngestItem.Said;
+import io.earful.event.Mention;
+import io.earful.event.MentionDeleted;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads and stores what is handed in, in bounded transactions, and says of each item how it went.
+ */
+final class IngestService {
+
+  /** Stands where a source's id would. */
+  private static final Origin ORIGIN = new Origin("ingest", null);
+
+  private final BatchStore store;
+  private final IngestMetrics metrics;
+  private final Clock clock;
+
+  IngestService(BatchStore store, IngestMetrics metrics, Clock clock) {
+    this.store = store;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** Completes when everything is durable. */
+  Mono<IngestAnswer> store(Flux<Slice> slices) {
+    return store(slices, ItemReader::read);
+  }
+
+  /** The same for the data of an event whose attributes stand elsewhere. */
+  Mono<IngestAnswer> store(EventAttributes attributes, Flux<Slice> slices) {
+    return store(slices, (reader, slice) -> reader.readData(attributes, slice));
+  }
+
+  private Mono<IngestAnswer> store(
+      Flux<Slice> slices, BiFunction<ItemReader, Slice, IngestItem> reading) {
+    return slices
+        .buffer(BatchStore.CHUNK)
+        .concatMap(chunk -> Mono.defer(() -> storeChunk(chunk, reading)), 1)
+        .flatMapIterable(results -> results)
+        .doOnNext(metrics::count)
+        .collectList()
+        .map(IngestAnswer::new);
+  }
+
+  private Mono<List<IngestAnswer.Result>> storeChunk(
+      List<Slice> chunk, BiFunction<ItemReader, Slice, IngestItem> reading) {
+    ItemReader reader = new ItemReader(ORIGIN, clock.instant());
+    List<IngestItem> items = chunk.stream().map(slice -> reading.apply(reader, slice)).toList();
+    List<Mention> mentions = new ArrayList<>(items.size());
+    List<MentionDeleted> deletions = new ArrayList<>();
+    for (IngestItem item : items) {
+      if (item instanceof Said said) {
+        mentions.add(said.mention());
+      } else if (item instanceof Gone gone) {
+        deletions.add(gone.deletion());
+      }
+    }
+    if (mentions.isEmpty() && deletions.isEmpty()) {
+      return Mono.just(results(items, List.of(), 0));
+    }
+    return store
+        .storeIngested(ORIGIN, mentions, deletions)
+        .map(verdicts -> results(items, verdicts, mentions.size()));
+  }
+
+  /**
+   * @param verdicts of the mentions, then of the deletions
+   */
+  private static List<IngestAnswer.Result> results(
+      List<IngestItem> items, List<Verdict> verdicts, int mentions) {
+    List<IngestAnswer.Result> results = new ArrayList<>(items.size());
+    int mention = 0;
+    int deletion = mentions;
+    for (IngestItem item : items) {
+      if (item instanceof Said said) {
+        Mention stored = said.mention();
+        results.add(result(stored.nativeId(), stored.key().value(), verdicts.get(mention++)));
+      } else if (item instanceof Gone gone) {
+        results.add(result(gone.nativeId(), gone.deletion().key(), verdicts.get(deletion++)));
+      } else if (item instanceof Refused refused) {
+        results.add(IngestAnswer.Result.rejected(refused));
+      }
+    }
+    return results;
+  }
+
+  private static IngestAnswer.Result result(
+      @Nullable String nativeId, String key, Verdict verdict) {
+    return new IngestAnswer.Result(nativeId, key, verdict, null);
+  }
+}

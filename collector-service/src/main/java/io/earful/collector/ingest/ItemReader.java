@@ -1,0 +1,110 @@
+package io.earful.collector.ingest;
+
+import io.earful.collector.ingest.IngestItem.Gone;
+import io.earful.collector.ingest.IngestItem.Refused;
+import io.earful.collector.ingest.IngestItem.Said;
+import io.earful.event.EventCodec;
+import io.earful.event.Mention;
+import io.earful.event.MentionDeleted;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one item of a request: the plain form, or a CloudEvent around it or a whole Mention v1. */
+final class ItemReader {
+
+  private static final String DATA = "/data";
+
+  private final Origin origin;
+  private final Instant now;
+
+  ItemReader(Origin origin, Instant now) {
+    this.origin = origin;
+    this.now = now;
+  }
+
+  /** Never fails: what cannot be read is an item too. */
+  IngestItem read(Slice slice) {
+    return parse(slice, node -> EventAttributes.isEvent(node) ? event(node) : said(node, ""));
+  }
+
+  /** Reads the data of an event whose attributes stand elsewhere. */
+  IngestItem readData(EventAttributes attributes, Slice slice) {
+    return parse(slice, node -> of(attributes, node, ""));
+  }
+
+  private interface Reading {
+    IngestItem read(JsonNode node);
+  }
+
+  private static IngestItem parse(Slice slice, Reading reading) {
+    if (slice.isTooLong()) {
+      return new Refused(null, null, "", "expected an item of at most 1 MiB");
+    }
+    JsonNode node;
+    try {
+      node = EventCodec.json().readTree(slice.bytes(), slice.from(), slice.length());
+    } catch (JacksonException e) {
+      return new Refused(null, null, "", "expected a JSON object: " + e.getOriginalMessage());
+    }
+    try {
+      return reading.read(node);
+    } catch (RejectedItemException e) {
+      return refused(node, e);
+    }
+  }
+
+  private IngestItem event(JsonNode node) {
+    JsonNode data = node.get("data");
+    if (data == null) {
+      throw new RejectedItemException(DATA, "expected the event's data as JSON");
+    }
+    return of(EventAttributes.of(node), data, DATA);
+  }
+
+  private IngestItem of(EventAttributes attributes, JsonNode data, String pointer) {
+    if (!attributes.isDeletion()) {
+      return said(data, pointer);
+    }
+    MentionDeleted deletion = PlainForm.deletion(data, pointer, now);
+    return new Gone(deletion, nativeId(data));
+  }
+
+  private IngestItem said(JsonNode data, String pointer) {
+    boolean whole = !pointer.isEmpty() && MentionData.isWhole(data);
+    Mention mention =
+        whole
+            ? MentionData.read(data, pointer, origin, now)
+            : PlainForm.mention(data, pointer, now);
+    try {
+      return new Said(MentionNormalizer.normalize(mention, origin, now));
+    } catch (RejectedItemException e) {
+      throw new RejectedItemException(pointer + e.pointer(), e.reason());
+    }
+  }
+
+  private static Refused refused(JsonNode node, RejectedItemException e) {
+    JsonNode data = EventAttributes.isEvent(node) && node.has("data") ? node.get("data") : node;
+    return new Refused(nativeId(data), key(data), e.pointer(), e.reason());
+  }
+
+  private static @Nullable String nativeId(JsonNode data) {
+    JsonNode id = data.get("nativeId");
+    return id == null || !id.isString() ? null : id.stringValue();
+  }
+
+  /** The key that it would have had, when that much could be read. */
+  private static @Nullable String key(JsonNode data) {
+    String nativeId = nativeId(data);
+    JsonNode channel = data.get("channel");
+    JsonNode authority = data.get("authority");
+    if (nativeId == null || channel == null || !channel.isString()) {
+      return null;
+    }
+    return Names.likelyKey(
+        channel.stringValue(),
+        authority == null || !authority.isString() ? null : authority.stringValue(),
+        nativeId);
+  }
+}

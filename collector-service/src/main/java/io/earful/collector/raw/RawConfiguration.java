@@ -1,0 +1,23 @@
+package io.earful.collector.raw;
+
+import io.earful.kit.secret.SecretBox;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Beans of what is kept for a while. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RawProperties.class)
+public class RawConfiguration {
+
+  @Bean
+  RawStore rawStore(DatabaseClient db, SecretBox box, RawProperties properties) {
+    return new RawStore(db, box, properties);
+  }
+
+  @Bean
+  MalformedItems malformedItems(DatabaseClient db) {
+    return new MalformedItems(db);
+  }
+}
