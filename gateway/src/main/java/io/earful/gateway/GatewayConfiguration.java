@@ -1,0 +1,19 @@
+package io.earful.gateway;
+
+import io.earful.kit.ServiceKitConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Everything of the gateway but its {@code main}; what runs several services in one JVM imports it.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewayProperties.class)
+@Import(ServiceKitConfiguration.class)
+@ComponentScan(
+    excludeFilters =
+        @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, value = Gateway.class))
+public class GatewayConfiguration {}

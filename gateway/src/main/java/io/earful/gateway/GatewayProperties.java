@@ -1,0 +1,44 @@
+package io.earful.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of the gateway.
+ *
+ * @param adminToken the administrator's key; when empty, the one in {@code keys/admin-token} below
+ *     the home folder, which is made at first start
+ * @param publicUrl address under which people reach the gateway; {@code https} makes cookies Secure
+ * @param bodyLimit largest request body; larger ones are answered with 413
+ * @param importLimit largest body of an import
+ * @param importTimeout longest wait for the answer to an import, its upload included
+ * @param rateLimit how often a caller may call
+ */
+@ConfigurationProperties("earful.gateway")
+public record GatewayProperties(
+    @DefaultValue("") String adminToken,
+    @Nullable URI publicUrl,
+    @DefaultValue("10MB") DataSize bodyLimit,
+    @DefaultValue("1GB") DataSize importLimit,
+    @DefaultValue("15m") Duration importTimeout,
+    @DefaultValue RateLimit rateLimit) {
+
+  /**
+   * A bucket of tokens for each caller, or for each address while nobody is known to be calling. It
+   * is counted by every gateway instance on its own.
+   *
+   * @param capacity calls that may come at once
+   * @param refillPerSecond calls that may follow each second
+   */
+  public record RateLimit(
+      @DefaultValue("2000") long capacity, @DefaultValue("500") long refillPerSecond) {}
+
+  /** Whether people reach the gateway over TLS. */
+  public boolean secure() {
+    return publicUrl != null && "https".equals(publicUrl.getScheme());
+  }
+}

@@ -1,0 +1,65 @@
+package io.earful.gateway.header;
+
+import io.earful.gateway.GatewayProperties;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells browsers to do nothing with an answer that was not meant: on every answer, whoever wrote
+ * it, and over whatever a service said. There are no CORS headers, so no other site's script reads
+ * anything.
+ */
+@Component
+@Order(-100)
+final class SecurityHeadersFilter implements WebFilter {
+
+  private static final String CSP = "Content-Security-Policy";
+  private static final String NOTHING =
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private final boolean secure;
+
+  SecurityHeadersFilter(GatewayProperties properties) {
+    this.secure = properties.secure();
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    boolean api = exchange.getRequest().getPath().value().startsWith("/api/");
+    exchange
+        .getResponse()
+        .beforeCommit(
+            () -> Mono.fromRunnable(() -> harden(exchange.getResponse().getHeaders(), api)));
+    return chain.filter(exchange);
+  }
+
+  private void harden(HttpHeaders headers, boolean api) {
+    if (api) {
+      headers.set(CSP, NOTHING);
+      headers.setCacheControl("no-store");
+    } else {
+      setIfAbsent(headers, CSP, NOTHING);
+      setIfAbsent(headers, HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("X-Frame-Options", "DENY");
+    // not "no-referrer": a form's Origin would then be "null", and tell nothing (SameSite)
+    headers.set("Referrer-Policy", "same-origin");
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    if (secure) {
+      headers.set("Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+
+  private static void setIfAbsent(HttpHeaders headers, String name, String value) {
+    if (!headers.containsHeader(name)) {
+      headers.set(name, value);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.earful.gateway.key;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.kit.token.Caller;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an API key; the key itself is not kept.
+ *
+ * @param id id
+ * @param name what its maker called it
+ * @param prefix the first characters of the key, to tell keys apart
+ * @param scopes what it may do
+ * @param brandIds brands it may see; empty for all
+ * @param createdAt when it was made
+ * @param expiresAt when it ends, or null for never
+ * @param lastUsedAt when it was used last, to the minute, or null for never
+ * @param revokedAt when it was revoked, or null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApiKey(
+    String id,
+    String name,
+    String prefix,
+    List<String> scopes,
+    List<String> brandIds,
+    Instant createdAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant lastUsedAt,
+    @Nullable Instant revokedAt) {
+
+  /** Why the key opens nothing any more, or null while it does. */
+  public @Nullable String refusal(Instant now) {
+    if (revokedAt != null) {
+      return "the key \"%s\" (%s…) was revoked at %s".formatted(name, prefix, revokedAt);
+    }
+    if (expiresAt != null && !now.isBefore(expiresAt)) {
+      return "the key \"%s\" (%s…) expired at %s".formatted(name, prefix, expiresAt);
+    }
+    return null;
+  }
+
+  /** Whom the gateway vouches for when this key is shown. */
+  public Caller caller() {
+    return new Caller(id, Set.of(), Set.copyOf(scopes), Set.copyOf(brandIds));
+  }
+}

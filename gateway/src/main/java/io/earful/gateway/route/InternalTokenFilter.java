@@ -1,0 +1,74 @@
+package io.earful.gateway.route;
+
+import io.earful.gateway.identity.Callers;
+import io.earful.kit.problem.UnauthenticatedException;
+import io.earful.kit.token.Caller;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Puts the gateway's word for the caller in the place of the caller's key, and takes away whatever
+ * could pass for a word of the gateway. It stands on every route, so no path leads to a service
+ * without a caller, however it is written.
+ */
+@Component
+final class InternalTokenFilter implements GlobalFilter, Ordered {
+
+  private static final Set<String> NEVER_PASSED =
+      Set.of("authorization", "cookie", "forwarded", "x-api-key", "x-real-ip");
+  private static final List<String> NEVER_PASSED_PREFIXES = List.of("x-forwarded-", "x-earful-");
+
+  private final GatewayTokens tokens;
+
+  InternalTokenFilter(GatewayTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public int getOrder() {
+    return 0;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+    Caller caller = Callers.of(exchange);
+    if (caller == null) {
+      return Mono.error(
+          new UnauthenticatedException("key-missing", "no service is reached without an API key"));
+    }
+    String token = tokens.tokenFor(caller, service(exchange));
+    return chain.filter(
+        exchange
+            .mutate()
+            .request(request -> request.headers(headers -> replace(headers, token)))
+            .build());
+  }
+
+  private static void replace(HttpHeaders headers, String token) {
+    List.copyOf(headers.headerNames()).stream()
+        .filter(InternalTokenFilter::isNeverPassed)
+        .forEach(headers::remove);
+    headers.setBearerAuth(token);
+  }
+
+  private static boolean isNeverPassed(String header) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return NEVER_PASSED.contains(name) || NEVER_PASSED_PREFIXES.stream().anyMatch(name::startsWith);
+  }
+
+  /** Name of the service that a routed request goes to. */
+  static String service(ServerWebExchange exchange) {
+    Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+    return String.valueOf(route.getMetadata().get(Routes.SERVICE));
+  }
+}

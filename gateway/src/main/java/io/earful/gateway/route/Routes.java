@@ -1,0 +1,65 @@
+package io.earful.gateway.route;
+
+import io.earful.gateway.GatewayProperties;
+import io.earful.kit.EarfulProperties;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.Buildable;
+import org.springframework.cloud.gateway.route.builder.PredicateSpec;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Which path leads to which service. The first route that fits is taken. What stands here is open
+ * to whoever has a key; the service checks the key's scopes.
+ */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+  /** Name of the service, among a route's metadata. */
+  static final String SERVICE = "service";
+
+  /** A stream is silent for as long as nothing happens. */
+  private static final Duration NO_LIMIT = Duration.ofMillis(-1);
+
+  @Bean
+  RouteLocator routeLocator(
+      RouteLocatorBuilder builder, EarfulProperties earful, GatewayProperties properties) {
+    EarfulProperties.Urls urls = earful.urls();
+    Upstream collector = new Upstream("collector", urls.collector());
+    Upstream sentiment = new Upstream("sentiment", urls.sentiment());
+    Upstream reporting = Upstream.reporting(urls);
+    return builder
+        .routes()
+        .route("imports", to(collector, properties.importTimeout(), "/api/v1/imports/**"))
+        .route(
+            "collector",
+            to(collector, "/api/v1/sources/**", "/api/v1/channels/**", "/api/v1/ingest/**"))
+        .route("sentiment", to(sentiment, "/api/v1/sentiment/**"))
+        .route("mention-stream", to(reporting, NO_LIMIT, "/api/v1/mentions/stream"))
+        .route(
+            "reporting",
+            to(reporting, "/api/v1/mentions/**", "/api/v1/events", "/api/v1/dead-letters/**"))
+        .build();
+  }
+
+  private static Function<PredicateSpec, Buildable<Route>> to(Upstream service, String... paths) {
+    return route -> route.path(paths).metadata(Map.of(SERVICE, service.name())).uri(service.uri());
+  }
+
+  /**
+   * @param timeout longest wait for the answer's headers; below zero for ever
+   */
+  private static Function<PredicateSpec, Buildable<Route>> to(
+      Upstream service, Duration timeout, String... paths) {
+    Map<String, Object> metadata =
+        Map.of(
+            SERVICE, service.name(), RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, timeout.toMillis());
+    return route -> route.path(paths).metadata(metadata).uri(service.uri());
+  }
+}

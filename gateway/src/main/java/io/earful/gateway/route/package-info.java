@@ -1,0 +1,5 @@
+/** The way of a request to its service and back. */
+@NullMarked
+package io.earful.gateway.route;
+
+import org.jspecify.annotations.NullMarked;
