@@ -15,8 +15,10 @@ import java.util.Objects;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The whole gateway on a port of its own, with a database of its own. */
@@ -39,10 +41,18 @@ final class RunningGateway implements AutoCloseable {
         new SpringApplicationBuilder(Gateway.class)
             .properties(properties)
             .registerShutdownHook(false)
+            .initializers(RunningGateway::keepToOneself)
             .run(
                 more.entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                     .toArray(String[]::new));
+  }
+
+  /** Else the first gateway that stops takes the event loops of the others along. */
+  private static void keepToOneself(ConfigurableApplicationContext context) {
+    ReactorResourceFactory own = new ReactorResourceFactory();
+    own.setUseGlobalResources(false);
+    ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> own);
   }
 
   /** With the stub in the place of every service. */

@@ -1,6 +1,8 @@
 package io.earful.gateway;
 
+import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +22,7 @@ import reactor.netty.http.server.HttpServerRoutes;
 final class StubService implements AutoCloseable {
 
   /** What arrived. */
-  record Asked(String method, String uri, io.netty.handler.codec.http.HttpHeaders headers) {
+  record Asked(String method, String uri, HttpHeaders headers) {
 
     String header(String name) {
       return Objects.requireNonNullElse(headers.get(name), "");
@@ -72,8 +74,9 @@ final class StubService implements AutoCloseable {
             "/api/v1/mentions/stream",
             (request, response) -> {
               remember(request);
-              Flux<String> events = stream.asFlux().doOnCancel(streamLeft::countDown);
-              return response.sse().sendString(events, java.nio.charset.StandardCharsets.UTF_8);
+              Flux<String> events =
+                  stream.asFlux().doOnCancel(streamLeft::countDown).startWith(": open\n\n");
+              return response.sse().sendString(events, StandardCharsets.UTF_8);
             })
         .route(
             request -> true,

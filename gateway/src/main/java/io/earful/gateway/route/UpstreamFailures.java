@@ -3,15 +3,11 @@ package io.earful.gateway.route;
 import io.earful.kit.problem.EarfulException;
 import io.earful.kit.problem.Problem;
 import io.earful.kit.problem.ProblemHandler;
-import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +15,12 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.cloud.gateway.support.TimeoutException;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -60,7 +58,7 @@ final class UpstreamFailures implements GlobalFilter, Ordered {
     if (answer == null) {
       return Mono.error(error);
     }
-    LOG.warn("{}: {}", answer.problem().detail(), String.valueOf(error));
+    LOG.warn("{}", answer.problem().detail(), error);
     if (exchange.getResponse().isCommitted()) {
       return Mono.error(error);
     }
@@ -68,32 +66,24 @@ final class UpstreamFailures implements GlobalFilter, Ordered {
     return problems.write(exchange, answer);
   }
 
+  /** Null when the failure is not the service's. */
   private static Problem.@Nullable Answer answer(String service, Throwable error) {
-    if (cause(error, EarfulException.class)) {
-      return null;
-    }
-    if (cause(error, ConnectException.class)
-        || cause(error, ConnectTimeoutException.class)
-        || cause(error, UnknownHostException.class)) {
+    if (cause(error, ConnectException.class) || cause(error, UnknownHostException.class)) {
       return problem(
           HttpStatus.SERVICE_UNAVAILABLE,
           "service-unavailable",
           "%s cannot be reached; nothing was done, try again".formatted(service),
           SOON);
     }
-    if (cause(error, TimeoutException.class) || cause(error, ReadTimeoutException.class)) {
+    if (cause(error, TimeoutException.class)) {
       return problem(
           HttpStatus.GATEWAY_TIMEOUT,
           "service-timeout",
           "%s did not answer in time; it may still do what was asked".formatted(service),
           null);
     }
-    if (cause(error, DecoderException.class)) {
-      return problem(
-          HttpStatus.BAD_GATEWAY,
-          "service-answer-garbled",
-          "%s answered with what is not HTTP".formatted(service),
-          null);
+    if (cause(error, EarfulException.class) || error instanceof ErrorResponse) {
+      return null;
     }
     if (cause(error, IOException.class)) {
       return problem(
@@ -102,7 +92,11 @@ final class UpstreamFailures implements GlobalFilter, Ordered {
           "%s broke off before it answered; it may have done what was asked".formatted(service),
           SOON);
     }
-    return null;
+    return problem(
+        HttpStatus.BAD_GATEWAY,
+        "service-answer-garbled",
+        "%s answered with what is not HTTP".formatted(service),
+        null);
   }
 
   /** What a service said of a body that never came must not describe ours. */
