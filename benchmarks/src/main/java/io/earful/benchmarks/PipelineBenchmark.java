@@ -1,0 +1,222 @@
+package io.earful.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The whole way of a mention on a running Earful: handed in as NDJSON by two clients, until the
+ * last is scored and visible in the list. Prints mentions a second, CPU per mention of Earful's
+ * process and of its database, and the rate as a part of a peer's: the same lines sent to {@code
+ * /api/v1/sentiment/analyze} alone, which neither stores nor publishes.
+ *
+ * <p>Arguments: address, administrator's token, number of mentions (default 50,000), process id of
+ * Earful (default: no CPU figures).
+ */
+public final class PipelineBenchmark {
+
+  private static final int BATCH = 500;
+  private static final int CLIENTS = 2;
+  private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
+  private static final String[] SENTENCES = {
+    "The delivery was three days late and nobody answered my mails.",
+    "Great service, the new app works perfectly, thank you!",
+    "Доставка опоздала на три дня, ужасный сервис, верните деньги.",
+    "Дуже задоволений, рекомендую всім друзям цей магазин.",
+    "Η εξυπηρέτηση ήταν άψογη και το προϊόν ήρθε αμέσως.",
+    "¿Cuándo llega mi pedido? Llevo dos semanas esperando una respuesta.",
+    "Die Ware kam beschädigt an, aber der Umtausch ging schnell.",
+    "Produkt jest w porządku, ale cena mogłaby być niższa."
+  };
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String address;
+  private final String token;
+  private final long pid;
+  private final String run = Long.toString(System.nanoTime(), 36);
+
+  private PipelineBenchmark(String address, String token, long pid) {
+    this.address = address;
+    this.token = token;
+    this.pid = pid;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length < 2) {
+      throw new IllegalArgumentException("arguments: address token [mentions] [process id]");
+    }
+    int mentions = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 50_000;
+    long pid = arguments.length > 3 ? Long.parseLong(arguments[3]) : -1;
+    PipelineBenchmark benchmark = new PipelineBenchmark(arguments[0], arguments[1], pid);
+    benchmark.way("warm-up", mentions / 5);
+    double rate = benchmark.way("whole way", mentions);
+    double peer = benchmark.analyzeOnly(mentions);
+    System.out.printf("whole way / analyse alone: %.2f%n", rate / peer);
+  }
+
+  private double way(String name, int mentions) throws Exception {
+    long before = visible();
+    Map<String, Double> cpuBefore = cpu();
+    long start = System.nanoTime();
+    inParallel(
+        mentions / BATCH,
+        batch -> post("/api/v1/ingest/mentions", "application/x-ndjson", lines(name, batch)));
+    double accepted = seconds(start);
+    while (visible() < before + mentions) {
+      Thread.sleep(50);
+    }
+    double seconds = seconds(start);
+    double rate = mentions / seconds;
+    System.out.printf(
+        "%-10s %,d mentions: accepted in %.1f s, visible in %.1f s: %,.0f mentions/s%n",
+        name, mentions, accepted, seconds, rate);
+    cpu()
+        .forEach(
+            (process, after) ->
+                System.out.printf(
+                    "           %-10s %.0f µs CPU per mention%n",
+                    process, (after - cpuBefore.getOrDefault(process, 0.0)) * 1e6 / mentions));
+    return rate;
+  }
+
+  private double analyzeOnly(int mentions) {
+    long start = System.nanoTime();
+    inParallel(
+        mentions / BATCH,
+        batch -> post("/api/v1/sentiment/analyze", "application/json", texts(batch)));
+    double rate = mentions / seconds(start);
+    System.out.printf("analyse alone: %,.0f texts/s%n", rate);
+    return rate;
+  }
+
+  private interface Call {
+    void send(int batch);
+  }
+
+  private static void inParallel(int batches, Call call) {
+    List<CompletableFuture<Void>> clients = new ArrayList<>();
+    for (int client = 0; client < CLIENTS; client++) {
+      int first = client;
+      clients.add(
+          CompletableFuture.runAsync(
+              () -> {
+                for (int batch = first; batch < batches; batch += CLIENTS) {
+                  call.send(batch);
+                }
+              }));
+    }
+    clients.forEach(CompletableFuture::join);
+  }
+
+  private String lines(String name, int batch) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < BATCH; i++) {
+      int number = batch * BATCH + i;
+      lines
+          .append("{\"channel\":\"benchmark\",\"nativeId\":\"")
+          .append(run + name.charAt(0) + number)
+          .append("\",\"publishedAt\":\"")
+          .append(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number * 60L))
+          .append("\",\"author\":{\"id\":\"a" + number % 997 + "\"},\"text\":\"")
+          .append(text(number))
+          .append("\"}\n");
+    }
+    return lines.toString();
+  }
+
+  private String texts(int batch) {
+    return IntStream.range(0, BATCH)
+        .mapToObj(i -> "{\"id\":\"" + i + "\",\"text\":\"" + text(batch * BATCH + i) + "\"}")
+        .collect(Collectors.joining(",", "{\"texts\":[", "]}"));
+  }
+
+  private static String text(int number) {
+    return SENTENCES[number % SENTENCES.length] + " (" + number + ")";
+  }
+
+  private void post(String path, String type, String body) {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+            .build();
+    HttpResponse<String> answer = send(request);
+    if (answer.statusCode() == 429) {
+      pause(answer.headers().firstValueAsLong("Retry-After").orElse(1));
+      post(path, type, body);
+    } else if (answer.statusCode() != 200 || answer.body().contains("\"rejected\"")) {
+      throw new IllegalStateException(path + " -> " + answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  private static void pause(long seconds) {
+    try {
+      Thread.sleep(seconds * 1000);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long visible() {
+    String body =
+        send(request("/api/v1/mentions?limit=1&count=exact&channel=benchmark").GET().build())
+            .body();
+    Matcher total = TOTAL.matcher(body);
+    if (!total.find()) {
+      throw new IllegalStateException("no total in " + body);
+    }
+    return Long.parseLong(total.group(1));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(request.uri() + " does not answer", e);
+    }
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** CPU seconds so far: of the process itself, and of everything below it, the database. */
+  private Map<String, Double> cpu() {
+    Map<String, Double> used = new TreeMap<>();
+    if (pid < 0) {
+      return used;
+    }
+    ProcessHandle.allProcesses()
+        .forEach(
+            process -> {
+              String command = process.info().command().orElse("");
+              boolean database = command.endsWith("/postgres");
+              if (process.pid() == pid || database) {
+                double seconds =
+                    process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+                used.merge(database ? "PostgreSQL" : "Earful", seconds, Double::sum);
+              }
+            });
+    return used;
+  }
+}
