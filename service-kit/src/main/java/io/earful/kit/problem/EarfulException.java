@@ -10,6 +10,7 @@ import java.util.List;
 public abstract sealed class EarfulException extends RuntimeException
     permits NotFoundException,
         ConflictException,
+        PreconditionFailedException,
         InvalidException,
         BadRequestException,
         UnauthenticatedException,

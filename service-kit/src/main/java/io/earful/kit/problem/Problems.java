@@ -72,6 +72,9 @@ public final class Problems {
     if (error instanceof ConflictException) {
       return HttpStatus.CONFLICT;
     }
+    if (error instanceof PreconditionFailedException) {
+      return HttpStatus.PRECONDITION_FAILED;
+    }
     if (error instanceof InvalidException) {
       return HttpStatus.UNPROCESSABLE_CONTENT;
     }
