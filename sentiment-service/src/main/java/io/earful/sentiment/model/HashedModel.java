@@ -1,0 +1,57 @@
+package io.earful.sentiment.model;
+
+import java.util.List;
+
+/**
+ * A linear model over hashed features: a row of signed bytes for each table index, one byte a
+ * class. The logit of a class is the sum of its bytes over a text's features, times {@code scale},
+ * divided by the square root of their number. Safe to share: nothing writes to it after it is made.
+ *
+ * @param name what the model is called in results, for example {@code standard-1}
+ * @param featureVersion version of the feature extraction that it was trained with
+ * @param labels the classes, in the order of the columns
+ * @param bits the table has 2 to the power of this many rows
+ * @param scale worth of one byte step, with the calibration temperature folded in
+ * @param table the weights, row by row
+ */
+@SuppressWarnings("ArrayRecordComponent") // one shared read-only table of megabytes
+public record HashedModel(
+    String name, int featureVersion, List<String> labels, int bits, float scale, byte[] table) {
+
+  /** Checks that the table has the size that bits and labels ask for. */
+  public HashedModel {
+    labels = List.copyOf(labels);
+    if (table.length != labels.size() << bits) {
+      throw new IllegalArgumentException(
+          "The table of model "
+              + name
+              + " has "
+              + table.length
+              + " bytes, not "
+              + labels.size()
+              + " x 2^"
+              + bits);
+    }
+  }
+
+  /** How many classes there are. */
+  public int classes() {
+    return labels.size();
+  }
+
+  /** The weight of one feature for one class, in byte steps. */
+  public int weight(int feature, int label) {
+    return table[feature * classes() + label];
+  }
+
+  /** What one byte step is worth in the logits of a text with this many features. */
+  public double unit(int features) {
+    return scale / Math.sqrt(Math.max(1, features));
+  }
+
+  /** The same model with logits divided by a temperature: above 1 makes it less sure of itself. */
+  public HashedModel cooled(double temperature) {
+    return new HashedModel(
+        name, featureVersion, labels, bits, (float) (scale / temperature), table);
+  }
+}
