@@ -1,0 +1,94 @@
+package io.earful.sentiment.language;
+
+import io.earful.sentiment.model.HashedModel;
+import io.earful.sentiment.model.ModelFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the fifteen languages apart: the script leaves a few candidates, the letters decide between
+ * the East Slavic ones where they can, and a hashed character model does the rest.
+ *
+ * <p>A long text is sampled at several places and the answers are averaged, so that a menu or a
+ * quotation in another language at its beginning does not decide. Safe for use by many threads.
+ */
+public final class LanguageDetector {
+  /** The model of this build. */
+  public static final String STANDARD = "/io/earful/sentiment/models/language.bin.gz";
+
+  /** The languages it knows. */
+  public static final List<String> LANGUAGES =
+      List.of(
+          "ar", "be", "de", "el", "en", "es", "fr", "hi", "id", "it", "pl", "pt", "ru", "tr", "uk");
+
+  /** Length of the windows that a text is judged by, in UTF-16 units. */
+  public static final int WINDOW = 300;
+
+  private static final int MOST_WINDOWS = 7;
+
+  private final HashedModel model;
+  private final ThreadLocal<WindowJudge> judges;
+
+  /** A detector with the given model, whose labels must be {@link #LANGUAGES}. */
+  public LanguageDetector(HashedModel model) {
+    if (!model.labels().equals(LANGUAGES)) {
+      throw new IllegalArgumentException(
+          "Model " + model.name() + " is not for these languages: " + model.labels());
+    }
+    this.model = model;
+    this.judges = ThreadLocal.withInitial(() -> new WindowJudge(model));
+  }
+
+  /** With the model of this build. */
+  public static LanguageDetector standard() {
+    return new LanguageDetector(
+        ModelFile.resource(LanguageDetector.class, STANDARD, LanguageFeatures.VERSION));
+  }
+
+  /** With a model from a file. */
+  public static LanguageDetector load(Path file) {
+    return new LanguageDetector(ModelFile.read(file, LanguageFeatures.VERSION));
+  }
+
+  /** The language of a text, from the text alone. */
+  public DetectedLanguage detect(String text) {
+    return judge(text).best();
+  }
+
+  /**
+   * The language of a text of which the channel says that it is {@code hint}. The hint holds unless
+   * the text is plainly something else: another script, letters that only another language has, or
+   * a long text that the model is sure about.
+   *
+   * @param hint a BCP 47 tag, of which the primary language counts; null, empty and codes for "no
+   *     language" are no hint
+   */
+  public DetectedLanguage detect(String text, @Nullable String hint) {
+    Judgement judgement = judge(text);
+    String hinted = primaryLanguage(hint);
+    return hinted.isEmpty() ? judgement.best() : judgement.withHint(hinted);
+  }
+
+  private Judgement judge(String text) {
+    WindowJudge judge = judges.get();
+    Judgement total = new Judgement(model.classes());
+    int windows = Math.min(MOST_WINDOWS, (text.length() + WINDOW - 1) / WINDOW);
+    for (int i = 0; i < windows; i++) {
+      int from = windows == 1 ? 0 : (int) ((long) (text.length() - WINDOW) * i / (windows - 1));
+      judge.judge(text, from, Math.min(text.length(), from + WINDOW), total);
+    }
+    return total;
+  }
+
+  private static String primaryLanguage(@Nullable String hint) {
+    if (hint == null || hint.isBlank()) {
+      return "";
+    }
+    String code = Locale.forLanguageTag(hint.strip().replace('_', '-')).getLanguage();
+    boolean nothing =
+        code.length() == 3 && (code.startsWith("q") || "und zxx mul mis art".contains(code));
+    return nothing ? "" : code;
+  }
+}

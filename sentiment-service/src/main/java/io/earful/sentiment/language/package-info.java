@@ -1,0 +1,5 @@
+/** Which of the fifteen languages a text is written in. */
+@NullMarked
+package io.earful.sentiment.language;
+
+import org.jspecify.annotations.NullMarked;
