@@ -1,0 +1,40 @@
+package io.earful.sentiment.polarity;
+
+import io.earful.sentiment.text.Hashing;
+import io.earful.sentiment.text.TokenScanner;
+import io.earful.sentiment.text.WordLines;
+import java.util.Arrays;
+
+/**
+ * Words that turn what follows into its opposite, in all languages at once ({@code negators.txt}).
+ */
+final class Negators {
+  private final int[] hashes;
+
+  private Negators(int[] hashes) {
+    this.hashes = hashes;
+  }
+
+  /** The list that the jar carries. */
+  static Negators load() {
+    TokenScanner scanner = new TokenScanner();
+    int[] hashes =
+        WordLines.read(Negators.class, "negators.txt").stream()
+            .flatMap(line -> line.entries().stream())
+            .mapToInt(word -> hash(scanner, word))
+            .sorted()
+            .distinct()
+            .toArray();
+    return new Negators(hashes);
+  }
+
+  /** Whether the word with this hash (as the scanner folds it) is a negator. */
+  boolean contains(int wordHash) {
+    return Arrays.binarySearch(hashes, wordHash) >= 0;
+  }
+
+  private static int hash(TokenScanner scanner, String word) {
+    scanner.reset(word, 0, word.length());
+    return scanner.next() ? scanner.hash() : Hashing.BASIS;
+  }
+}

@@ -1,0 +1,92 @@
+package io.earful.sentiment.polarity;
+
+import io.earful.event.Analysis;
+import io.earful.sentiment.model.HashedModel;
+import io.earful.sentiment.text.CodePoints;
+import io.earful.sentiment.text.FeatureSet;
+import io.earful.sentiment.text.Span;
+import java.util.Arrays;
+import java.util.List;
+
+/** The buffers of one thread, and the sums over them. */
+final class Workspace {
+  private final HashedModel model;
+  private final byte[] table;
+  private final PolarityFeatures features = new PolarityFeatures();
+  private final FeatureSet found;
+  private final EvidenceCollector evidence = new EvidenceCollector();
+  private int[] tokenWeights = new int[256];
+  private double negative;
+  private double neutral;
+  private double positive;
+
+  Workspace(HashedModel model) {
+    this.model = model;
+    this.table = model.table();
+    this.found = new FeatureSet(model.bits());
+  }
+
+  /** Forgets the text before. */
+  void begin() {
+    evidence.clear();
+    negative = 0;
+    neutral = 0;
+    positive = 0;
+  }
+
+  /**
+   * Judges a stretch of the text.
+   *
+   * @param share its part in the text's average, 0 to 1
+   * @param evidenceShare its part in the evidence; 0 collects none
+   */
+  Probabilities judge(String text, Span span, String language, double share, double evidenceShare) {
+    features.extract(text, span.start(), span.end(), language, found);
+    clearTokenWeights();
+    int a = 0;
+    int b = 0;
+    int c = 0;
+    for (int i = 0; i < found.size(); i++) {
+      int row = found.feature(i) * 3;
+      byte negativeWeight = table[row];
+      byte positiveWeight = table[row + 2];
+      a += negativeWeight;
+      b += table[row + 1];
+      c += positiveWeight;
+      // place 0 is for the features of the text as a whole, whose owner is -1
+      tokenWeights[found.owner(i) + 1] += positiveWeight - negativeWeight;
+    }
+    double unit = model.unit(found.size());
+    negative += share * a * unit;
+    neutral += share * b * unit;
+    positive += share * c * unit;
+    if (evidenceShare > 0) {
+      collectEvidence(evidenceShare * unit);
+    }
+    return Probabilities.ofLogits(a * unit, b * unit, c * unit);
+  }
+
+  /** The chances by the average of what was judged, weighted by the shares. */
+  Probabilities average() {
+    return Probabilities.ofLogits(negative, neutral, positive);
+  }
+
+  List<Analysis.Evidence> evidence(CodePoints points) {
+    return evidence.evidence(points);
+  }
+
+  private void clearTokenWeights() {
+    int places = features.tokens() + 1;
+    if (tokenWeights.length < places) {
+      tokenWeights = new int[places * 2];
+    }
+    Arrays.fill(tokenWeights, 0, places, 0);
+  }
+
+  /** The exact part of each token in the log odds of positive against negative. */
+  private void collectEvidence(double unit) {
+    for (int token = 0; token < features.tokens(); token++) {
+      evidence.offer(features.start(token), features.end(token), tokenWeights[token + 1] * unit);
+    }
+  }
+}
