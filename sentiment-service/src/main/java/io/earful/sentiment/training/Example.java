@@ -1,0 +1,11 @@
+package io.earful.sentiment.training;
+
+/**
+ * A text as the trainer sees it.
+ *
+ * @param features table indexes, each once
+ * @param label column of its class
+ * @param weight how much it counts; about 1 on average
+ */
+@SuppressWarnings("ArrayRecordComponent") // hundreds of thousands of them, compared by nobody
+record Example(int[] features, int label, float weight) {}

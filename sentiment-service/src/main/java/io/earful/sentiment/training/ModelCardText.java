@@ -1,0 +1,104 @@
+package io.earful.sentiment.training;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Writes a {@link ModelCard} as Markdown for people. */
+final class ModelCardText {
+  private ModelCardText() {}
+
+  static String of(ModelCard card) {
+    return String.join(
+        "\n",
+        "# Model card: " + card.model(),
+        "",
+        "Written by `TrainSentiment`; do not edit. Trained "
+            + card.trained()
+            + ", seed "
+            + card.seed()
+            + ".",
+        "",
+        card.method() + " Table of 2^" + card.bits() + " rows.",
+        "Trained on "
+            + card.trainingTexts()
+            + " texts. No text is in the model or in this repository.",
+        "",
+        "## Figures",
+        "",
+        "On validation texts (they chose the epoch and the temperature; the sealed test sets are not touched).",
+        "Macro-F1 runs over the classes of a set's gold labels. Intervals are 95 % bootstrap.",
+        "",
+        line("- mean over languages: %.1f", card.figures().languageMean()),
+        line("- mean over UMSAB's eight languages: %.1f", card.figures().umsabMean()),
+        line("- expected calibration error: %.1f points", card.figures().calibrationError()),
+        "",
+        "| language | n | macro-F1 | calibration error | language recognised (n) |",
+        "|---|---|---|---|---|",
+        languages(card),
+        "",
+        "| language | set | n | macro-F1 | interval | negative against positive, accuracy |",
+        "|---|---|---|---|---|---|",
+        sets(card),
+        "",
+        "## Weak spots",
+        "",
+        card.weakSpots().stream().map(spot -> "- " + spot).collect(Collectors.joining("\n")),
+        "",
+        "## Sources",
+        "",
+        "Class A allows redistribution and commercial use; B is research data or scraped texts without",
+        "a clear licence. No non-commercial source is used.",
+        "",
+        "| source | languages | rows | weight | class | licence as stated | attribution |",
+        "|---|---|---|---|---|---|---|",
+        sources(card),
+        "");
+  }
+
+  private static String languages(ModelCard card) {
+    return card.languages().stream()
+        .map(
+            language -> {
+              Figures.LanguageFigures f = card.figures().languages().get(language);
+              ModelCard.Accuracy a = card.languageAccuracy().get(language);
+              return line(
+                  "| %s | %s | %s | %s | %s |",
+                  language,
+                  f == null ? "0" : f.n(),
+                  f == null ? "experimental" : f.macroF1(),
+                  f == null ? "" : f.calibrationError(),
+                  a == null ? "" : line("%.1f %% (%d)", a.percent(), a.n()));
+            })
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String sets(ModelCard card) {
+    return card.figures().sets().stream()
+        .map(
+            s ->
+                line(
+                    "| %s | %s | %d | %.1f | %.1f to %.1f | %.1f |",
+                    s.language(), s.source(), s.n(), s.macroF1(), s.low(), s.high(), s.polarity()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String sources(ModelCard card) {
+    return card.sources().stream()
+        .map(
+            s ->
+                line(
+                    "| %s | %s | %d | %s | %s | %s | %s |",
+                    s.name(),
+                    String.join(" ", s.languages()),
+                    s.rows(),
+                    s.weight(),
+                    s.licenceClass(),
+                    s.licence(),
+                    s.attribution()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String line(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
