@@ -1,0 +1,99 @@
+package io.earful.sentiment;
+
+import io.earful.event.Analysis;
+import io.earful.event.Mention;
+import io.earful.sentiment.intent.IntentRules;
+import io.earful.sentiment.language.DetectedLanguage;
+import io.earful.sentiment.language.LanguageDetector;
+import io.earful.sentiment.polarity.Polarity;
+import io.earful.sentiment.polarity.SentimentAnalyzer;
+import io.earful.sentiment.text.Letters;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the service says of a text: its language, its polarity with evidence, what its author
+ * wants and how soon. Safe for use by many threads; pure computation, about 30 microseconds for a
+ * short text.
+ */
+public final class MentionAnalyzer {
+  /** A text with fewer letters ("+1", "see title") leaves the judging to the title. */
+  private static final int ENOUGH_LETTERS = 3;
+
+  private final LanguageDetector languages;
+  private final SentimentAnalyzer analyzer;
+  private final IntentRules intents;
+
+  /** Puts the parts together. */
+  public MentionAnalyzer(
+      LanguageDetector languages, SentimentAnalyzer analyzer, IntentRules intents) {
+    this.languages = languages;
+    this.analyzer = analyzer;
+    this.intents = intents;
+  }
+
+  /** Name and version of the model in use. */
+  public String model() {
+    return analyzer.model();
+  }
+
+  /** Analyses a mention: its text, or its title when the text says next to nothing. */
+  public Analysis analyze(Mention mention) {
+    return analyze(mention.title(), mention.text(), mention.lang());
+  }
+
+  /**
+   * Analyses a text. Offsets in the answer count code points of the text; when the title was judged
+   * in its place there are no sentences and no evidence, for they would point into the wrong one.
+   *
+   * @param title judged instead of a text with hardly a letter in it
+   * @param language what the channel says the language is, as a BCP 47 tag, or null
+   */
+  public Analysis analyze(@Nullable String title, String text, @Nullable String language) {
+    if (title == null || title.isBlank() || hasLetters(text)) {
+      return judge(text, language, true);
+    }
+    return judge(title, language, false);
+  }
+
+  private Analysis judge(String text, @Nullable String hint, boolean offsets) {
+    DetectedLanguage language = languages.detect(text, hint);
+    Polarity polarity = analyzer.analyze(text, language.code());
+    IntentRules.Finding finding = intents.find(text, language.code(), polarity.score());
+    return new Analysis(
+        analyzer.model(),
+        language.code(),
+        round(language.confidence()),
+        polarity.label(),
+        round(polarity.score()),
+        round(polarity.confidence()),
+        polarity.unsure(),
+        offsets ? polarity.sentences().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
+        offsets ? polarity.evidence().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
+        finding.intent(),
+        null,
+        finding.urgency(),
+        List.of(),
+        Map.of(),
+        List.of());
+  }
+
+  private static boolean hasLetters(String text) {
+    return text.chars().filter(c -> Letters.isWord((char) c)).limit(ENOUGH_LETTERS).count()
+        == ENOUGH_LETTERS;
+  }
+
+  private static Analysis.Sentence rounded(Analysis.Sentence s) {
+    return new Analysis.Sentence(s.start(), s.end(), s.label(), round(s.score()));
+  }
+
+  private static Analysis.Evidence rounded(Analysis.Evidence e) {
+    return new Analysis.Evidence(e.start(), e.end(), round(e.weight()));
+  }
+
+  /** Four digits are more than the model knows, and keep events small. */
+  private static double round(double value) {
+    return Math.round(value * 10_000) / 10_000.0;
+  }
+}

@@ -1,0 +1,62 @@
+package io.earful.sentiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.event.Analysis;
+import io.earful.event.CodePoints;
+import io.earful.event.SentimentLabel;
+import io.earful.sentiment.intent.IntentRules;
+import io.earful.sentiment.language.LanguageDetector;
+import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
+import org.junit.jupiter.api.Test;
+
+class MentionAnalyzerTest {
+  private static final MentionAnalyzer ANALYZER =
+      new MentionAnalyzer(
+          LanguageDetector.standard(), LinearSentimentAnalyzer.standard(), new IntentRules());
+
+  @Test
+  void textIsJudgedNotTheTitle() {
+    Analysis analysis = ANALYZER.analyze("Terrible, awful, worst", "I love it, works great!", null);
+    assertThat(analysis.label()).isEqualTo(SentimentLabel.POSITIVE);
+    assertThat(analysis.sentences()).isNotEmpty();
+  }
+
+  @Test
+  void titleSpeaksForATextWithoutLettersAndGivesNoOffsets() {
+    Analysis analysis = ANALYZER.analyze("Terrible service, never again", "!!", null);
+    assertThat(analysis.label()).isEqualTo(SentimentLabel.NEGATIVE);
+    assertThat(analysis.language()).isEqualTo("en");
+    assertThat(analysis.sentences()).isEmpty();
+    assertThat(analysis.evidence()).isEmpty();
+  }
+
+  @Test
+  void emptyMentionHasAnAnswerToo() {
+    Analysis analysis = ANALYZER.analyze(null, "", null);
+    assertThat(analysis.language()).isEqualTo("und");
+    assertThat(analysis.languageConfidence()).isZero();
+    assertThat(analysis.label()).isEqualTo(SentimentLabel.NEUTRAL);
+    assertThat(analysis.unsure()).isTrue();
+    assertThat(analysis.intent()).isEqualTo("other");
+    assertThat(analysis.urgency().level()).isEqualTo("low");
+  }
+
+  @Test
+  void everythingIsFilledIn() {
+    String text =
+        "😡 Ваша доставка жахлива, я дуже злий! Чекаю вже третій тиждень, поверніть гроші!!";
+    Analysis analysis = ANALYZER.analyze(null, text, "uk");
+    assertThat(analysis.model()).isEqualTo("standard-1");
+    assertThat(analysis.language()).isEqualTo("uk");
+    assertThat(analysis.score()).isNegative();
+    assertThat(analysis.confidence()).isBetween(0.34, 1.0);
+    assertThat(analysis.sentences())
+        .extracting(s -> CodePoints.substring(text, s.start(), s.end()))
+        .containsExactly(
+            "😡 Ваша доставка жахлива, я дуже злий!",
+            "Чекаю вже третій тиждень, поверніть гроші!!");
+    assertThat(analysis.intent()).isEqualTo("complaint");
+    assertThat(analysis.urgency().reasons()).contains("money");
+  }
+}
