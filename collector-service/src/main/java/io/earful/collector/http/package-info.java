@@ -1,0 +1,5 @@
+/** How connectors reach the network: guarded, polite and bounded. */
+@NullMarked
+package io.earful.collector.http;
+
+import org.jspecify.annotations.NullMarked;
