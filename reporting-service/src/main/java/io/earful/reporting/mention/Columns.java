@@ -1,0 +1,47 @@
+package io.earful.reporting.mention;
+
+import io.earful.event.CodePoints;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One array per column: how a whole batch becomes the parameters of one statement. */
+final class Columns {
+
+  /** Joins the elements of an array column, since an array of arrays cannot be unnested by row. */
+  static final String SEPARATOR = "\u001f";
+
+  private static final int MAX_SOURCE = 200;
+
+  private Columns() {}
+
+  static <R, V> V[] of(List<R> rows, V[] array, Function<R, @Nullable V> column) {
+    for (int i = 0; i < array.length; i++) {
+      array[i] = column.apply(rows.get(i));
+    }
+    return array;
+  }
+
+  static <R> String[] texts(List<R> rows, Function<R, @Nullable String> column) {
+    return of(rows, new String[rows.size()], column);
+  }
+
+  static <R> Long[] longs(List<R> rows, Function<R, @Nullable Long> column) {
+    return of(rows, new Long[rows.size()], column);
+  }
+
+  static String joined(Collection<String> values) {
+    return String.join(SEPARATOR, values);
+  }
+
+  static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** The token by which the search index knows a source; no word of a text has a colon. */
+  static String sourceToken(String sourceId) {
+    return "s:" + CodePoints.truncate(sourceId, MAX_SOURCE);
+  }
+}

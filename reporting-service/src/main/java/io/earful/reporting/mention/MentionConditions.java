@@ -1,0 +1,110 @@
+package io.earful.reporting.mention;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The where clause of a filter and the values it binds; nothing a caller sends becomes SQL. */
+final class MentionConditions {
+
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  private MentionConditions() {}
+
+  static MentionConditions none() {
+    return new MentionConditions();
+  }
+
+  static MentionConditions of(MentionFilter filter) {
+    MentionConditions where = new MentionConditions();
+    where.oneOf("channel", filter.channels());
+    where.oneOf("language", filter.languages());
+    where.oneOf("label", filter.sentiments());
+    where.oneOf("intent", filter.intents());
+    if (filter.author() != null) {
+      where.author(filter.author());
+    }
+    if (filter.ratingMin() != null) {
+      where.add("m.rating >= :ratingMin", "ratingMin", filter.ratingMin());
+    }
+    if (filter.ratingMax() != null) {
+      where.add("m.rating <= :ratingMax", "ratingMax", filter.ratingMax());
+    }
+    if (filter.from() != null) {
+      where.add("m.published_at >= :from", "from", filter.from());
+    }
+    if (filter.to() != null) {
+      where.add("m.published_at < :to", "to", filter.to());
+    }
+    if (filter.historical() != null) {
+      where.add("m.historical = :historical", "historical", filter.historical());
+    }
+    where.search(filter);
+    return where;
+  }
+
+  void add(String condition, String name, Object value) {
+    add(condition, Map.of(name, value));
+  }
+
+  void add(String condition, Map<String, Object> bound) {
+    conditions.add(condition);
+    values.putAll(bound);
+  }
+
+  String sql() {
+    return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+  }
+
+  DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec statement) {
+    DatabaseClient.GenericExecuteSpec bound = statement;
+    for (Map.Entry<String, Object> value : values.entrySet()) {
+      bound = bound.bind(value.getKey(), value.getValue());
+    }
+    return bound;
+  }
+
+  /** A single value keeps the order of an index that begins with the column. */
+  private void oneOf(String column, List<String> wanted) {
+    if (wanted.size() == 1) {
+      add("m.%s = :%s".formatted(column, column), column, wanted.get(0));
+    } else if (!wanted.isEmpty()) {
+      add("m.%s = any(:%s)".formatted(column, column), column, wanted.toArray(String[]::new));
+    }
+  }
+
+  /** Every author id has colons, no handle does. */
+  private void author(String author) {
+    if (author.contains(":")) {
+      add("m.author_id = :author", "author", author);
+    } else {
+      String handle = author.replaceFirst("^@+", "").toLowerCase(Locale.ROOT);
+      add("lower(ltrim(m.author_handle, '@')) = :author", "author", handle);
+    }
+  }
+
+  /** Words and sources stand in one index, so they are one question to it. */
+  private void search(MentionFilter filter) {
+    List<String> parts = new ArrayList<>();
+    String words = filter.query() == null ? null : filter.query().tsquery();
+    if (words != null) {
+      parts.add(words);
+    }
+    if (!filter.sources().isEmpty()) {
+      List<String> sources = filter.sources().stream().map(MentionConditions::sourceTerm).toList();
+      parts.add("(" + String.join(" | ", sources) + ")");
+    }
+    if (!parts.isEmpty()) {
+      add("m.search @@ :search::tsquery", "search", String.join(" & ", parts));
+    }
+  }
+
+  private static String sourceTerm(String source) {
+    String token = Columns.sourceToken(source);
+    return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,80 @@
+package io.earful.reporting.mention;
+
+import io.earful.kit.page.Limit;
+import io.earful.kit.page.Page;
+import io.earful.kit.problem.BadRequestException;
+import io.earful.kit.token.RequiresScope;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The mentions: list, detail, thread. */
+@RestController
+@RequestMapping("/api/v1/mentions")
+class MentionController {
+
+  /** Scope of everybody who reads mentions. */
+  static final String READ = "mentions:read";
+
+  private final MentionSearch mentions;
+  private final ThreadReader threads;
+
+  MentionController(MentionSearch mentions, ThreadReader threads) {
+    this.mentions = mentions;
+    this.threads = threads;
+  }
+
+  @GetMapping
+  @RequiresScope(READ)
+  Mono<Page<MentionItem>> list(
+      @ParameterObject @ModelAttribute MentionFilterParameters filter,
+      @RequestParam(required = false) @Nullable String sort,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String count) {
+    MentionFilter wanted = MentionFilter.of(filter);
+    Mono<Page<MentionItem>> page =
+        mentions.page(wanted, MentionOrder.of(sort), cursor, Limit.of(limit));
+    if (count == null) {
+      return page;
+    }
+    return page.zipWith(total(count, wanted), Page::withTotal);
+  }
+
+  private Mono<Long> total(String count, MentionFilter filter) {
+    return switch (count) {
+      case "exact" -> mentions.count(filter);
+      case "estimate" -> mentions.estimate(filter);
+      default ->
+          throw new BadRequestException(
+              "invalid-parameter", "count is estimate or exact, got \"" + count + "\"");
+    };
+  }
+
+  @GetMapping("/{id}")
+  @RequiresScope(READ)
+  Mono<MentionDetail> get(@PathVariable String id) {
+    return mentions
+        .find(MentionId.parse(id))
+        .map(StoredMention::toDetail)
+        .switchIfEmpty(Mono.error(() -> MentionId.unknown(id)));
+  }
+
+  /** The conversation that a mention stands in, in reply order. */
+  @GetMapping("/{id}/thread")
+  @RequiresScope(READ)
+  Mono<Page<ThreadItem>> thread(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return threads
+        .read(MentionId.parse(id), cursor, Limit.of(limit))
+        .switchIfEmpty(Mono.error(() -> MentionId.unknown(id)));
+  }
+}

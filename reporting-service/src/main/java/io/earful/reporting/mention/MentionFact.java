@@ -1,0 +1,133 @@
+package io.earful.reporting.mention;
+
+import io.earful.event.Analysis;
+import io.earful.event.CloudEvent;
+import io.earful.event.EventCodec;
+import io.earful.event.EventTypes;
+import io.earful.event.Mention;
+import io.earful.event.MentionDeleted;
+import io.earful.event.MentionKey;
+import io.earful.event.MentionMatched;
+import io.earful.event.MentionMetrics;
+import io.earful.kit.log.LogRecord;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One event of the scored topic, read and understood. */
+sealed interface MentionFact {
+
+  /** The mention that the event is about. */
+  MentionKey key();
+
+  /** Lets a mention's state take the event in. */
+  void applyTo(MentionState state);
+
+  /** Types that the projector reads; others pass by. */
+  List<String> TYPES =
+      List.of(
+          EventTypes.MENTION_CREATED,
+          EventTypes.MENTION_UPDATED,
+          EventTypes.MENTION_SCORED,
+          EventTypes.MENTION_METRICS,
+          EventTypes.MENTION_MATCHED,
+          EventTypes.MENTION_DELETED);
+
+  /**
+   * @param partition partition in which the event stands
+   * @throws io.earful.event.MalformedEventException when the event cannot be read
+   * @throws IllegalArgumentException when it contradicts itself
+   */
+  static MentionFact read(int partition, LogRecord event) {
+    return switch (event.type()) {
+      case EventTypes.MENTION_METRICS ->
+          new Counted(EventCodec.decode(event.body(), MentionMetrics.class));
+      case EventTypes.MENTION_MATCHED ->
+          new Found(EventCodec.decode(event.body(), MentionMatched.class));
+      case EventTypes.MENTION_DELETED ->
+          new Gone(EventCodec.decode(event.body(), MentionDeleted.class));
+      default ->
+          Said.of(EventCodec.decode(event.body(), Mention.class), LogPlace.of(partition, event));
+    };
+  }
+
+  /**
+   * Somebody said it, or said it anew.
+   *
+   * @param event the whole event
+   * @param version which reading it is
+   * @param place where it stands in the log
+   */
+  record Said(CloudEvent<Mention> event, MentionVersion version, LogPlace place)
+      implements MentionFact {
+
+    /** The event's id is {@code <16 digits>-<revision>[-<model>]}. */
+    static Said of(CloudEvent<Mention> event, LogPlace place) {
+      String[] parts = event.id().split("-", 3);
+      if (parts.length < 2) {
+        throw new IllegalArgumentException(
+            "the id of a mention's event is <key hash>-<revision>, got \"" + event.id() + "\"");
+      }
+      return new Said(event, MentionVersion.of(event.data(), parts[1]), place);
+    }
+
+    Mention mention() {
+      return event.data();
+    }
+
+    @Nullable Analysis analysis() {
+      return event.data().analysis();
+    }
+
+    @Override
+    public MentionKey key() {
+      return event.data().key();
+    }
+
+    @Override
+    public void applyTo(MentionState state) {
+      state.say(this);
+    }
+  }
+
+  /** The numbers under it changed. */
+  record Counted(CloudEvent<MentionMetrics> event) implements MentionFact {
+
+    @Override
+    public MentionKey key() {
+      return new MentionKey(event.data().key());
+    }
+
+    @Override
+    public void applyTo(MentionState state) {
+      state.count(event.data().engagement(), event.time());
+    }
+  }
+
+  /** One more source found it. */
+  record Found(CloudEvent<MentionMatched> event) implements MentionFact {
+
+    @Override
+    public MentionKey key() {
+      return new MentionKey(event.data().key());
+    }
+
+    @Override
+    public void applyTo(MentionState state) {
+      state.find(event.data().matchedBy().sourceId());
+    }
+  }
+
+  /** It is gone at its channel. */
+  record Gone(CloudEvent<MentionDeleted> event) implements MentionFact {
+
+    @Override
+    public MentionKey key() {
+      return new MentionKey(event.data().key());
+    }
+
+    @Override
+    public void applyTo(MentionState state) {
+      state.delete(event);
+    }
+  }
+}

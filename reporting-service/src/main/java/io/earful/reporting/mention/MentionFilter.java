@@ -1,0 +1,175 @@
+package io.earful.reporting.mention;
+
+import io.earful.event.SentimentLabel;
+import io.earful.kit.problem.BadRequestException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which mentions are meant; an empty list or null is no condition. */
+public record MentionFilter(
+    List<String> channels,
+    List<String> sources,
+    List<String> languages,
+    List<String> sentiments,
+    List<String> intents,
+    @Nullable String author,
+    @Nullable Double ratingMin,
+    @Nullable Double ratingMax,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    @Nullable SearchQuery query,
+    @Nullable Boolean historical) {
+
+  private static final int MAX_VALUES = 100;
+
+  private static final Set<String> LABELS =
+      Arrays.stream(SentimentLabel.values())
+          .map(SentimentLabel::toString)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /**
+   * @throws BadRequestException saying what was expected of which parameter
+   */
+  public static MentionFilter of(MentionFilterParameters sent) {
+    MentionFilter filter =
+        new MentionFilter(
+            list("channel", sent.channel()),
+            list("source", sent.source()),
+            list("language", sent.language()),
+            list("sentiment", sent.sentiment()),
+            list("intent", sent.intent()),
+            word("author", sent.author()),
+            number("ratingMin", sent.ratingMin()),
+            number("ratingMax", sent.ratingMax()),
+            time("from", sent.from()),
+            time("to", sent.to()),
+            sent.q() == null ? null : SearchQuery.parse(sent.q()),
+            flag("historical", sent.historical()));
+    filter.requireLabels();
+    filter.requireOrder();
+    return filter;
+  }
+
+  /**
+   * Whether an outward event may be meant, as far as its own data tell. What they cannot tell
+   * (words, author) is for the database to say.
+   */
+  public boolean admits(OutwardMention event) {
+    return allows(channels, event.channel())
+        && allows(languages, event.language())
+        && allows(sentiments, event.sentiment())
+        && allows(intents, event.intent())
+        && (sources.isEmpty() || event.sourceIds().stream().anyMatch(sources::contains))
+        && (historical == null || historical == event.historical());
+  }
+
+  private static boolean allows(List<String> wanted, @Nullable String value) {
+    return wanted.isEmpty() || wanted.contains(value);
+  }
+
+  private void requireLabels() {
+    for (String label : sentiments) {
+      if (!LABELS.contains(label)) {
+        throw invalid("sentiment", "one of negative, neutral, positive, mixed", label);
+      }
+    }
+  }
+
+  private void requireOrder() {
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw new BadRequestException(
+          "invalid-parameter", "from must be before to, got from=" + from + " and to=" + to);
+    }
+    if (ratingMin != null && ratingMax != null && ratingMin > ratingMax) {
+      throw new BadRequestException(
+          "invalid-parameter",
+          "ratingMin must not be above ratingMax, got " + ratingMin + " and " + ratingMax);
+    }
+  }
+
+  private static List<String> list(String name, @Nullable List<String> sent) {
+    if (sent == null) {
+      return List.of();
+    }
+    List<String> values =
+        sent.stream()
+            .flatMap(value -> Arrays.stream(value.split(",")))
+            .map(String::strip)
+            .filter(value -> !value.isEmpty())
+            .distinct()
+            .map(value -> storable(name, value))
+            .toList();
+    if (values.isEmpty()) {
+      throw invalid(name, "one or more values", "nothing");
+    }
+    if (values.size() > MAX_VALUES) {
+      throw invalid(name, "at most " + MAX_VALUES + " values", values.size() + " of them");
+    }
+    return values;
+  }
+
+  private static @Nullable String word(String name, @Nullable String sent) {
+    return sent == null || sent.isBlank() ? null : storable(name, sent.strip());
+  }
+
+  /** The database has no texts with a zero character, and would fail instead of finding nothing. */
+  private static String storable(String name, String value) {
+    if (value.indexOf('\0') >= 0) {
+      throw invalid(name, "text without control characters", value.replace("\0", "\\0"));
+    }
+    return value;
+  }
+
+  private static @Nullable Double number(String name, @Nullable String sent) {
+    if (sent == null) {
+      return null;
+    }
+    try {
+      double value = Double.parseDouble(sent);
+      if (Double.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw invalid(name, "a number", sent);
+    }
+    throw invalid(name, "a number", sent);
+  }
+
+  private static @Nullable Boolean flag(String name, @Nullable String sent) {
+    if (sent == null) {
+      return null;
+    }
+    return switch (sent.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw invalid(name, "true or false", sent);
+    };
+  }
+
+  private static @Nullable Instant time(String name, @Nullable String sent) {
+    if (sent == null) {
+      return null;
+    }
+    try {
+      return sent.length() == 10
+          ? LocalDate.parse(sent).atStartOfDay().toInstant(ZoneOffset.UTC)
+          : OffsetDateTime.parse(sent).toInstant();
+    } catch (DateTimeParseException e) {
+      throw invalid(name, "a time such as 2026-11-01T10:00:00Z or a date such as 2026-11-01", sent);
+    }
+  }
+
+  private static BadRequestException invalid(String name, String expected, String got) {
+    return new BadRequestException(
+        "invalid-parameter", "%s is %s, got \"%s\"".formatted(name, expected, got));
+  }
+}

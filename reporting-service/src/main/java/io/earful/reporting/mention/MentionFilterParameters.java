@@ -1,0 +1,34 @@
+package io.earful.reporting.mention;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filters of mentions as a caller sends them. Lists are repeated parameters or one with commas.
+ *
+ * @param channel channel ids
+ * @param source ids of sources that found it
+ * @param language BCP 47 languages
+ * @param sentiment labels: negative, neutral, positive, mixed
+ * @param intent what the author wants
+ * @param author id of an author, or a handle with or without {@code @}
+ * @param ratingMin lowest rating, on the rating's own scale
+ * @param ratingMax highest rating, on the rating's own scale
+ * @param from earliest time of publication, inclusive: RFC 3339, or a date that begins at 0:00 UTC
+ * @param to latest time of publication, exclusive: RFC 3339, or a date that begins at 0:00 UTC
+ * @param q full text: words, "phrases", -word
+ * @param historical whether it is older than its source, of a back-fill or an import
+ */
+public record MentionFilterParameters(
+    @Nullable List<String> channel,
+    @Nullable List<String> source,
+    @Nullable List<String> language,
+    @Nullable List<String> sentiment,
+    @Nullable List<String> intent,
+    @Nullable String author,
+    @Nullable String ratingMin,
+    @Nullable String ratingMax,
+    @Nullable String from,
+    @Nullable String to,
+    @Nullable String q,
+    @Nullable String historical) {}

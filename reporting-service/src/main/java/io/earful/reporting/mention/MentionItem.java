@@ -1,0 +1,88 @@
+package io.earful.reporting.mention;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.event.Analysis;
+import io.earful.event.Author;
+import io.earful.event.Conversation;
+import io.earful.event.Engagement;
+import io.earful.event.Rating;
+import io.earful.event.SentimentLabel;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mention as the API gives it; what is not known is left out.
+ *
+ * @param id 16 hexadecimal digits
+ * @param key name of the mention, equal for everybody who finds it
+ * @param title headline or subject
+ * @param text what was said
+ * @param language BCP 47 language we hold it to be in, {@code und} when nothing tells
+ * @param sentiment the feeling; absent until it is scored
+ * @param intent what the author wants
+ * @param urgency how soon somebody should look
+ * @param topics what it is about, each with the feeling of the part that says so
+ * @param sourceIds sources that found it
+ * @param historical older than its source, or of a back-fill or an import
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MentionItem(
+    String id,
+    String key,
+    String channel,
+    String kind,
+    @Nullable String title,
+    String text,
+    @Nullable String url,
+    Instant publishedAt,
+    @Nullable Instant editedAt,
+    Instant collectedAt,
+    String language,
+    Author author,
+    Conversation conversation,
+    String direction,
+    String visibility,
+    boolean historical,
+    @Nullable Sentiment sentiment,
+    @Nullable String intent,
+    Analysis.@Nullable Urgency urgency,
+    List<Topic> topics,
+    @Nullable Rating rating,
+    @Nullable Engagement engagement,
+    List<String> sourceIds) {
+
+  /**
+   * The feeling of the whole text, and the words that decided. Offsets count code points.
+   *
+   * @param score -1 (negative) .. 1 (positive)
+   * @param confidence 0..1, calibrated
+   * @param unsure whether the confidence is too low to build on
+   */
+  public record Sentiment(
+      SentimentLabel label,
+      double score,
+      double confidence,
+      boolean unsure,
+      String model,
+      List<Analysis.Evidence> evidence) {
+
+    static Sentiment of(Analysis analysis) {
+      return new Sentiment(
+          analysis.label(),
+          analysis.score(),
+          analysis.confidence(),
+          analysis.unsure(),
+          analysis.model(),
+          analysis.evidence());
+    }
+  }
+
+  /** A topic that the text names, with the feeling of that part of the text. */
+  public record Topic(String id, double polarity, int start, int end) {
+
+    static Topic of(Analysis.Reason reason) {
+      return new Topic(reason.id(), reason.polarity(), reason.start(), reason.end());
+    }
+  }
+}

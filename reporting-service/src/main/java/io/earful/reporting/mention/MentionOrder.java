@@ -1,0 +1,76 @@
+package io.earful.reporting.mention;
+
+import io.earful.kit.page.Keyset;
+import io.earful.kit.problem.BadRequestException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** In which order mentions are listed. The id makes the order of equal times certain. */
+enum MentionOrder {
+  NEWEST_FIRST("-publishedAt", "desc", "<"),
+  OLDEST_FIRST("publishedAt", "asc", ">");
+
+  /**
+   * A place in the list: the last mention seen.
+   *
+   * @param publishedAt its time
+   * @param id its id
+   */
+  record Place(Instant publishedAt, long id) {}
+
+  private final String parameter;
+  private final String direction;
+  private final String beyond;
+
+  MentionOrder(String parameter, String direction, String beyond) {
+    this.parameter = parameter;
+    this.direction = direction;
+    this.beyond = beyond;
+  }
+
+  /**
+   * @throws BadRequestException when there is no such order
+   */
+  static MentionOrder of(@Nullable String parameter) {
+    if (parameter == null) {
+      return NEWEST_FIRST;
+    }
+    for (MentionOrder order : values()) {
+      if (order.parameter.equals(parameter)) {
+        return order;
+      }
+    }
+    throw new BadRequestException(
+        "invalid-parameter", "sort is -publishedAt or publishedAt, got \"" + parameter + "\"");
+  }
+
+  String orderBy() {
+    return "m.published_at " + direction + ", m.id " + direction;
+  }
+
+  /** The condition that a mention comes after {@code :afterTime} and {@code :afterId}. */
+  String isAfterPlace() {
+    return "(m.published_at, m.id) " + beyond + " (:afterTime, :afterId)";
+  }
+
+  String cursor(MentionItem last) {
+    return Keyset.encode(List.of(parameter, last.publishedAt().toString(), last.id()));
+  }
+
+  /**
+   * @throws BadRequestException when the cursor is not of a list in this order
+   */
+  Place place(String cursor) {
+    List<String> values = Keyset.decode(cursor, 3);
+    if (!values.get(0).equals(parameter)) {
+      throw Keyset.unknown();
+    }
+    try {
+      return new Place(Instant.parse(values.get(1)), Long.parseUnsignedLong(values.get(2), 16));
+    } catch (DateTimeParseException | NumberFormatException e) {
+      throw Keyset.unknown();
+    }
+  }
+}

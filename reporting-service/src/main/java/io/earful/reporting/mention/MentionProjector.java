@@ -1,0 +1,121 @@
+package io.earful.reporting.mention;
+
+import io.earful.event.Topics;
+import io.earful.kit.log.BatchHandler;
+import io.earful.kit.log.EventLog;
+import io.earful.kit.log.LogBatch;
+import io.earful.kit.log.LogEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns the scored topic into what is shown. A batch is one transaction and a handful of
+ * statements, however many mentions it holds; what changed visibly is told to the world last.
+ *
+ * <p>Delivering a batch again, or the whole topic, changes nothing and tells nothing: see {@link
+ * MentionState}.
+ */
+@Component
+class MentionProjector implements BatchHandler {
+
+  static final String GROUP = "reporting";
+
+  private final MentionStates states;
+  private final MentionRows rows;
+  private final EventLog log;
+
+  MentionProjector(MentionStates states, MentionRows rows, EventLog log) {
+    this.states = states;
+    this.rows = rows;
+    this.log = log;
+  }
+
+  @Override
+  public Mono<Void> handle(LogBatch batch) {
+    List<MentionFact> facts =
+        batch.records().stream()
+            .filter(event -> MentionFact.TYPES.contains(event.type()))
+            .map(event -> MentionFact.read(batch.partition(), event))
+            .toList();
+    return facts.isEmpty() ? Mono.empty() : project(new MentionBatch(facts));
+  }
+
+  private Mono<Void> project(MentionBatch batch) {
+    List<MentionState> fresh = batch.onto(Map.of());
+    return states
+        .insert(fresh)
+        .collect(Collectors.toSet())
+        .flatMap(inserted -> withKnown(batch, fresh, inserted))
+        .flatMap(this::write);
+  }
+
+  /** Those that were known before are locked, and the events applied to what was known. */
+  private Mono<List<MentionState>> withKnown(
+      MentionBatch batch, List<MentionState> fresh, Set<Long> inserted) {
+    if (inserted.size() == fresh.size()) {
+      return Mono.just(fresh);
+    }
+    Set<Long> known = new HashSet<>();
+    fresh.forEach(state -> known.add(state.id()));
+    known.removeAll(inserted);
+    return states
+        .lock(known)
+        .collectMap(MentionState::id)
+        .flatMap(
+            stored -> {
+              List<MentionState> all = batch.onto(stored);
+              List<MentionState> changed =
+                  all.stream()
+                      .filter(state -> known.contains(state.id()) && state.pending().state)
+                      .toList();
+              Mono<Void> saved = changed.isEmpty() ? Mono.empty() : states.update(changed);
+              return saved.thenReturn(all);
+            });
+  }
+
+  private Mono<Void> write(List<MentionState> changed) {
+    List<Long> gone =
+        chosen(changed, pending -> pending.erased).stream().map(MentionState::id).toList();
+    List<MentionRow> shown = new ArrayList<>();
+    List<MentionRow> rescored = new ArrayList<>();
+    for (MentionState state : changed) {
+      MentionState.Pending pending = state.pending();
+      if (pending.shown != null) {
+        shown.add(new MentionRow(pending.shown, state));
+      }
+      if (pending.rescored != null) {
+        rescored.add(new MentionRow(pending.rescored, state));
+      }
+    }
+    List<MentionState> facts =
+        chosen(changed, pending -> pending.facts && pending.shown == null && !pending.erased);
+    return rows.erase(gone)
+        .collectMap(OutwardMention::id)
+        .flatMap(
+            erased ->
+                rows.upsert(shown)
+                    .then(Mono.defer(() -> rows.rescore(rescored)))
+                    .then(Mono.defer(() -> rows.updateFacts(facts)))
+                    .then(Mono.defer(() -> log.append(Topics.EVENTS, told(changed, erased)))));
+  }
+
+  private static List<MentionState> chosen(
+      List<MentionState> states, Predicate<MentionState.Pending> what) {
+    return states.stream().filter(state -> what.test(state.pending())).toList();
+  }
+
+  private static List<LogEvent> told(
+      List<MentionState> changed, Map<String, OutwardMention> erased) {
+    return changed.stream()
+        .flatMap(state -> state.pending().outward.stream())
+        .map(change -> change.toLogEvent(erased))
+        .toList();
+  }
+}

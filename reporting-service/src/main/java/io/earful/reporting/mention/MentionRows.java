@@ -1,0 +1,272 @@
+package io.earful.reporting.mention;
+
+import static java.util.Objects.requireNonNull;
+
+import io.earful.event.Analysis;
+import io.earful.event.Conversation;
+import io.earful.event.Mention;
+import io.earful.event.Rating;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Writes the table that is shown; one statement for all rows of a batch. */
+@Repository
+class MentionRows {
+
+  /** The caller holds the locks of {@link MentionStates} and has decided what is newer. */
+  private static final String UPSERT =
+      """
+      insert into mention (id, mention_key, revision, channel, kind, direction, visibility,
+        historical, published_at, edited_at, collected_at, language, title, text, html, url,
+        author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
+        label, score, confidence, unsure, model, intent, urgency,
+        rating, rating_normalized, rating_type, engagement, engagement_at,
+        source_ids, analysis, details, search)
+      select u.id, u.key, u.revision, u.channel, u.kind, u.direction, u.visibility,
+        u.historical, u.published_at, u.edited_at, u.collected_at, u.language, u.title, u.text,
+        u.html, u.url,
+        u.author_id, u.author_handle, u.author_name, u.conversation_key, u.parent_key, u.parent_id,
+        u.label, u.score, u.confidence, u.unsure, u.model, u.intent, u.urgency,
+        u.rating, u.rating_normalized, u.rating_type, u.engagement, u.engagement_at,
+        string_to_array(u.sources, chr(31)), u.analysis, u.details,
+        array_to_tsvector(string_to_array(u.tokens, chr(31)))
+      from unnest(:ids::bigint[], :keys::text[], :revisions::text[], :channels::text[],
+        :kinds::text[], :directions::text[], :visibilities::text[], :historical::boolean[],
+        :published::timestamptz[], :edited::timestamptz[], :collected::timestamptz[],
+        :languages::text[], :titles::text[], :texts::text[], :htmls::text[], :urls::text[],
+        :authors::text[], :handles::text[], :names::text[], :conversations::text[],
+        :parents::text[], :parentIds::bigint[],
+        :labels::text[], :scores::real[], :confidences::real[], :unsure::boolean[],
+        :models::text[], :intents::text[], :urgencies::text[],
+        :ratings::float8[], :normalized::real[], :ratingTypes::text[],
+        :engagements::text[], :engagedAt::timestamptz[],
+        :sources::text[], :analyses::text[], :details::text[], :tokens::text[])
+        as u (id, key, revision, channel, kind, direction, visibility,
+          historical, published_at, edited_at, collected_at, language, title, text, html, url,
+          author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
+          label, score, confidence, unsure, model, intent, urgency,
+          rating, rating_normalized, rating_type, engagement, engagement_at,
+          sources, analysis, details, tokens)
+      on conflict (id) do update set
+        revision = excluded.revision, kind = excluded.kind,
+        direction = excluded.direction, visibility = excluded.visibility,
+        historical = excluded.historical, published_at = excluded.published_at,
+        edited_at = excluded.edited_at, collected_at = excluded.collected_at,
+        language = excluded.language, title = excluded.title, text = excluded.text,
+        html = excluded.html, url = excluded.url, author_id = excluded.author_id,
+        author_handle = excluded.author_handle, author_name = excluded.author_name,
+        conversation_key = excluded.conversation_key, parent_key = excluded.parent_key,
+        parent_id = excluded.parent_id, label = excluded.label, score = excluded.score,
+        confidence = excluded.confidence, unsure = excluded.unsure, model = excluded.model,
+        intent = excluded.intent, urgency = excluded.urgency, rating = excluded.rating,
+        rating_normalized = excluded.rating_normalized, rating_type = excluded.rating_type,
+        engagement = excluded.engagement, engagement_at = excluded.engagement_at,
+        source_ids = excluded.source_ids, analysis = excluded.analysis,
+        details = excluded.details, search = excluded.search
+      """;
+
+  private static final String RESCORE =
+      """
+      update mention m
+      set language = u.language, label = u.label, score = u.score, confidence = u.confidence,
+          unsure = u.unsure, model = u.model, intent = u.intent, urgency = u.urgency,
+          analysis = u.analysis
+      from unnest(:ids::bigint[], :languages::text[], :labels::text[], :scores::real[],
+        :confidences::real[], :unsure::boolean[], :models::text[], :intents::text[],
+        :urgencies::text[], :analyses::text[])
+        as u (id, language, label, score, confidence, unsure, model, intent, urgency, analysis)
+      where m.id = u.id
+      """;
+
+  private static final String FACTS =
+      """
+      update mention m
+      set historical = u.historical, engagement = u.engagement, engagement_at = u.engagement_at,
+          source_ids = string_to_array(u.sources, chr(31)),
+          search = m.search || array_to_tsvector(string_to_array(u.tokens, chr(31)))
+      from unnest(:ids::bigint[], :historical::boolean[], :engagements::text[],
+        :engagedAt::timestamptz[], :sources::text[], :tokens::text[])
+        as u (id, historical, engagement, engagement_at, sources, tokens)
+      where m.id = u.id
+      """;
+
+  private static final String ERASE =
+      """
+      delete from mention
+      where id = any(:ids::bigint[])
+      returning id, channel, kind, language, label, intent, rating, visibility, historical,
+                published_at, source_ids
+      """;
+
+  private final DatabaseClient db;
+
+  MentionRows(DatabaseClient db) {
+    this.db = db;
+  }
+
+  Mono<Void> upsert(List<MentionRow> rows) {
+    if (rows.isEmpty()) {
+      return Mono.empty();
+    }
+    return facts(
+            analysis(said(db.sql(UPSERT), rows), rows),
+            rows.stream().map(MentionRow::state).toList())
+        .bind("tokens", Columns.texts(rows, MentionRow::tokens))
+        .fetch()
+        .rowsUpdated()
+        .then();
+  }
+
+  /** Replaces the analysis and nothing else. */
+  Mono<Void> rescore(List<MentionRow> rows) {
+    if (rows.isEmpty()) {
+      return Mono.empty();
+    }
+    return analysis(db.sql(RESCORE), rows)
+        .bind("ids", Columns.longs(rows, row -> row.state().id()))
+        .fetch()
+        .rowsUpdated()
+        .then();
+  }
+
+  /** Writes what the states gathered to those that are shown; others have nothing to update. */
+  Mono<Void> updateFacts(List<MentionState> states) {
+    if (states.isEmpty()) {
+      return Mono.empty();
+    }
+    return facts(db.sql(FACTS), states)
+        .bind("ids", Columns.longs(states, MentionState::id))
+        .bind("tokens", Columns.texts(states, MentionRows::sourceTokens))
+        .fetch()
+        .rowsUpdated()
+        .then();
+  }
+
+  /** Emits what is told of each that was there. */
+  Flux<OutwardMention> erase(List<Long> ids) {
+    if (ids.isEmpty()) {
+      return Flux.empty();
+    }
+    return db.sql(ERASE).bind("ids", ids.toArray(Long[]::new)).map(MentionRows::outward).all();
+  }
+
+  private static String sourceTokens(MentionState state) {
+    return Columns.joined(state.sourceIds().stream().map(Columns::sourceToken).toList());
+  }
+
+  private static DatabaseClient.GenericExecuteSpec said(
+      DatabaseClient.GenericExecuteSpec sql, List<MentionRow> rows) {
+    int size = rows.size();
+    return sql.bind("ids", Columns.longs(rows, row -> row.state().id()))
+        .bind("keys", text(rows, mention -> mention.key().value()))
+        .bind("revisions", Columns.texts(rows, row -> row.said().version().revision()))
+        .bind("channels", text(rows, Mention::channel))
+        .bind("kinds", text(rows, mention -> mention.kind().toString()))
+        .bind("directions", text(rows, mention -> mention.direction().toString()))
+        .bind("visibilities", text(rows, mention -> mention.visibility().toString()))
+        .bind("published", Columns.of(rows, new Instant[size], row -> row.mention().publishedAt()))
+        .bind("edited", Columns.of(rows, new Instant[size], row -> row.said().version().editedAt()))
+        .bind(
+            "collected",
+            Columns.of(rows, new Instant[size], row -> row.said().version().collectedAt()))
+        .bind("titles", text(rows, Mention::title))
+        .bind("texts", text(rows, Mention::text))
+        .bind("htmls", text(rows, Mention::html))
+        .bind("urls", text(rows, Mention::url))
+        .bind("authors", text(rows, mention -> mention.author().id()))
+        .bind("handles", text(rows, mention -> mention.author().handle()))
+        .bind("names", text(rows, mention -> mention.author().displayName()))
+        .bind("conversations", conversation(rows, Conversation::key))
+        .bind("parents", conversation(rows, Conversation::parentKey))
+        .bind("parentIds", Columns.longs(rows, MentionRow::parentId))
+        .bind("ratings", Columns.of(rows, new Double[size], rating(Rating::value)))
+        .bind(
+            "normalized",
+            Columns.of(rows, new Float[size], rating(rating -> (float) rating.normalized())))
+        .bind("ratingTypes", Columns.texts(rows, rating(rating -> rating.type().toString())))
+        .bind("details", Columns.texts(rows, MentionRow::details));
+  }
+
+  private static DatabaseClient.GenericExecuteSpec analysis(
+      DatabaseClient.GenericExecuteSpec sql, List<MentionRow> rows) {
+    int size = rows.size();
+    return sql.bind("languages", Columns.texts(rows, MentionRow::language))
+        .bind("labels", Columns.texts(rows, scored(a -> a.label().toString())))
+        .bind("scores", Columns.of(rows, new Float[size], scored(a -> (float) a.score())))
+        .bind("confidences", Columns.of(rows, new Float[size], scored(a -> (float) a.confidence())))
+        .bind("unsure", Columns.of(rows, new Boolean[size], scored(Analysis::unsure)))
+        .bind("models", Columns.texts(rows, scored(Analysis::model)))
+        .bind("intents", Columns.texts(rows, scored(Analysis::intent)))
+        .bind("urgencies", Columns.texts(rows, scored(MentionRows::urgency)))
+        .bind("analyses", Columns.texts(rows, MentionRow::analysisJson));
+  }
+
+  private static DatabaseClient.GenericExecuteSpec facts(
+      DatabaseClient.GenericExecuteSpec sql, List<MentionState> states) {
+    int size = states.size();
+    return sql.bind("historical", Columns.of(states, new Boolean[size], MentionState::historical))
+        .bind("sources", Columns.texts(states, state -> Columns.joined(state.sourceIds())))
+        .bind("engagements", Columns.texts(states, reading(MentionState.Reading::json)))
+        .bind(
+            "engagedAt", Columns.of(states, new Instant[size], reading(MentionState.Reading::at)));
+  }
+
+  private static String[] text(List<MentionRow> rows, Function<Mention, @Nullable String> part) {
+    return Columns.texts(rows, row -> part.apply(row.mention()));
+  }
+
+  private static String[] conversation(
+      List<MentionRow> rows, Function<Conversation, @Nullable String> part) {
+    return Columns.texts(rows, row -> part.apply(row.mention().conversation()));
+  }
+
+  private static <V> Function<MentionRow, @Nullable V> rating(Function<Rating, @Nullable V> part) {
+    return row -> {
+      Rating rating = row.rating();
+      return rating == null ? null : part.apply(rating);
+    };
+  }
+
+  private static <V> Function<MentionRow, @Nullable V> scored(
+      Function<Analysis, @Nullable V> part) {
+    return row -> {
+      Analysis analysis = row.analysis();
+      return analysis == null ? null : part.apply(analysis);
+    };
+  }
+
+  private static <V> Function<MentionState, @Nullable V> reading(
+      Function<MentionState.Reading, @Nullable V> part) {
+    return state -> {
+      MentionState.Reading reading = state.engagement();
+      return reading == null ? null : part.apply(reading);
+    };
+  }
+
+  private static @Nullable String urgency(Analysis analysis) {
+    return analysis.urgency() == null ? null : analysis.urgency().level();
+  }
+
+  private static OutwardMention outward(Readable row) {
+    return new OutwardMention(
+        MentionId.text(requireNonNull(row.get("id", Long.class))),
+        requireNonNull(row.get("channel", String.class)),
+        row.get("kind", String.class),
+        row.get("language", String.class),
+        row.get("label", String.class),
+        row.get("intent", String.class),
+        row.get("rating", Double.class),
+        row.get("visibility", String.class),
+        requireNonNull(row.get("historical", Boolean.class)),
+        row.get("published_at", Instant.class),
+        List.of(requireNonNull(row.get("source_ids", String[].class))),
+        null);
+  }
+}

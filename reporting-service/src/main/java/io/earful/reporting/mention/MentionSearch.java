@@ -1,0 +1,179 @@
+package io.earful.reporting.mention;
+
+import static java.util.Objects.requireNonNull;
+
+import io.earful.event.EventCodec;
+import io.earful.kit.page.Page;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Finds mentions. */
+@Repository
+public class MentionSearch {
+
+  /** The page's keys come from an index alone where it can answer; only then rows are read. */
+  private static final String PAGE =
+      """
+      select %s
+      from (select m.id from mention m where %s order by %s limit :limit) k
+      join mention m on m.id = k.id
+      order by %s
+      """;
+
+  private static final String ROWS = "select %s from mention m where %s";
+  private static final String COUNT = "select count(*) from mention m where %s";
+  private static final String TEXTS = "select m.title, m.text from mention m where %s";
+  private static final String PLAN = "explain (format json) select 1 from mention m where %s";
+
+  /** Mentions that the index offers for a phrase, checked on their text at a time. */
+  private static final int CANDIDATES = 200;
+
+  /** After so many candidates a page ends, however few were right; its cursor goes on. */
+  private static final int MOST_CANDIDATES = 5_000;
+
+  /** A smaller estimate is replaced by the count, which is then cheap. */
+  private static final long WORTH_COUNTING = 2_000;
+
+  private final DatabaseClient db;
+
+  MentionSearch(DatabaseClient db) {
+    this.db = db;
+  }
+
+  /** Empty when there is no such mention. */
+  Mono<StoredMention> find(long id) {
+    return byIds(List.of(id)).next();
+  }
+
+  /** Those of the mentions that the filter means, in no certain order. */
+  public Flux<MentionItem> find(Collection<Long> ids, MentionFilter filter) {
+    if (ids.isEmpty()) {
+      return Flux.empty();
+    }
+    return rows(MentionConditions.of(filter), ids)
+        .map(StoredMention::item)
+        .filter(item -> isMeant(filter, item));
+  }
+
+  Flux<StoredMention> byIds(Collection<Long> ids) {
+    return rows(MentionConditions.none(), ids);
+  }
+
+  private Flux<StoredMention> rows(MentionConditions where, Collection<Long> ids) {
+    where.add("m.id = any(:ids)", "ids", ids.toArray(Long[]::new));
+    return where
+        .bind(db.sql(ROWS.formatted(StoredMention.COLUMNS, where.sql())))
+        .map(StoredMention::of)
+        .all();
+  }
+
+  Mono<Page<MentionItem>> page(
+      MentionFilter filter, MentionOrder order, @Nullable String cursor, int limit) {
+    MentionOrder.Place after = cursor == null ? null : order.place(cursor);
+    if (filter.query() == null || !filter.query().needsText()) {
+      return candidates(filter, order, after, limit + 1)
+          .map(items -> Page.of(items, limit, order::cursor));
+    }
+    return new Scan(filter, order, limit).from(after);
+  }
+
+  private Mono<List<MentionItem>> candidates(
+      MentionFilter filter, MentionOrder order, MentionOrder.@Nullable Place after, int limit) {
+    MentionConditions where = MentionConditions.of(filter);
+    if (after != null) {
+      where.add(
+          order.isAfterPlace(), Map.of("afterTime", after.publishedAt(), "afterId", after.id()));
+    }
+    String sql =
+        PAGE.formatted(StoredMention.COLUMNS, where.sql(), order.orderBy(), order.orderBy());
+    return where
+        .bind(db.sql(sql))
+        .bind("limit", limit)
+        .map(StoredMention::of)
+        .all()
+        .map(StoredMention::item)
+        .collectList();
+  }
+
+  /** Walks over what the index offers until a page of mentions is found that are really meant. */
+  private final class Scan {
+
+    private final MentionFilter filter;
+    private final MentionOrder order;
+    private final int limit;
+    private final List<MentionItem> found = new ArrayList<>();
+    private int seen;
+
+    Scan(MentionFilter filter, MentionOrder order, int limit) {
+      this.filter = filter;
+      this.order = order;
+      this.limit = limit;
+    }
+
+    Mono<Page<MentionItem>> from(MentionOrder.@Nullable Place after) {
+      return candidates(filter, order, after, CANDIDATES).flatMap(this::take);
+    }
+
+    private Mono<Page<MentionItem>> take(List<MentionItem> offered) {
+      offered.stream().filter(item -> isMeant(filter, item)).forEach(found::add);
+      seen += offered.size();
+      if (found.size() > limit || offered.size() < CANDIDATES) {
+        return Mono.just(Page.of(found, limit, order::cursor));
+      }
+      String next = order.cursor(offered.get(offered.size() - 1));
+      return seen >= MOST_CANDIDATES
+          ? Mono.just(new Page<>(List.copyOf(found), next, null))
+          : from(order.place(next));
+    }
+  }
+
+  private static boolean isMeant(MentionFilter filter, MentionItem item) {
+    SearchQuery query = filter.query();
+    return query == null || !query.needsText() || query.matches(item.title(), item.text());
+  }
+
+  /** How many there are now. */
+  Mono<Long> count(MentionFilter filter) {
+    MentionConditions where = MentionConditions.of(filter);
+    SearchQuery query = filter.query();
+    if (query == null || !query.needsText()) {
+      return where
+          .bind(db.sql(COUNT.formatted(where.sql())))
+          .map(row -> requireNonNull(row.get(0, Long.class)))
+          .one();
+    }
+    return where
+        .bind(db.sql(TEXTS.formatted(where.sql())))
+        .map(
+            row ->
+                query.matches(row.get(0, String.class), requireNonNull(row.get(1, String.class))))
+        .all()
+        .filter(Boolean::booleanValue)
+        .count();
+  }
+
+  /** About how many there are, as the database's planner thinks; few are counted. */
+  Mono<Long> estimate(MentionFilter filter) {
+    MentionConditions where = MentionConditions.of(filter);
+    return where
+        .bind(db.sql(PLAN.formatted(where.sql())))
+        .map(row -> requireNonNull(row.get(0, String.class)))
+        .all()
+        .reduce(String::concat)
+        .map(MentionSearch::plannedRows)
+        .flatMap(rows -> rows < WORTH_COUNTING ? count(filter) : Mono.just(rows));
+  }
+
+  private static long plannedRows(String plan) {
+    JsonNode rows = EventCodec.json().readTree(plan).path(0).path("Plan").path("Plan Rows");
+    return rows.asLong();
+  }
+}

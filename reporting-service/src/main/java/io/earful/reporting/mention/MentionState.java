@@ -1,0 +1,295 @@
+package io.earful.reporting.mention;
+
+import io.earful.event.Analysis;
+import io.earful.event.CloudEvent;
+import io.earful.event.Engagement;
+import io.earful.event.EventCodec;
+import io.earful.event.EventTypes;
+import io.earful.event.MentionDeleted;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides about one mention, and what a batch of events makes of it. Events come at least
+ * once, from several partitions and therefore in no certain order: whatever the order, and however
+ * often, the same events lead to the same state, because each part is a maximum or a union.
+ */
+final class MentionState {
+
+  private final long id;
+  private final byte[] keyHash;
+
+  private @Nullable MentionVersion version;
+  private @Nullable String model;
+  private @Nullable LogPlace scoredAt;
+  private boolean historical;
+  private final SortedSet<String> sourceIds = new TreeSet<>();
+  private @Nullable Reading engagement;
+  private @Nullable Tombstone tombstone;
+
+  private final Pending pending = new Pending();
+
+  /**
+   * Numbers as read at an instant.
+   *
+   * @param json the numbers
+   * @param at when they were read, in microseconds
+   */
+  record Reading(String json, Instant at) {
+
+    boolean isNewerThan(@Nullable Reading other) {
+      if (other == null) {
+        return true;
+      }
+      int byTime = at.compareTo(other.at);
+      return byTime == 0 ? json.compareTo(other.json) > 0 : byTime > 0;
+    }
+  }
+
+  /** All that stays of a mention that is gone; the earliest deletion counts. */
+  record Tombstone(Instant at, String reason) {
+
+    boolean isBefore(Tombstone other) {
+      int byTime = at.compareTo(other.at);
+      return byTime == 0 ? reason.compareTo(other.reason) < 0 : byTime < 0;
+    }
+  }
+
+  /** What a batch has to write. */
+  static final class Pending {
+    boolean state;
+    boolean facts;
+    boolean erased;
+    MentionFact.@Nullable Said shown;
+    MentionFact.@Nullable Said rescored;
+    final List<OutwardChange> outward = new ArrayList<>();
+  }
+
+  private MentionState(long id, byte[] keyHash) {
+    this.id = id;
+    this.keyHash = keyHash;
+  }
+
+  /** A mention never heard of. */
+  static MentionState unknown(long id, byte[] keyHash) {
+    return new MentionState(id, keyHash);
+  }
+
+  /** A mention as it was left; times are what the database keeps. */
+  static MentionState stored(
+      long id,
+      byte[] keyHash,
+      @Nullable MentionVersion version,
+      @Nullable String model,
+      @Nullable LogPlace scoredAt,
+      boolean historical,
+      List<String> sourceIds,
+      @Nullable Reading engagement,
+      @Nullable Tombstone tombstone) {
+    MentionState state = new MentionState(id, keyHash);
+    state.version = version;
+    state.model = model;
+    state.scoredAt = scoredAt;
+    state.historical = historical;
+    state.sourceIds.addAll(sourceIds);
+    state.engagement = engagement;
+    state.tombstone = tombstone;
+    return state;
+  }
+
+  /**
+   * @throws IllegalArgumentException when the event is of another key that has the same id
+   */
+  void apply(MentionFact fact) {
+    if (!Arrays.equals(keyHash, fact.key().hash())) {
+      throw new IllegalArgumentException(
+          "the mention key has the same 16 digits as another one; one of the two cannot be kept");
+    }
+    if (tombstone == null || fact instanceof MentionFact.Gone) {
+      fact.applyTo(this);
+    }
+  }
+
+  void say(MentionFact.Said said) {
+    said.mention().matchedBy().forEach(match -> find(match.sourceId()));
+    markHistorical(said.mention().historical());
+    count(said.mention().engagement(), said.mention().provenance().collectedAt());
+    MentionVersion before = version;
+    if (before == null) {
+      show(said, EventTypes.MENTION_RECEIVED);
+    } else if (before.revision().equals(said.version().revision())) {
+      sayAgain(said, before);
+    } else if (said.version().compareTo(before) > 0) {
+      show(said, EventTypes.MENTION_UPDATED);
+    }
+  }
+
+  private void show(MentionFact.Said said, String type) {
+    Analysis analysis = said.analysis();
+    version = said.version();
+    model = analysis == null ? null : analysis.model();
+    scoredAt = analysis == null ? null : said.place();
+    pending.state = true;
+    pending.shown = said;
+    pending.rescored = null;
+    tell(said, type, MentionId.text(id) + "-" + said.version().revision());
+    if (analysis != null) {
+      tell(said, EventTypes.MENTION_SCORED, said.event().id());
+    }
+  }
+
+  /** The same words again: they change nothing, but another model may think otherwise of them. */
+  private void sayAgain(MentionFact.Said said, MentionVersion before) {
+    if (said.version().compareTo(before) > 0) {
+      version = said.version();
+      pending.state = true;
+    }
+    Analysis analysis = said.analysis();
+    if (analysis == null || !isLaterScore(said.place())) {
+      return;
+    }
+    boolean otherModel = !analysis.model().equals(model);
+    model = analysis.model();
+    scoredAt = said.place();
+    pending.state = true;
+    if (otherModel) {
+      pending.rescored = said;
+      tell(said, EventTypes.MENTION_SCORED, said.event().id());
+    }
+  }
+
+  private boolean isLaterScore(LogPlace place) {
+    return scoredAt == null || place.isAfter(scoredAt);
+  }
+
+  void count(@Nullable Engagement numbers, Instant otherwiseAt) {
+    if (numbers == null) {
+      return;
+    }
+    Instant at = numbers.at() == null ? otherwiseAt : numbers.at();
+    Reading reading =
+        new Reading(
+            EventCodec.json().writeValueAsString(numbers), at.truncatedTo(ChronoUnit.MICROS));
+    if (reading.isNewerThan(engagement)) {
+      engagement = reading;
+      factChanged();
+    }
+  }
+
+  void find(String sourceId) {
+    if (sourceIds.add(sourceId)) {
+      factChanged();
+    }
+  }
+
+  private void markHistorical(boolean isHistorical) {
+    if (isHistorical && !historical) {
+      historical = true;
+      factChanged();
+    }
+  }
+
+  private void factChanged() {
+    pending.state = true;
+    pending.facts = true;
+  }
+
+  void delete(CloudEvent<MentionDeleted> event) {
+    MentionDeleted deletion = event.data();
+    String reason = deletion.reason().toString();
+    Tombstone stone = new Tombstone(deletion.deletedAt().truncatedTo(ChronoUnit.MICROS), reason);
+    if (tombstone != null) {
+      pending.state |= stone.isBefore(tombstone);
+      tombstone = stone.isBefore(tombstone) ? stone : tombstone;
+      return;
+    }
+    if (version != null) {
+      tellDeleted(event, reason);
+    }
+    tombstone = stone;
+    forget();
+  }
+
+  private void forget() {
+    version = null;
+    model = null;
+    scoredAt = null;
+    historical = false;
+    sourceIds.clear();
+    engagement = null;
+    pending.state = true;
+    pending.erased = true;
+    pending.shown = null;
+    pending.rescored = null;
+  }
+
+  private void tellDeleted(CloudEvent<MentionDeleted> event, String reason) {
+    MentionFact.Said said = pending.shown;
+    OutwardMention last =
+        said == null
+            ? null
+            : OutwardMention.of(id, said.mention(), historical, sourceIds).deleted(reason);
+    pending.outward.add(new OutwardChange(id, event.id(), EventTypes.MENTION_DELETED, event, last));
+  }
+
+  /** An edit back to earlier words has their revision: the time tells the two events apart. */
+  private void tell(MentionFact.Said said, String type, String eventId) {
+    Instant edited = said.version().editedAt();
+    boolean edit = edited != null || said.mention().change() != null;
+    Instant time = edited == null ? said.version().collectedAt() : edited;
+    String suffix = edit ? "-u" + Long.toString(time.toEpochMilli(), 36) : "";
+    pending.outward.add(
+        new OutwardChange(
+            id,
+            eventId + suffix,
+            type,
+            said.event(),
+            OutwardMention.of(id, said.mention(), historical, sourceIds)));
+  }
+
+  long id() {
+    return id;
+  }
+
+  byte[] keyHash() {
+    return keyHash;
+  }
+
+  @Nullable MentionVersion version() {
+    return version;
+  }
+
+  @Nullable String model() {
+    return model;
+  }
+
+  @Nullable LogPlace scoredAt() {
+    return scoredAt;
+  }
+
+  boolean historical() {
+    return historical;
+  }
+
+  SortedSet<String> sourceIds() {
+    return sourceIds;
+  }
+
+  @Nullable Reading engagement() {
+    return engagement;
+  }
+
+  @Nullable Tombstone tombstone() {
+    return tombstone;
+  }
+
+  Pending pending() {
+    return pending;
+  }
+}

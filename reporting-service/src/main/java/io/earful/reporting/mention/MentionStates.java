@@ -1,0 +1,207 @@
+package io.earful.reporting.mention;
+
+import static java.util.Objects.requireNonNull;
+
+import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The table that decides. Rows are inserted and locked in ascending order of their id, so that two
+ * batches that meet in several mentions wait for each other instead of blocking each other.
+ */
+@Repository
+class MentionStates {
+
+  private static final String COLUMNS =
+      """
+      id, decode(key_hash, 'hex'), revision, edited_at, collected_at,
+      model, scored_at, scored_part, scored_pos,
+      historical, string_to_array(source_ids, chr(31)), engagement, engagement_at,
+      deleted_at, deletion_reason
+      """;
+
+  private static final String ROWS =
+      """
+      unnest(:ids::bigint[], :hashes::text[], :revisions::text[], :edited::timestamptz[],
+             :collected::timestamptz[], :models::text[], :scored::timestamptz[],
+             :parts::smallint[], :positions::bigint[], :historical::boolean[],
+             :sources::text[], :engagements::text[], :engagedAt::timestamptz[],
+             :deleted::timestamptz[], :reasons::text[])
+        as u (id, key_hash, revision, edited_at, collected_at,
+              model, scored_at, scored_part, scored_pos,
+              historical, source_ids, engagement, engagement_at, deleted_at, deletion_reason)
+      """;
+
+  private static final String INSERT =
+      """
+      insert into mention_seen (id, key_hash, revision, edited_at, collected_at,
+        model, scored_at, scored_part, scored_pos,
+        historical, source_ids, engagement, engagement_at, deleted_at, deletion_reason)
+      select %s from %s
+      order by u.id
+      on conflict do nothing
+      returning id
+      """
+          .formatted(COLUMNS, ROWS);
+
+  private static final String LOCK =
+      """
+      select id, key_hash, revision, edited_at, collected_at,
+             model, scored_at, scored_part, scored_pos,
+             historical, source_ids, engagement, engagement_at, deleted_at, deletion_reason
+      from mention_seen
+      where id = any(:ids::bigint[])
+      order by id
+      for update
+      """;
+
+  private static final String UPDATE =
+      """
+      update mention_seen s
+      set revision = n.revision, edited_at = n.edited_at, collected_at = n.collected_at,
+          model = n.model, scored_at = n.scored_at, scored_part = n.scored_part,
+          scored_pos = n.scored_pos, historical = n.historical, source_ids = n.source_ids,
+          engagement = n.engagement, engagement_at = n.engagement_at,
+          deleted_at = n.deleted_at, deletion_reason = n.deletion_reason
+      from (select %s from %s)
+        as n (id, key_hash, revision, edited_at, collected_at,
+              model, scored_at, scored_part, scored_pos,
+              historical, source_ids, engagement, engagement_at, deleted_at, deletion_reason)
+      where s.id = n.id
+      """
+          .formatted(COLUMNS, ROWS);
+
+  private final DatabaseClient db;
+
+  MentionStates(DatabaseClient db) {
+    this.db = db;
+  }
+
+  /** Emits the ids of those that were unknown until now; the others are left as they are. */
+  Flux<Long> insert(List<MentionState> states) {
+    return bound(INSERT, states).map(row -> requireNonNull(row.get(0, Long.class))).all();
+  }
+
+  /** Locks the mentions until the transaction ends, and emits what is known of them. */
+  Flux<MentionState> lock(Collection<Long> ids) {
+    return db.sql(LOCK).bind("ids", ids.toArray(Long[]::new)).map(MentionStates::state).all();
+  }
+
+  Mono<Void> update(List<MentionState> states) {
+    return bound(UPDATE, states).fetch().rowsUpdated().then();
+  }
+
+  private DatabaseClient.GenericExecuteSpec bound(String sql, List<MentionState> states) {
+    int size = states.size();
+    return db.sql(sql)
+        .bind("ids", Columns.longs(states, MentionState::id))
+        .bind("hashes", Columns.texts(states, state -> Columns.hex(state.keyHash())))
+        .bind("revisions", Columns.texts(states, version(MentionVersion::revision)))
+        .bind("edited", Columns.of(states, new Instant[size], version(MentionVersion::editedAt)))
+        .bind(
+            "collected",
+            Columns.of(states, new Instant[size], version(MentionVersion::collectedAt)))
+        .bind("models", Columns.texts(states, MentionState::model))
+        .bind("scored", Columns.of(states, new Instant[size], place(LogPlace::at)))
+        .bind(
+            "parts", Columns.of(states, new Short[size], place(place -> (short) place.partition())))
+        .bind("positions", Columns.longs(states, place(LogPlace::position)))
+        .bind("historical", Columns.of(states, new Boolean[size], MentionState::historical))
+        .bind("sources", Columns.texts(states, state -> Columns.joined(state.sourceIds())))
+        .bind("engagements", Columns.texts(states, reading(MentionState.Reading::json)))
+        .bind("engagedAt", Columns.of(states, new Instant[size], reading(MentionState.Reading::at)))
+        .bind("deleted", Columns.of(states, new Instant[size], stone(MentionState.Tombstone::at)))
+        .bind("reasons", Columns.texts(states, stone(MentionState.Tombstone::reason)));
+  }
+
+  private static <V> Function<MentionState, @Nullable V> version(
+      Function<MentionVersion, @Nullable V> part) {
+    return state -> {
+      MentionVersion version = state.version();
+      return version == null ? null : part.apply(version);
+    };
+  }
+
+  private static <V> Function<MentionState, @Nullable V> place(
+      Function<LogPlace, @Nullable V> part) {
+    return state -> {
+      LogPlace place = state.scoredAt();
+      return place == null ? null : part.apply(place);
+    };
+  }
+
+  private static <V> Function<MentionState, @Nullable V> reading(
+      Function<MentionState.Reading, @Nullable V> part) {
+    return state -> {
+      MentionState.Reading reading = state.engagement();
+      return reading == null ? null : part.apply(reading);
+    };
+  }
+
+  private static <V> Function<MentionState, @Nullable V> stone(
+      Function<MentionState.Tombstone, @Nullable V> part) {
+    return state -> {
+      MentionState.Tombstone stone = state.tombstone();
+      return stone == null ? null : part.apply(stone);
+    };
+  }
+
+  private static MentionState state(Readable row) {
+    ByteBuffer hash = requireNonNull(row.get("key_hash", ByteBuffer.class));
+    byte[] keyHash = new byte[hash.remaining()];
+    hash.get(keyHash);
+    return MentionState.stored(
+        requireNonNull(row.get("id", Long.class)),
+        keyHash,
+        version(row),
+        row.get("model", String.class),
+        place(row),
+        requireNonNull(row.get("historical", Boolean.class)),
+        List.of(requireNonNull(row.get("source_ids", String[].class))),
+        reading(row),
+        stone(row));
+  }
+
+  private static @Nullable MentionVersion version(Readable row) {
+    String revision = row.get("revision", String.class);
+    return revision == null
+        ? null
+        : new MentionVersion(
+            row.get("edited_at", Instant.class),
+            requireNonNull(row.get("collected_at", Instant.class)),
+            revision);
+  }
+
+  private static @Nullable LogPlace place(Readable row) {
+    Instant at = row.get("scored_at", Instant.class);
+    return at == null
+        ? null
+        : new LogPlace(
+            at,
+            requireNonNull(row.get("scored_part", Short.class)),
+            requireNonNull(row.get("scored_pos", Long.class)));
+  }
+
+  private static MentionState.@Nullable Reading reading(Readable row) {
+    String json = row.get("engagement", String.class);
+    return json == null
+        ? null
+        : new MentionState.Reading(json, requireNonNull(row.get("engagement_at", Instant.class)));
+  }
+
+  private static MentionState.@Nullable Tombstone stone(Readable row) {
+    Instant at = row.get("deleted_at", Instant.class);
+    return at == null
+        ? null
+        : new MentionState.Tombstone(at, requireNonNull(row.get("deletion_reason", String.class)));
+  }
+}

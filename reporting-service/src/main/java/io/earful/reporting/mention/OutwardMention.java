@@ -1,0 +1,70 @@
+package io.earful.reporting.mention;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.event.Analysis;
+import io.earful.event.Mention;
+import io.earful.event.Rating;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data of an outward event of a mention: its id and what filters need. Whoever delivers the
+ * event reads the rest when it is delivered, so that nothing outlives an erasure in the log.
+ *
+ * @param id the mention's id in the API
+ * @param sentiment label, once it is scored
+ * @param rating the number given, on its own scale
+ * @param reason why it is gone; only in deletions
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OutwardMention(
+    String id,
+    String channel,
+    @Nullable String kind,
+    @Nullable String language,
+    @Nullable String sentiment,
+    @Nullable String intent,
+    @Nullable Double rating,
+    @Nullable String visibility,
+    boolean historical,
+    @Nullable Instant publishedAt,
+    List<String> sourceIds,
+    @Nullable String reason) {
+
+  static OutwardMention of(
+      long id, Mention mention, boolean historical, Collection<String> sourceIds) {
+    Analysis analysis = mention.analysis();
+    Rating rating = mention.rating();
+    return new OutwardMention(
+        MentionId.text(id),
+        mention.channel(),
+        mention.kind().toString(),
+        Languages.of(mention),
+        analysis == null ? null : analysis.label().toString(),
+        analysis == null ? null : analysis.intent(),
+        rating == null ? null : rating.value(),
+        mention.visibility().toString(),
+        historical,
+        mention.publishedAt(),
+        List.copyOf(sourceIds),
+        null);
+  }
+
+  OutwardMention deleted(String why) {
+    return new OutwardMention(
+        id,
+        channel,
+        kind,
+        language,
+        sentiment,
+        intent,
+        rating,
+        visibility,
+        historical,
+        publishedAt,
+        sourceIds,
+        why);
+  }
+}

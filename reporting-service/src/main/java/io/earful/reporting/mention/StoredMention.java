@@ -1,0 +1,82 @@
+package io.earful.reporting.mention;
+
+import static java.util.Objects.requireNonNull;
+
+import io.earful.event.Analysis;
+import io.earful.event.Engagement;
+import io.earful.event.EventCodec;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the table that is shown, read for the API.
+ *
+ * @param rowId id in the database
+ * @param item as lists give it
+ * @param html mark-up of the original
+ * @param details what only the detail shows
+ * @param analysis the whole analysis
+ */
+record StoredMention(
+    long rowId,
+    MentionItem item,
+    @Nullable String html,
+    MentionDetails details,
+    @Nullable Analysis analysis) {
+
+  static final String COLUMNS =
+      """
+      m.id, m.mention_key, m.channel, m.kind, m.title, m.text, m.html, m.url, m.published_at,
+      m.edited_at, m.collected_at, m.language, m.direction, m.visibility, m.historical,
+      m.engagement, m.source_ids, m.analysis, m.details
+      """;
+
+  static StoredMention of(Readable row) {
+    long id = requireNonNull(row.get("id", Long.class));
+    MentionDetails details = requireNonNull(json(row, "details", MentionDetails.class));
+    Analysis analysis = json(row, "analysis", Analysis.class);
+    MentionItem item =
+        new MentionItem(
+            MentionId.text(id),
+            text(row, "mention_key"),
+            text(row, "channel"),
+            text(row, "kind"),
+            row.get("title", String.class),
+            text(row, "text"),
+            row.get("url", String.class),
+            requireNonNull(row.get("published_at", Instant.class)),
+            row.get("edited_at", Instant.class),
+            requireNonNull(row.get("collected_at", Instant.class)),
+            text(row, "language"),
+            details.author(),
+            details.conversation(),
+            text(row, "direction"),
+            text(row, "visibility"),
+            requireNonNull(row.get("historical", Boolean.class)),
+            analysis == null ? null : MentionItem.Sentiment.of(analysis),
+            analysis == null ? null : analysis.intent(),
+            analysis == null ? null : analysis.urgency(),
+            analysis == null
+                ? List.of()
+                : analysis.reasons().stream().map(MentionItem.Topic::of).toList(),
+            details.rating(),
+            json(row, "engagement", Engagement.class),
+            List.of(requireNonNull(row.get("source_ids", String[].class))));
+    return new StoredMention(id, item, row.get("html", String.class), details, analysis);
+  }
+
+  MentionDetail toDetail() {
+    return MentionDetail.of(item, html, details, analysis);
+  }
+
+  private static String text(Readable row, String column) {
+    return requireNonNull(row.get(column, String.class));
+  }
+
+  private static <T> @Nullable T json(Readable row, String column, Class<T> type) {
+    String json = row.get(column, String.class);
+    return json == null ? null : EventCodec.json().readValue(json, type);
+  }
+}

@@ -1,0 +1,144 @@
+package io.earful.reporting;
+
+import static org.awaitility.Awaitility.await;
+
+import io.earful.event.CloudEvent;
+import io.earful.event.EventCodec;
+import io.earful.event.Topics;
+import io.earful.kit.log.EventLog;
+import io.earful.kit.log.LogEvent;
+import io.earful.testkit.PostgresFixture;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.web.reactive.function.client.ClientRequest;
+
+/** The whole service on a database of the test's own; events come over the real log. */
+@SpringBootTest(
+    classes = ReportingService.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "spring.config.name=reporting")
+@DirtiesContext
+public abstract class ReportingTest {
+
+  protected static final Duration SOON = Duration.ofSeconds(60);
+
+  private static final AtomicReference<PostgresFixture.Database> DATABASE = new AtomicReference<>();
+
+  @Autowired protected EventLog log;
+  @Autowired protected TransactionalOperator transaction;
+  @LocalServerPort private int port;
+
+  @DynamicPropertySource
+  static void surroundings(DynamicPropertyRegistry properties) {
+    PostgresFixture.Database database = PostgresFixture.database();
+    DATABASE.set(database);
+    database.properties().forEach((name, value) -> properties.add(name, () -> value));
+    properties.add("earful.urls.gateway", GatewayStub.INSTANCE::url);
+  }
+
+  protected WebTestClient client(String... scopes) {
+    return WebTestClient.bindToServer()
+        .baseUrl("http://127.0.0.1:" + port)
+        .responseTimeout(SOON)
+        .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 << 20))
+        .filter(
+            (request, next) ->
+                next.exchange(
+                    ClientRequest.from(request)
+                        .header(
+                            HttpHeaders.AUTHORIZATION,
+                            "Bearer " + GatewayStub.INSTANCE.token(scopes))
+                        .build()))
+        .build();
+  }
+
+  protected WebTestClient reader() {
+    return client("mentions:read");
+  }
+
+  /** Appends events as sentiment-service does, and waits until they are taken in. */
+  protected void arrive(CloudEvent<?>... events) {
+    arrive(Arrays.asList(events));
+  }
+
+  protected void arrive(List<? extends CloudEvent<?>> events) {
+    append(Topics.SCORED, events.stream().map(ReportingTest::logEvent).toList());
+    settle();
+  }
+
+  protected void append(String topic, List<LogEvent> events) {
+    log.append(topic, events).as(transaction::transactional).block(SOON);
+  }
+
+  protected static LogEvent logEvent(CloudEvent<?> event) {
+    String key = Objects.requireNonNull(event.partitionkey());
+    return new LogEvent(key, event.type(), EventCodec.encode(event));
+  }
+
+  /** Waits until every consumer has handled everything that is in the log. */
+  protected void settle() {
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () ->
+                rows("""
+                        select 1 from bus.log_head h
+                        where h.topic in ('scored', 'events') and h.next_pos > 0 and not exists (
+                          select 1 from bus.log_cursor c
+                          where c.topic = h.topic and c.part = h.part and c.pos = h.next_pos
+                            and c.grp in ('reporting', 'outward-feed'))
+                        """)
+                    .isEmpty());
+  }
+
+  /** Rows as texts, for comparing. */
+  protected static List<String> rows(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          row.add(result.getString(i));
+        }
+        rows.add(String.join("|", row.stream().map(String::valueOf).toList()));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  protected static void execute(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Connection connect() throws SQLException {
+    return Objects.requireNonNull(DATABASE.get()).connect();
+  }
+}
