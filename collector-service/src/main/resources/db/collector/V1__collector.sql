@@ -20,7 +20,7 @@ create table source_poll (
   state               text        not null default 'active'
                       check (state in ('active', 'paused', 'needs-attention', 'gone')),
   cursor              text        not null default '',
-  next_run_at         timestamptz not null default now(),
+  next_run_at         timestamptz,
   asked               boolean     not null default false,
   owner               text,
   epoch               bigint      not null default 0,

@@ -1,7 +1,10 @@
 package io.earful.collector;
 
+import io.earful.collector.connector.ConnectorConfiguration;
 import io.earful.collector.ingest.IngestConfiguration;
+import io.earful.collector.poll.PollConfiguration;
 import io.earful.collector.raw.RawConfiguration;
+import io.earful.collector.source.SourceConfiguration;
 import io.earful.kit.ServiceKitConfiguration;
 import io.earful.kit.net.NetConfiguration;
 import io.earful.kit.token.TokenConfiguration;
@@ -14,6 +17,9 @@ import org.springframework.context.annotation.Import;
   ServiceKitConfiguration.class,
   TokenConfiguration.class,
   NetConfiguration.class,
+  ConnectorConfiguration.class,
+  SourceConfiguration.class,
+  PollConfiguration.class,
   RawConfiguration.class,
   IngestConfiguration.class
 })

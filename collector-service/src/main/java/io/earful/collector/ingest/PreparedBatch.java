@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * A connector's batch, ready to be stored: its mentions normalised, what cannot be kept put with
  * the malformed items.
  */
-record PreparedBatch(
+public record PreparedBatch(
     List<Mention> mentions, List<MentionDeleted> deletions, List<MalformedItem> malformed) {
 
-  static PreparedBatch of(Batch batch, Origin origin, Instant now) {
+  public static PreparedBatch of(Batch batch, Origin origin, Instant now) {
     Map<String, String> refs = new HashMap<>();
     for (RawDocument document : batch.raw()) {
       String sha256 = document.sha256();

@@ -1,10 +1,12 @@
 package io.earful.collector.raw;
 
 import io.earful.kit.secret.SecretBox;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** Beans of what is kept for a while. */
 @Configuration(proxyBeanMethods = false)
@@ -14,6 +16,12 @@ public class RawConfiguration {
   @Bean
   RawStore rawStore(DatabaseClient db, SecretBox box, RawProperties properties) {
     return new RawStore(db, box, properties);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  RawRetention rawRetention(
+      DatabaseClient db, TransactionalOperator transaction, RawProperties properties, Clock clock) {
+    return new RawRetention(db, transaction, properties, clock);
   }
 
   @Bean

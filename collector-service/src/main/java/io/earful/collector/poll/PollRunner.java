@@ -1,0 +1,161 @@
+package io.earful.collector.poll;
+
+import io.earful.collector.connector.ConnectorRegistry;
+import io.earful.collector.ingest.BatchStore;
+import io.earful.collector.ingest.Counts;
+import io.earful.collector.ingest.Origin;
+import io.earful.collector.source.Source;
+import io.earful.collector.source.SourceViews;
+import io.earful.collector.source.Sources;
+import io.earful.connector.Batch;
+import io.earful.connector.ConnectorFailure;
+import io.earful.connector.Cursor;
+import io.earful.connector.PullConnector;
+import io.earful.connector.SourceView;
+import io.earful.connector.Unauthorized;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads one source once: page after page, each stored before the next is asked for. */
+final class PollRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PollRunner.class);
+
+  private final Sources sources;
+  private final SourceViews views;
+  private final ConnectorRegistry connectors;
+  private final BatchStore store;
+  private final PollLeases leases;
+  private final SourceGuards guards;
+  private final PollMetrics metrics;
+  private final Duration backoffLimit;
+
+  PollRunner(
+      Sources sources,
+      SourceViews views,
+      ConnectorRegistry connectors,
+      BatchStore store,
+      PollLeases leases,
+      SourceGuards guards,
+      PollMetrics metrics,
+      Duration backoffLimit) {
+    this.sources = sources;
+    this.views = views;
+    this.connectors = connectors;
+    this.store = store;
+    this.leases = leases;
+    this.guards = guards;
+    this.metrics = metrics;
+    this.backoffLimit = backoffLimit;
+  }
+
+  /**
+   * @return how it ended; empty when the lease was lost or the source deleted, so that there is
+   *     nothing to note
+   */
+  Mono<PollOutcome> run(PollLease lease) {
+    return sources
+        .find(lease.sourceId())
+        .flatMap(source -> run(lease, source))
+        .doOnNext(outcome -> metrics.run(outcome.kind()));
+  }
+
+  private Mono<PollOutcome> run(PollLease lease, Source source) {
+    return Mono.defer(
+            () -> {
+              SourceView view = views.of(source);
+              Outcomes outcomes = new Outcomes(source, view, lease, backoffLimit);
+              Run run = new Run(lease, source, view);
+              return guards
+                  .guard(source.id(), source.version(), run.attempt())
+                  .then(Mono.fromCallable(() -> run.succeeded(outcomes)))
+                  .onErrorResume(
+                      error -> !(error instanceof LeaseLostException),
+                      error -> Mono.just(failed(source, outcomes, error)));
+            })
+        .onErrorResume(LeaseLostException.class, lost -> lost(source));
+  }
+
+  private Mono<PollOutcome> lost(Source source) {
+    LOG.info("{} is no longer ours to read; this run ends", source);
+    metrics.run("lease-lost");
+    return Mono.empty();
+  }
+
+  private PollOutcome failed(Source source, Outcomes outcomes, Throwable error) {
+    PollOutcome outcome =
+        outcomes.failure(error, guards.breakerPause(), guards.breakerState(source.id()));
+    if (error instanceof StorageFailedException || !(error instanceof ConnectorFailure)) {
+      LOG.warn("{} on {}: {}", source, source.channel(), outcome.kind(), error);
+    } else {
+      LOG.info("{} on {}: {}", source, source.channel(), outcome.kind());
+    }
+    return outcome;
+  }
+
+  /** One run: where it stands, and what it has heard. */
+  private final class Run {
+
+    private final PollLease lease;
+    private final Source source;
+    private final SourceView view;
+    private final Origin origin;
+    private final AtomicReference<Cursor> position;
+    private final List<String> notices = new ArrayList<>();
+    private @Nullable Duration pollAfter;
+
+    private Run(PollLease lease, Source source, SourceView view) {
+      this.lease = lease;
+      this.source = source;
+      this.view = view;
+      this.origin = new Origin(source.id(), source.createdAt());
+      this.position = new AtomicReference<>(lease.cursor());
+    }
+
+    /** Each try goes on where the last one stored. The next page is asked for when it is wanted. */
+    Flux<Counts> attempt() {
+      return Flux.defer(() -> connector().collect(view, position.get()))
+          .onErrorMap(ConnectorFailure::wrap)
+          .concatMap(this::store, 0);
+    }
+
+    private PullConnector connector() {
+      if (connectors.find(source.channel()) instanceof PullConnector connector) {
+        return connector;
+      }
+      throw new Unauthorized(
+          "expected a connector for channel \"%s\", there is none; install it and resume the source"
+              .formatted(source.channel()));
+    }
+
+    private Mono<Counts> store(Batch batch) {
+      return store
+          .storePolled(
+              origin,
+              batch,
+              (counts, complete) -> leases.advance(lease, batch.next(), counts, complete))
+          .onErrorMap(error -> !(error instanceof LeaseLostException), StorageFailedException::new)
+          .doOnNext(counts -> stored(batch, counts));
+    }
+
+    private void stored(Batch batch, Counts counts) {
+      position.set(batch.next());
+      notices.addAll(batch.notices());
+      if (batch.pollAfter() != null) {
+        pollAfter = batch.pollAfter();
+      }
+      metrics.read(source.channel(), counts);
+    }
+
+    private PollOutcome succeeded(Outcomes outcomes) {
+      return outcomes.success(notices, pollAfter, guards.breakerState(source.id()));
+    }
+  }
+}

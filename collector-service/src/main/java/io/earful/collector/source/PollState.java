@@ -1,0 +1,131 @@
+package io.earful.collector.source;
+
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** What people do to the reading of a source, and how it fares. */
+final class PollState {
+
+  /** A run that is going on is followed by another one at once. */
+  private static final String ASK =
+      """
+      update collector.source_poll
+      set next_run_at = now(), asked = owner is not null
+      where source_id = :id and state = 'active' and next_run_at is not null
+      """;
+
+  private static final String PAUSE =
+      """
+      update collector.source_poll set state = 'paused' where source_id = :id
+      """;
+
+  private static final String RESUME =
+      """
+      update collector.source_poll
+      set state = 'active', failures = 0, limited_until = null, breaker = 'closed',
+          next_run_at = case when next_run_at is not null then now() end,
+          asked = owner is not null
+      where source_id = :id
+      """;
+
+  /** Who reads it at this moment reads something else: the new epoch lets it store nothing more. */
+  private static final String CHANGED =
+      """
+      update collector.source_poll
+      set epoch = epoch + 1, failures = 0, limited_until = null, breaker = 'closed',
+          cursor = case when :restart then '' else cursor end,
+          state = case when state = 'paused' then 'paused' else 'active' end,
+          next_run_at = case when next_run_at is not null then now() end,
+          asked = owner is not null
+      where source_id = :id
+      """;
+
+  private static final String HEALTH =
+      """
+      select state, owner is not null and lease_until > now() as running, last_success_at,
+             last_failure_at, last_failure_kind, last_failure_reason, failures, items_seen,
+             accepted, duplicates, malformed, breaker, notices,
+             case when state = 'active' then next_run_at end as next_run_at,
+             case when limited_until > now() then limited_until end as limited_until,
+             case when state = 'active' and owner is null
+                  then greatest(0, extract(epoch from now() - next_run_at))::bigint
+                  else 0 end as late
+      from collector.source_poll
+      where source_id = :id
+      """;
+
+  private final DatabaseClient db;
+
+  PollState(DatabaseClient db) {
+    this.db = db;
+  }
+
+  /** Whether it can be read: it is active and its channel is asked for news. */
+  Mono<Boolean> ask(String id) {
+    return change(ASK, id).map(rows -> rows == 1);
+  }
+
+  Mono<Void> pause(String id) {
+    return change(PAUSE, id).then();
+  }
+
+  Mono<Void> resume(String id) {
+    return change(RESUME, id).then();
+  }
+
+  /**
+   * Settings or credentials are others.
+   *
+   * @param restart whether the cursor belongs to the former settings
+   */
+  Mono<Void> changed(String id, boolean restart) {
+    return db.sql(CHANGED).bind("id", id).bind("restart", restart).fetch().rowsUpdated().then();
+  }
+
+  private Mono<Long> change(String sql, String id) {
+    return db.sql(sql).bind("id", id).fetch().rowsUpdated();
+  }
+
+  Mono<SourceHealth> health(String id) {
+    return db.sql(HEALTH).bind("id", id).map(PollState::read).one();
+  }
+
+  private static SourceHealth read(Readable row) {
+    return new SourceHealth(
+        SourceState.of(Objects.requireNonNull(row.get("state", String.class))),
+        Boolean.TRUE.equals(row.get("running", Boolean.class)),
+        row.get("last_success_at", Instant.class),
+        failure(row),
+        Objects.requireNonNull(row.get("failures", Integer.class)),
+        number(row, "items_seen"),
+        number(row, "accepted"),
+        number(row, "duplicates"),
+        number(row, "malformed"),
+        row.get("next_run_at", Instant.class),
+        Duration.ofSeconds(number(row, "late")),
+        row.get("limited_until", Instant.class),
+        Objects.requireNonNull(row.get("breaker", String.class)),
+        List.of(Objects.requireNonNull(row.get("notices", String[].class))));
+  }
+
+  private static SourceHealth.@Nullable Failure failure(Readable row) {
+    Instant at = row.get("last_failure_at", Instant.class);
+    return at == null
+        ? null
+        : new SourceHealth.Failure(
+            at,
+            Objects.requireNonNull(row.get("last_failure_kind", String.class)),
+            Objects.requireNonNull(row.get("last_failure_reason", String.class)));
+  }
+
+  private static long number(Readable row, String column) {
+    Long value = row.get(column, Long.class);
+    return value == null ? 0 : value;
+  }
+}

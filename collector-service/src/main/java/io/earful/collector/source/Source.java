@@ -1,0 +1,47 @@
+package io.earful.collector.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel as this installation set it up.
+ *
+ * @param id opaque
+ * @param name what people call it
+ * @param channel channel id; never changes
+ * @param settings as the channel's settings schema describes
+ * @param sealedCredentials the credentials, sealed; null when there are none
+ * @param interval pause between two readings
+ * @param brandIds brands it is read for; empty for all
+ * @param version grows with every edit
+ * @param createdAt when it was set up; never changes, since it says what is historical
+ * @param updatedAt when it was last edited
+ * @param state whether it is read
+ */
+public record Source(
+    String id,
+    String name,
+    String channel,
+    Map<String, Object> settings,
+    @Nullable String sealedCredentials,
+    Duration interval,
+    List<String> brandIds,
+    long version,
+    Instant createdAt,
+    Instant updatedAt,
+    SourceState state) {
+
+  public Source {
+    settings = Map.copyOf(settings);
+    brandIds = List.copyOf(brandIds);
+  }
+
+  /** Without settings and credentials: this text may be logged. */
+  @Override
+  public String toString() {
+    return "source " + id;
+  }
+}

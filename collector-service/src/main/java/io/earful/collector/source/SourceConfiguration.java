@@ -1,0 +1,70 @@
+package io.earful.collector.source;
+
+import io.earful.collector.connector.ConnectorRegistry;
+import io.earful.collector.raw.MalformedItems;
+import io.earful.kit.EarfulProperties;
+import io.earful.kit.net.AddressGuard;
+import io.earful.kit.secret.SecretBox;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Beans of the sources and their API. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SourceProperties.class)
+public class SourceConfiguration {
+
+  @Bean
+  Sources sources(DatabaseClient db, JsonMapper json) {
+    return new Sources(db, json);
+  }
+
+  @Bean
+  SourceViews sourceViews(SecretBox box, JsonMapper json) {
+    return new SourceViews(box, json);
+  }
+
+  @Bean
+  SourceRules sourceRules(
+      ConnectorRegistry connectors,
+      AddressGuard guard,
+      JsonMapper json,
+      EarfulProperties earful,
+      SourceProperties properties) {
+    return new SourceRules(
+        connectors, guard, json, properties.shortest(earful.allowPrivate()), properties);
+  }
+
+  @Bean
+  SourceService sourceService(
+      Sources sources,
+      SourceRules rules,
+      SourceViews views,
+      ConnectorRegistry connectors,
+      DatabaseClient db,
+      TransactionalOperator transaction,
+      ApplicationEventPublisher signals,
+      JsonMapper json,
+      Clock clock) {
+    return new SourceService(
+        sources, new PollState(db), rules, views, connectors, transaction, signals, json, clock);
+  }
+
+  @Bean
+  SourceController sourceController(
+      SourceService service,
+      Sources sources,
+      SourceViews views,
+      ConnectorRegistry connectors,
+      MalformedItems malformedItems,
+      SourceProperties properties,
+      Clock clock) {
+    SourceProbe probe = new SourceProbe(connectors, views, clock, properties.testTimeout());
+    return new SourceController(service, sources, probe, malformedItems);
+  }
+}

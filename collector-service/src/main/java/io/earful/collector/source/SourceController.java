@@ -1,0 +1,189 @@
+package io.earful.collector.source;
+
+import io.earful.collector.raw.MalformedItems;
+import io.earful.kit.page.Keyset;
+import io.earful.kit.page.Limit;
+import io.earful.kit.page.Page;
+import io.earful.kit.problem.BadRequestException;
+import io.earful.kit.token.Caller;
+import io.earful.kit.token.RequiresScope;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sources: set up, tried out, read, stopped, and how they fare. */
+@RestController
+@RequestMapping("/api/v1/sources")
+final class SourceController {
+
+  private static final String READ = "sources:read";
+  private static final String WRITE = "sources:write";
+  private static final Set<String> COUNTS = Set.of("estimate", "exact");
+
+  private final SourceService service;
+  private final Sources sources;
+  private final SourceProbe probe;
+  private final MalformedItems malformedItems;
+
+  SourceController(
+      SourceService service, Sources sources, SourceProbe probe, MalformedItems malformedItems) {
+    this.service = service;
+    this.sources = sources;
+    this.probe = probe;
+    this.malformedItems = malformedItems;
+  }
+
+  @PostMapping
+  @RequiresScope(WRITE)
+  Mono<ResponseEntity<SourceEntry>> create(@RequestBody JsonNode body, Caller caller) {
+    return service
+        .create(SourceForm.of(body), caller)
+        .map(
+            source ->
+                ResponseEntity.created(URI.create("/api/v1/sources/" + source.id()))
+                    .eTag(tag(source))
+                    .body(SourceEntry.of(source)));
+  }
+
+  /** Fetches one page without storing it, or anything. */
+  @PostMapping("/test")
+  @RequiresScope(WRITE)
+  Mono<SourceProbe.Finding> test(@RequestBody JsonNode body, Caller caller) {
+    return service.draft(SourceForm.of(body), caller).flatMap(probe::read);
+  }
+
+  @GetMapping
+  @RequiresScope(READ)
+  Mono<Page<SourceEntry>> list(
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String count,
+      Caller caller) {
+    if (count != null && !COUNTS.contains(count)) {
+      throw new BadRequestException(
+          "invalid-count", "count is estimate or exact, got \"" + count + "\"");
+    }
+    Mono<Page<SourceEntry>> page =
+        sources
+            .page(cursor, Limit.of(limit), caller.brands())
+            .map(rows -> rows.map(SourceEntry::of));
+    return count == null ? page : page.zipWith(sources.count(caller.brands()), Page::withTotal);
+  }
+
+  @GetMapping("/{id}")
+  @RequiresScope(READ)
+  Mono<ResponseEntity<SourceEntry>> get(@PathVariable String id, Caller caller) {
+    return service.find(id, caller).map(SourceController::tagged);
+  }
+
+  @PatchMapping(
+      path = "/{id}",
+      consumes = {"application/merge-patch+json", "application/json"})
+  @RequiresScope(WRITE)
+  Mono<ResponseEntity<SourceEntry>> patch(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody JsonNode patch,
+      Caller caller) {
+    if (!(patch instanceof ObjectNode object)) {
+      throw new BadRequestException("invalid-request", "a merge patch is a JSON object");
+    }
+    return service.patch(id, object, version(ifMatch), caller).map(SourceController::tagged);
+  }
+
+  @DeleteMapping("/{id}")
+  @RequiresScope(WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> delete(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      Caller caller) {
+    return service.delete(id, version(ifMatch), caller);
+  }
+
+  @PostMapping("/{id}/poll")
+  @RequiresScope(WRITE)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Mono<SourceEntry> poll(@PathVariable String id, Caller caller) {
+    return service.poll(id, caller).map(SourceEntry::of);
+  }
+
+  @PostMapping("/{id}/pause")
+  @RequiresScope(WRITE)
+  Mono<SourceEntry> pause(@PathVariable String id, Caller caller) {
+    return service.pause(id, caller).map(SourceEntry::of);
+  }
+
+  @PostMapping("/{id}/resume")
+  @RequiresScope(WRITE)
+  Mono<SourceEntry> resume(@PathVariable String id, Caller caller) {
+    return service.resume(id, caller).map(SourceEntry::of);
+  }
+
+  @GetMapping("/{id}/health")
+  @RequiresScope(READ)
+  Mono<SourceHealth> health(@PathVariable String id, Caller caller) {
+    return service.health(id, caller);
+  }
+
+  /** Items that could not be read, the newest first. */
+  @GetMapping("/{id}/malformed")
+  @RequiresScope(READ)
+  Mono<Page<MalformedItems.Entry>> malformed(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      Caller caller) {
+    int size = Limit.of(limit);
+    long before = before(cursor);
+    return service.find(id, caller).flatMap(source -> malformedItems.page(id, before, size));
+  }
+
+  private static long before(@Nullable String cursor) {
+    if (cursor == null) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      return Long.parseLong(Keyset.decode(cursor, 1).get(0));
+    } catch (NumberFormatException e) {
+      throw Keyset.unknown();
+    }
+  }
+
+  private static ResponseEntity<SourceEntry> tagged(Source source) {
+    return ResponseEntity.ok().eTag(tag(source)).body(SourceEntry.of(source));
+  }
+
+  private static String tag(Source source) {
+    return "\"" + source.version() + "\"";
+  }
+
+  /** The version in an entity tag; one that is not ours matches nothing. */
+  private static @Nullable Long version(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.strip().equals("*")) {
+      return null;
+    }
+    String digits = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return -1L;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.earful.collector.source;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A source as callers see it.
+ *
+ * @param id opaque
+ * @param name what people call it
+ * @param channel channel id
+ * @param settings as the channel's schema describes
+ * @param hasCredentials whether credentials are set; they are never shown
+ * @param interval pause between two readings, ISO 8601
+ * @param brandIds brands it is read for; empty for all
+ * @param state whether it is read
+ * @param createdAt when it was set up
+ * @param updatedAt when it was last edited
+ */
+record SourceEntry(
+    String id,
+    String name,
+    String channel,
+    Map<String, Object> settings,
+    boolean hasCredentials,
+    String interval,
+    List<String> brandIds,
+    SourceState state,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static SourceEntry of(Source source) {
+    return new SourceEntry(
+        source.id(),
+        source.name(),
+        source.channel(),
+        source.settings(),
+        source.sealedCredentials() != null,
+        source.interval().toString(),
+        source.brandIds(),
+        source.state(),
+        source.createdAt(),
+        source.updatedAt());
+  }
+}

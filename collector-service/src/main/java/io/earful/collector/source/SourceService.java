@@ -1,0 +1,226 @@
+package io.earful.collector.source;
+
+import io.earful.collector.connector.ConnectorRegistry;
+import io.earful.connector.PullConnector;
+import io.earful.kit.problem.ConflictException;
+import io.earful.kit.problem.NotFoundException;
+import io.earful.kit.problem.PreconditionFailedException;
+import io.earful.kit.token.Caller;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What people do with sources. */
+final class SourceService {
+
+  private static final TypeReference<Map<String, Object>> SETTINGS = new TypeReference<>() {};
+  private static final int ID_BYTES = 8;
+
+  private final SecureRandom random = new SecureRandom();
+  private final Sources sources;
+  private final PollState polls;
+  private final SourceRules rules;
+  private final SourceViews views;
+  private final ConnectorRegistry connectors;
+  private final TransactionalOperator transaction;
+  private final ApplicationEventPublisher signals;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  SourceService(
+      Sources sources,
+      PollState polls,
+      SourceRules rules,
+      SourceViews views,
+      ConnectorRegistry connectors,
+      TransactionalOperator transaction,
+      ApplicationEventPublisher signals,
+      JsonMapper json,
+      Clock clock) {
+    this.sources = sources;
+    this.polls = polls;
+    this.rules = rules;
+    this.views = views;
+    this.connectors = connectors;
+    this.transaction = transaction;
+    this.signals = signals;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  Mono<Source> find(String id, Caller caller) {
+    return sources
+        .find(id, caller.brands())
+        .switchIfEmpty(
+            Mono.error(
+                () -> new NotFoundException("source-not-found", "there is no source " + id)));
+  }
+
+  /** A source as it would be, checked and not stored. */
+  Mono<Source> draft(SourceForm form, Caller caller) {
+    return rules.check(form, caller).map(checked -> source(newId(), checked));
+  }
+
+  Mono<Source> create(SourceForm form, Caller caller) {
+    return draft(form, caller)
+        .flatMap(source -> sources.insert(source, isPulled(source)).thenReturn(source))
+        .doOnNext(this::wake);
+  }
+
+  private String newId() {
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return "s" + HexFormat.of().formatHex(bytes);
+  }
+
+  private Source source(String id, SourceRules.Checked checked) {
+    Instant now = now();
+    return new Source(
+        id,
+        checked.name(),
+        checked.channel().id(),
+        json.convertValue(checked.settings(), SETTINGS),
+        views.seal(id, checked.credentials()),
+        checked.interval(),
+        checked.brandIds(),
+        1,
+        now,
+        now,
+        SourceState.ACTIVE);
+  }
+
+  /** As precise as the database is, so that what is answered is what is stored. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private boolean isPulled(Source source) {
+    return connectors.find(source.channel()) instanceof PullConnector;
+  }
+
+  /**
+   * @param expected version that the caller saw; null when it does not say
+   */
+  Mono<Source> patch(String id, ObjectNode patch, @Nullable Long expected, Caller caller) {
+    return find(id, caller)
+        .flatMap(
+            present -> {
+              requireVersion(present, expected);
+              SourceForm form = SourceForm.of(MergePatch.apply(written(present), patch));
+              requireSameChannel(present, form);
+              return rules
+                  .check(form, caller)
+                  .map(checked -> edited(present, checked))
+                  .flatMap(edited -> store(present, edited, patch.has("credentials")));
+            })
+        .flatMap(edited -> find(id, caller));
+  }
+
+  /** The source as its owner would write it again, credentials included; it never leaves. */
+  private ObjectNode written(Source source) {
+    ObjectNode document = json.createObjectNode();
+    document.put("name", source.name());
+    document.put("channel", source.channel());
+    document.set("settings", json.valueToTree(source.settings()));
+    document.set("credentials", views.open(source));
+    document.put("interval", source.interval().toString());
+    document.set("brandIds", json.valueToTree(source.brandIds()));
+    return document;
+  }
+
+  private Source edited(Source present, SourceRules.Checked checked) {
+    Source edited = source(present.id(), checked);
+    return new Source(
+        present.id(),
+        edited.name(),
+        present.channel(),
+        edited.settings(),
+        edited.sealedCredentials(),
+        edited.interval(),
+        edited.brandIds(),
+        present.version() + 1,
+        present.createdAt(),
+        edited.updatedAt(),
+        present.state());
+  }
+
+  private Mono<Source> store(Source present, Source edited, boolean newCredentials) {
+    boolean newSettings = !edited.settings().equals(present.settings());
+    Mono<Void> reading =
+        newSettings || newCredentials ? polls.changed(present.id(), newSettings) : Mono.empty();
+    return sources
+        .update(edited, present.version())
+        .flatMap(stored -> stored ? reading : Mono.error(clash(present)))
+        .as(transaction::transactional)
+        .thenReturn(edited)
+        .doOnNext(this::wake);
+  }
+
+  private static void requireVersion(Source present, @Nullable Long expected) {
+    if (expected != null && expected != present.version()) {
+      throw clash(present);
+    }
+  }
+
+  private static PreconditionFailedException clash(Source source) {
+    return new PreconditionFailedException(
+        "source-changed", source + " was edited since you read it; read it again");
+  }
+
+  private static void requireSameChannel(Source present, SourceForm form) {
+    if (!present.channel().equals(form.channel())) {
+      throw new ConflictException(
+          "channel-fixed", "a source keeps its channel; set up another source instead");
+    }
+  }
+
+  Mono<Void> delete(String id, @Nullable Long expected, Caller caller) {
+    return find(id, caller)
+        .doOnNext(source -> requireVersion(source, expected))
+        .flatMap(source -> sources.delete(id))
+        .doOnSuccess(deleted -> signals.publishEvent(new SourceRemoved(id)));
+  }
+
+  Mono<Source> poll(String id, Caller caller) {
+    return find(id, caller)
+        .flatMap(
+            source ->
+                polls
+                    .ask(id)
+                    .flatMap(asked -> asked ? Mono.just(source) : Mono.error(notRead(source))))
+        .doOnNext(this::wake);
+  }
+
+  private ConflictException notRead(Source source) {
+    return isPulled(source)
+        ? new ConflictException(
+            "source-not-active", source + " is " + source.state() + "; resume it first")
+        : new ConflictException("source-sends", "the channel of " + source + " sends by itself");
+  }
+
+  Mono<Source> pause(String id, Caller caller) {
+    return find(id, caller).then(polls.pause(id)).then(find(id, caller));
+  }
+
+  Mono<Source> resume(String id, Caller caller) {
+    return find(id, caller).then(polls.resume(id)).then(find(id, caller)).doOnNext(this::wake);
+  }
+
+  Mono<SourceHealth> health(String id, Caller caller) {
+    return find(id, caller).flatMap(source -> polls.health(id));
+  }
+
+  private void wake(Source source) {
+    signals.publishEvent(new SourceWoken(source.id()));
+  }
+}

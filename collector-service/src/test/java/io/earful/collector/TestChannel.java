@@ -1,0 +1,89 @@
+package io.earful.collector;
+
+import io.earful.connector.Batch;
+import io.earful.connector.Capability;
+import io.earful.connector.ChannelKind;
+import io.earful.connector.ChannelPolicy;
+import io.earful.connector.Connector;
+import io.earful.connector.ConnectorContext;
+import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.ConnectorFactory;
+import io.earful.connector.Cursor;
+import io.earful.connector.Proof;
+import io.earful.connector.PullConnector;
+import io.earful.connector.SourceView;
+import io.earful.event.Author;
+import io.earful.event.Conversation;
+import io.earful.event.Mention;
+import io.earful.event.MentionBuilder;
+import io.earful.event.MentionKey;
+import io.earful.event.Provenance;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import reactor.core.publisher.Flux;
+
+/** A channel that does what a test says, by the name of its script. */
+public final class TestChannel implements ConnectorFactory {
+
+  public static final String ID = "testchannel";
+
+  private static final Map<String, BiFunction<SourceView, Cursor, Flux<Batch>>> SCRIPTS =
+      new ConcurrentHashMap<>();
+
+  /** What a source whose setting "script" has this name answers. */
+  public static void script(String name, BiFunction<SourceView, Cursor, Flux<Batch>> script) {
+    SCRIPTS.put(name, script);
+  }
+
+  /** A public post of this channel. */
+  public static MentionBuilder post(String nativeId, String text) {
+    MentionKey key = MentionKey.of(ID, MentionKey.GLOBAL, nativeId);
+    Instant now = Instant.now();
+    return Mention.builder(key, ID, nativeId)
+        .text(text)
+        .publishedAt(now)
+        .author(Author.anonymous(ID, MentionKey.GLOBAL))
+        .conversation(Conversation.of(key.value()))
+        .provenance(Provenance.of(now, "1"));
+  }
+
+  @Override
+  public Connector create(ConnectorContext context) {
+    return new ScriptedConnector();
+  }
+
+  private static final class ScriptedConnector implements PullConnector {
+
+    @Override
+    public ConnectorDescriptor descriptor() {
+      return new ConnectorDescriptor(
+          ID,
+          "Test channel",
+          ChannelKind.OWN,
+          "1",
+          Set.of(Capability.BACKFILL),
+          """
+          {"type":"object","required":["script"],"additionalProperties":false,
+           "properties":{"script":{"type":"string","minLength":1},
+                         "url":{"type":"string","format":"uri"}}}""",
+          """
+          {"type":"object","additionalProperties":false,
+           "properties":{"token":{"type":"string","minLength":12}}}""",
+          null,
+          "none",
+          Set.of("replies").stream().toList(),
+          ChannelPolicy.OPEN,
+          Proof.RECORDED);
+    }
+
+    @Override
+    public Flux<Batch> collect(SourceView source, Cursor from) {
+      return SCRIPTS
+          .getOrDefault(source.requiredSetting("script"), (view, cursor) -> Flux.empty())
+          .apply(source, from);
+    }
+  }
+}
