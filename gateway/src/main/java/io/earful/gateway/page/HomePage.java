@@ -111,7 +111,8 @@ final class HomePage {
           .open("table")
           .open("thead")
           .open("tr");
-      for (String column : List.of("Sentiment", "Said", "Author", "Channel", "Language", "Time")) {
+      for (String column :
+          List.of("Sentiment", "Said", "Author", "Channel", "Language", "Time (UTC)")) {
         html.element("th", column, "scope", "col");
       }
       html.close().close().open("tbody");
