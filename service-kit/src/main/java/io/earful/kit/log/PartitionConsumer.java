@@ -159,6 +159,9 @@ final class PartitionConsumer {
     } else if (more || !state.compareAndSet(State.BUSY, State.IDLE)) {
       state.set(State.BUSY);
       enqueue.accept(this);
+    } else if (stopping) {
+      // asked to stop after the check above: nobody would wake it again to say that it has
+      stop();
     }
   }
 }
