@@ -40,6 +40,11 @@ public class LogConfiguration {
   }
 
   @Bean
+  DeadLetters deadLetters(DatabaseClient db) {
+    return new DeadLetters(db);
+  }
+
+  @Bean
   LogMetrics logMetrics() {
     return new LogMetrics();
   }
