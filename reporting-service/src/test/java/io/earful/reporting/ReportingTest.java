@@ -8,6 +8,7 @@ import io.earful.event.Topics;
 import io.earful.kit.log.EventLog;
 import io.earful.kit.log.LogEvent;
 import io.earful.testkit.PostgresFixture;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,6 +68,12 @@ public abstract class ReportingTest {
                             "Bearer " + GatewayStub.INSTANCE.token(scopes))
                         .build()))
         .build();
+  }
+
+  /** An address of the service; what is already escaped stays so. */
+  protected URI uri(String pathAndQuery) {
+    String escaped = pathAndQuery.replace("\"", "%22").replace(" ", "%20");
+    return URI.create(URI.create("http://127.0.0.1:" + port + escaped).toASCIIString());
   }
 
   protected WebTestClient reader() {
