@@ -1,0 +1,54 @@
+package io.earful.reporting.outward;
+
+import io.earful.event.CloudEvent;
+import io.earful.event.EventCodec;
+import io.earful.event.EventTypes;
+import io.earful.kit.log.LogRecord;
+import io.earful.reporting.mention.OutwardMention;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An event of the outward sequence.
+ *
+ * @param position its place in the sequence, the id by which readers resume
+ * @param type CloudEvents type
+ * @param envelope the event; its data are small
+ */
+record OutwardEvent(long position, String type, CloudEvent<JsonNode> envelope) {
+
+  /**
+   * The event as a reader gets it.
+   *
+   * @param position its place in the sequence
+   * @param envelope the event; its data are the thing itself
+   */
+  record Full(long position, CloudEvent<Object> envelope) {}
+
+  private static final String MENTIONS = "io.earful.mention.";
+
+  private static final JavaType ENVELOPE =
+      EventCodec.json().getTypeFactory().constructParametricType(CloudEvent.class, JsonNode.class);
+
+  static OutwardEvent of(LogRecord event) {
+    CloudEvent<JsonNode> envelope = EventCodec.json().readValue(event.body(), ENVELOPE);
+    return new OutwardEvent(event.position(), event.type(), envelope);
+  }
+
+  /** What is told of a mention; null when it is an event of something else. */
+  @Nullable OutwardMention mention() {
+    return type.startsWith(MENTIONS)
+        ? EventCodec.json().treeToValue(envelope.data(), OutwardMention.class)
+        : null;
+  }
+
+  boolean isDeletion() {
+    return type.equals(EventTypes.MENTION_DELETED);
+  }
+
+  /** The same event with other data. */
+  CloudEvent<Object> with(Object data) {
+    return envelope.with(envelope.id(), type, data);
+  }
+}
