@@ -1,0 +1,5 @@
+/** The API that analyses texts at once and tells about the models. */
+@NullMarked
+package io.earful.sentiment.analyze;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Scores the mentions of the event log. */
+@NullMarked
+package io.earful.sentiment.scoring;
+
+import org.jspecify.annotations.NullMarked;
