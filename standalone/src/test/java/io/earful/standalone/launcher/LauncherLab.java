@@ -32,6 +32,7 @@ final class LauncherLab {
           "ps",
           "pwd",
           "readlink",
+          "rm",
           "sed",
           "sleep",
           "tail",
@@ -94,6 +95,7 @@ final class LauncherLab {
         "java",
         """
         if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-01' >&2; exit; fi
+        if [ "$1" = -Djarmode=tools ]; then mkdir -p "$6"; exit; fi
         options=()
         while [ "$1" != -jar ]; do options+=("$1"); shift; done
         if [ -n "${3:-}" ]; then echo "jar called with ${*:3} in $PWD"; exit; fi
