@@ -1,6 +1,7 @@
 package io.earful.collector;
 
 import io.earful.collector.connector.ConnectorConfiguration;
+import io.earful.collector.http.HttpConfiguration;
 import io.earful.collector.ingest.IngestConfiguration;
 import io.earful.collector.poll.PollConfiguration;
 import io.earful.collector.raw.RawConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
   ServiceKitConfiguration.class,
   TokenConfiguration.class,
   NetConfiguration.class,
+  HttpConfiguration.class,
   ConnectorConfiguration.class,
   SourceConfiguration.class,
   PollConfiguration.class,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,12 +35,27 @@ public final class CollectorFixture implements AutoCloseable {
     properties.putAll(settings);
     ConfigurableApplicationContext instance =
         new SpringApplicationBuilder(CollectorService.class)
+            .initializers(CollectorFixture::withOwnThreads)
             .run(
                 properties.entrySet().stream()
                     .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                     .toArray(String[]::new));
     instances.add(instance);
     return instance;
+  }
+
+  /** Instances in one process share network threads; one that stops would stop them for all. */
+  private static void withOwnThreads(ConfigurableApplicationContext instance) {
+    ReactorResourceFactory threads = new ReactorResourceFactory();
+    threads.setUseGlobalResources(false);
+    threads.start();
+    instance.getBeanFactory().registerSingleton("reactorResourceFactory", threads);
+  }
+
+  /** Stops one instance in order. */
+  public void stop(ConfigurableApplicationContext instance) {
+    instances.remove(instance);
+    instance.close();
   }
 
   /** A client of the first instance that may do everything. */

@@ -46,8 +46,7 @@ final class Deduplicator {
   SeenMention first(Candidate candidate) {
     Mention mention = candidate.mention();
     MentionDeleted deletion = candidate.deletion();
-    boolean stored = mention != null && deletion == null;
-    Engagement engagement = stored ? mention.engagement() : null;
+    Engagement engagement = mention == null || deletion != null ? null : mention.engagement();
     return new SeenMention(
         candidate.hash(),
         candidate.revision(),

@@ -16,12 +16,12 @@ import io.earful.connector.Unauthorized;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 
 /** Reads one source once: page after page, each stored before the next is asked for. */
 final class PollRunner {
@@ -107,7 +107,7 @@ final class PollRunner {
     private final Source source;
     private final SourceView view;
     private final Origin origin;
-    private final AtomicReference<Cursor> position;
+    private volatile Cursor position;
     private final List<String> notices = new ArrayList<>();
     private @Nullable Duration pollAfter;
 
@@ -116,14 +116,28 @@ final class PollRunner {
       this.source = source;
       this.view = view;
       this.origin = new Origin(source.id(), source.createdAt());
-      this.position = new AtomicReference<>(lease.cursor());
+      this.position = lease.cursor();
     }
 
-    /** Each try goes on where the last one stored. The next page is asked for when it is wanted. */
+    /**
+     * Each try goes on where the last one stored. The next page is asked for when the last one is
+     * stored. A failure waits its turn like a page, or it would undo the storing of the page
+     * before.
+     */
     Flux<Counts> attempt() {
-      return Flux.defer(() -> connector().collect(view, position.get()))
+      return Flux.defer(() -> connector().collect(view, position))
           .onErrorMap(ConnectorFailure::wrap)
-          .concatMap(this::store, 0);
+          .materialize()
+          .concatMap(this::handle, 0);
+    }
+
+    private Mono<Counts> handle(Signal<Batch> signal) {
+      Batch batch = signal.get();
+      Throwable failure = signal.getThrowable();
+      if (batch != null) {
+        return store(batch);
+      }
+      return failure == null ? Mono.empty() : Mono.error(failure);
     }
 
     private PullConnector connector() {
@@ -146,7 +160,7 @@ final class PollRunner {
     }
 
     private void stored(Batch batch, Counts counts) {
-      position.set(batch.next());
+      position = batch.next();
       notices.addAll(batch.notices());
       if (batch.pollAfter() != null) {
         pollAfter = batch.pollAfter();
