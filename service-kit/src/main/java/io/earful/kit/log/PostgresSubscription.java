@@ -44,6 +44,12 @@ final class PostgresSubscription implements LogSubscription {
   private final Map<Integer, PartitionConsumer> consumers = new ConcurrentHashMap<>();
   private final Sinks.Many<PartitionConsumer> ready = Sinks.many().unicast().onBackpressureBuffer();
   private final Disposable.Composite running = Disposables.composite();
+
+  /**
+   * Once, however many ask: a second round would find nothing to hand over and cut the first off.
+   */
+  private final Mono<Void> closed = Mono.defer(this::handOver).cache();
+
   private volatile boolean closing;
   private volatile long lag;
 
@@ -179,24 +185,25 @@ final class PostgresSubscription implements LogSubscription {
 
   @Override
   public Mono<Void> close() {
-    return Mono.defer(
-        () -> {
-          closing = true;
-          return Flux.fromIterable(List.copyOf(consumers.values()))
-              .flatMap(this::giveBack)
-              .then(cursors.leave())
-              .timeout(CLOSE_LIMIT)
-              .onErrorResume(
-                  error -> {
-                    LOG.warn(
-                        "group {} on {} closes without handing over: {}",
-                        subject.group(),
-                        subject.topic(),
-                        Failures.reason(error));
-                    return Mono.empty();
-                  })
-              .doFinally(signal -> running.dispose());
-        });
+    return closed;
+  }
+
+  private Mono<Void> handOver() {
+    closing = true;
+    return Flux.fromIterable(List.copyOf(consumers.values()))
+        .flatMap(this::giveBack)
+        .then(cursors.leave())
+        .timeout(CLOSE_LIMIT)
+        .onErrorResume(
+            error -> {
+              LOG.warn(
+                  "group {} on {} closes without handing over: {}",
+                  subject.group(),
+                  subject.topic(),
+                  Failures.reason(error));
+              return Mono.empty();
+            })
+        .doFinally(signal -> running.dispose());
   }
 
   @Override

@@ -263,6 +263,35 @@ abstract class EventLogContract {
   }
 
   @Test
+  void whoeverClosesWaitsForTheBatchAtHand() {
+    Sinks.Empty<Void> atHand = Sinks.empty();
+    Sinks.Empty<Void> release = Sinks.empty();
+    LogSubscription subscription =
+        subscribe(
+            0,
+            "close",
+            batch -> {
+              if (!mentions(batch, "close")) {
+                return Mono.empty();
+              }
+              atHand.tryEmitEmpty();
+              return release.asMono().then(effect(0, "close", "done"));
+            });
+    log(0).append(TOPIC, batch("close", 0, 1)).block(SOON);
+    atHand.asMono().block(SOON);
+
+    Mono<Void> first = subscription.close().cache();
+    first.subscribe();
+    Mono<Void> second = subscription.close().cache();
+    second.subscribe();
+    release.tryEmitEmpty();
+    second.block(SOON);
+
+    assertThat(effectsOf("close")).containsExactly("done");
+    first.block(SOON);
+  }
+
+  @Test
   void readingAndEndNeedNoGroup() {
     long before = log(0).end(TOPIC, Partitioning.of("plain", PARTITIONS)).block(SOON);
 
