@@ -1,0 +1,25 @@
+package io.earful.standalone;
+
+import io.earful.sentiment.training.EvaluateSentiment;
+import io.earful.sentiment.training.TrainSentiment;
+import java.io.PrintStream;
+import java.util.List;
+
+/** What the program does besides running Earful: things that need no home and no database. */
+final class Commands {
+  static final int MISTAKE = 2;
+
+  private Commands() {}
+
+  /** Returns the exit code. */
+  static int run(String name, List<String> arguments, PrintStream out) {
+    return switch (name) {
+      case "train-sentiment" -> TrainSentiment.run(arguments, out);
+      case "evaluate-sentiment" -> EvaluateSentiment.run(arguments, out);
+      default -> {
+        out.printf("There is no command \"%s\".%n", name);
+        yield MISTAKE;
+      }
+    };
+  }
+}
