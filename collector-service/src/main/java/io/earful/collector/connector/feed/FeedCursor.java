@@ -1,0 +1,77 @@
+package io.earful.collector.connector.feed;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.connector.Cursor;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How far a feed was read. A feed has no position: it is always read whole, and what is new in it
+ * is found by the mentions' keys and revisions, which the store knows for ever. So this holds only
+ * what saves reading an unchanged file: no ids, which would be forgotten when the feed is longer
+ * than the list, and no dates, which feeds get wrong.
+ *
+ * @param reader connector that read it; another one reads the whole file again
+ * @param feed feed that was read; the cursor of another one says nothing
+ * @param etag version as the server calls it
+ * @param lastModified when the server says it changed
+ * @param movedTo where permanent redirects have led
+ * @param body hash of the file, for servers that have neither ETag nor Last-Modified
+ * @param pollAfter seconds for which the feed asked to be left alone
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FeedCursor(
+    String reader,
+    String feed,
+    @Nullable String etag,
+    @Nullable String lastModified,
+    @Nullable String movedTo,
+    @Nullable String body,
+    @Nullable Long pollAfter) {
+
+  private static final int MAX_HEADER = 1000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** What is still known when the feed is read by this connector. */
+  static FeedCursor of(Cursor cursor, String reader, String feed) {
+    FeedCursor nothing = new FeedCursor(reader, feed, null, null, null, null, null);
+    if (cursor.isStart()) {
+      return nothing;
+    }
+    try {
+      FeedCursor known = JSON.readValue(cursor.value(), FeedCursor.class);
+      if (!feed.equals(known.feed)) {
+        return nothing;
+      }
+      return reader.equals(known.reader) ? known : nothing.movedTo(known.movedTo);
+    } catch (JacksonException e) {
+      return nothing;
+    }
+  }
+
+  FeedCursor movedTo(@Nullable String address) {
+    return new FeedCursor(reader, feed, etag, lastModified, address, body, pollAfter);
+  }
+
+  /** Behind a file that was read. */
+  FeedCursor behind(
+      @Nullable String newEtag,
+      @Nullable String newLastModified,
+      String newBody,
+      @Nullable Long newPollAfter) {
+    return new FeedCursor(
+        reader, feed, kept(newEtag), kept(newLastModified), movedTo, newBody, newPollAfter);
+  }
+
+  Cursor toCursor() {
+    return new Cursor(JSON.writeValueAsString(this));
+  }
+
+  private static @Nullable String kept(@Nullable String header) {
+    return header == null || header.length() > MAX_HEADER ? null : header;
+  }
+}

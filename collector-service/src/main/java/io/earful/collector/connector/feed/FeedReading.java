@@ -1,0 +1,160 @@
+package io.earful.collector.connector.feed;
+
+import io.earful.connector.Batch;
+import io.earful.connector.Cursor;
+import io.earful.connector.HttpAnswer;
+import io.earful.connector.RawDocument;
+import io.earful.connector.UpstreamFault;
+import io.earful.event.Mention;
+import io.earful.event.Provenance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Flux;
+
+/**
+ * One answer of a feed's server, made into batches. Only the last batch moves the cursor: who stops
+ * before it reads the file again and loses nothing.
+ *
+ * @param address the feed
+ * @param known what was known before
+ * @param from the cursor of that
+ * @param answer what the server said
+ * @param now when
+ */
+record FeedReading(
+    FeedAddress address, FeedCursor known, Cursor from, HttpAnswer answer, Instant now) {
+
+  private static final int BATCH = 500;
+
+  /** Fails after the items that could be read when the file breaks off behind them. */
+  Flux<Batch> batches() {
+    if (answer.notModified()) {
+      return Flux.just(unchanged());
+    }
+    RawDocument raw =
+        new RawDocument(answer.header("content-type"), answer.uri(), now, answer.body());
+    String sha256 = raw.sha256();
+    if (sha256.equals(known.body())) {
+      return Flux.just(unchanged());
+    }
+    Decoding decoding = Decoding.of(answer.body(), answer.header("content-type"));
+    FeedFile file = FeedFormat.read(decoding, answer);
+    Batch end = end(file, raw, sha256, notices(file, decoding));
+    return batches(file, end);
+  }
+
+  private Flux<Batch> batches(FeedFile file, Batch end) {
+    String sha256 = end.raw().get(0).sha256();
+    EntryMentions mentions =
+        new EntryMentions(
+            address.text(),
+            address.authority(),
+            file.head(),
+            new Provenance(now, FeedConnector.VERSION, null, sha256, null));
+    List<Map.Entry<String, Entry>> named = List.copyOf(EntryIds.named(file.entries()).entrySet());
+    int parts = Math.max(1, (named.size() + BATCH - 1) / BATCH);
+    String brokenOff = file.brokenOff();
+    Flux<Batch> read =
+        Flux.range(0, parts)
+            .map(
+                part -> {
+                  List<Mention> said =
+                      named
+                          .subList(part * BATCH, Math.min(named.size(), (part + 1) * BATCH))
+                          .stream()
+                          .map(entry -> mentions.mention(entry.getKey(), entry.getValue()))
+                          .toList();
+                  boolean last = part == parts - 1 && brokenOff == null;
+                  return last ? with(end, said) : partly(end, said, part == 0);
+                });
+    return brokenOff == null
+        ? read
+        : read.concatWith(Flux.error(() -> new UpstreamFault(brokenOff)));
+  }
+
+  private static Batch with(Batch end, List<Mention> mentions) {
+    return new Batch(
+        mentions,
+        List.of(),
+        end.malformed(),
+        end.raw(),
+        end.next(),
+        end.notices(),
+        end.pollAfter());
+  }
+
+  private Batch partly(Batch end, List<Mention> mentions, boolean first) {
+    return new Batch(
+        mentions, List.of(), List.of(), first ? end.raw() : List.of(), from, List.of(), null);
+  }
+
+  /** What the last batch says beside its mentions. */
+  private Batch end(FeedFile file, RawDocument raw, String sha256, List<String> notices) {
+    Duration said = file.head().pollAfter();
+    Cursor next =
+        moved()
+            .behind(
+                answer.header("etag"),
+                answer.header("last-modified"),
+                sha256,
+                said == null ? null : said.toSeconds())
+            .toCursor();
+    return new Batch(
+        List.of(),
+        List.of(),
+        file.malformed(),
+        List.of(raw),
+        next,
+        notices,
+        Polling.after(said, answer));
+  }
+
+  private Batch unchanged() {
+    Long said = known.pollAfter();
+    return new Batch(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        moved().toCursor(),
+        moveNotice(),
+        Polling.after(said == null ? null : Duration.ofSeconds(said), answer));
+  }
+
+  /** An old address that answers for itself again is the address. */
+  private FeedCursor moved() {
+    if (answer.movedTo() != null) {
+      return known.movedTo(answer.movedTo().toString());
+    }
+    return answer.uri().equals(address.uri()) ? known.movedTo(null) : known;
+  }
+
+  private List<String> moveNotice() {
+    String to = moved().movedTo();
+    return to == null || to.equals(known.movedTo())
+        ? List.of()
+        : List.of(
+            "the feed has moved for good to %s and is read there from now on; its mentions keep their keys"
+                .formatted(to));
+  }
+
+  private List<String> notices(FeedFile file, Decoding decoding) {
+    List<String> notices = new ArrayList<>(moveNotice());
+    if (decoding.guessed()) {
+      notices.add(
+          "the file says that it is UTF-8 and is not; it was read as " + decoding.charset().name());
+    }
+    if (file.more()) {
+      notices.add(
+          "the file has more than %d items; the others were not read"
+              .formatted(FeedFile.MAX_ENTRIES));
+    }
+    if (file.head().finished()) {
+      notices.add("the publisher says that nothing more will come in this feed");
+    }
+    return notices;
+  }
+}
