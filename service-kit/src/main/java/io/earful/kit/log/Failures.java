@@ -23,6 +23,8 @@ final class Failures {
   /** A statement that ran into its time limit may be the event's own fault. */
   private static final String QUERY_CANCELED = "57014";
 
+  private static final int LONGEST_PART = 400;
+
   private Failures() {}
 
   static boolean isTransient(Throwable error) {
@@ -39,12 +41,21 @@ final class Failures {
     StringBuilder text = new StringBuilder();
     int depth = 0;
     for (Throwable cause = error; cause != null && depth < 4; cause = cause.getCause(), depth++) {
-      String part = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+      String part = cause.getClass().getSimpleName() + ": " + shortened(cause.getMessage());
       if (text.indexOf(part) < 0) {
         text.append(text.isEmpty() ? "" : "; caused by ").append(part);
       }
     }
     return text.length() <= 2000 ? text.toString() : text.substring(0, 2000);
+  }
+
+  /** Some messages hold a whole statement, which would leave no room for the cause behind it. */
+  private static @Nullable String shortened(@Nullable String message) {
+    if (message == null || message.length() <= LONGEST_PART) {
+      return message;
+    }
+    int half = LONGEST_PART / 2;
+    return message.substring(0, half) + " … " + message.substring(message.length() - half);
   }
 
   private static boolean isOfTheWorld(Throwable cause) {
