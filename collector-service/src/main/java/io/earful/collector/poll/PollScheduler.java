@@ -107,8 +107,10 @@ final class PollScheduler implements SmartLifecycle {
 
   private void begin(PollLease lease) {
     Running run = new Running(lease, clock.instant());
-    if (running.putIfAbsent(lease.sourceId(), run) != null) {
-      LOG.warn("source {} is claimed while it is still read here", lease.sourceId());
+    Running last = running.putIfAbsent(lease.sourceId(), run);
+    if (last != null) {
+      // given back in the database a moment before it is forgotten here
+      last.done.asMono().subscribe(done -> {}, error -> {}, () -> begin(lease));
       return;
     }
     run.work.update(

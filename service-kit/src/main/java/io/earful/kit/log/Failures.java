@@ -27,7 +27,13 @@ final class Failures {
 
   private Failures() {}
 
+  /** What the database said decides; the wrappers around it take a time limit for the world's. */
   static boolean isTransient(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof R2dbcException sql && sql.getSqlState() != null) {
+        return isOfTheWorld(sql.getSqlState());
+      }
+    }
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (isOfTheWorld(cause)) {
         return true;
@@ -59,9 +65,6 @@ final class Failures {
   }
 
   private static boolean isOfTheWorld(Throwable cause) {
-    if (cause instanceof R2dbcException sql && sql.getSqlState() != null) {
-      return isOfTheWorld(sql.getSqlState());
-    }
     return cause instanceof IOException
         || cause instanceof TimeoutException
         || cause instanceof R2dbcTransientException
