@@ -1,6 +1,10 @@
 package io.earful.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,16 +42,27 @@ final class ClassArchive {
   private static void write(Path archive) throws IOException, JMException {
     Path draft = archive.resolveSibling(archive.getFileName() + ".new");
     Files.deleteIfExists(draft);
-    Object said =
-        ManagementFactory.getPlatformMBeanServer()
-            .invoke(
-                new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                "vmCds",
-                new Object[] {new String[] {"dynamic_dump", draft.toString()}},
-                new String[] {String[].class.getName()});
+    String said = dump(draft);
     if (!Files.exists(draft)) {
-      throw new IOException(String.valueOf(said));
+      throw new IOException(said);
     }
     Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What {@code jcmd VM.cds dynamic_dump} does; its remark on the screen is kept from the user. */
+  private static String dump(Path file) throws JMException {
+    PrintStream screen = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    try {
+      return String.valueOf(
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                  "vmCds",
+                  new Object[] {new String[] {"dynamic_dump", file.toString()}},
+                  new String[] {String[].class.getName()}));
+    } finally {
+      System.setOut(screen);
+    }
   }
 }

@@ -37,6 +37,7 @@ final class Installation implements AutoCloseable {
     String version = BuildInfo.load().version();
     stack.start(() -> RunFile.write(home, settings.address(), version));
     progress.print("Earful %s starts on %s".formatted(version, home.path()));
+    Settings.ignored(System.getenv()).forEach(this::warnOf);
     PostgresNode database =
         stack.start(() -> PostgresNode.start(home, Clock.systemUTC(), progress::say));
     progress.say("database ready");
@@ -44,6 +45,10 @@ final class Installation implements AutoCloseable {
     boolean first = settings.adminToken().isEmpty() && !keys.hasAdminToken();
     startServices(new ServiceSettings(settings, home, keys, database));
     announce(first, keys);
+  }
+
+  private void warnOf(String variable) {
+    progress.print(variable + " is ignored: it would hit the four services alike");
   }
 
   private void startServices(ServiceSettings plan) {

@@ -37,6 +37,8 @@ final class ServiceSettings {
     common.put("server.address", "127.0.0.1");
     common.put("logging.file.name", home.logs().resolve("earful.log").toString());
     common.put("logging.threshold.console", "WARN");
+    // one line each; the file has the rest
+    common.put("logging.pattern.console", "%d{HH:mm:ss} %-5level %m%n%nopex");
     common.put("logging.include-application-name", "false");
     // warns about an annotation in Spring Cloud Gateway, at each start, on everybody's screen
     common.put("logging.level.org.hibernate.validator.internal.metadata.aggregated", "ERROR");

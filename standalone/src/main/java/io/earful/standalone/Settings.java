@@ -34,6 +34,10 @@ record Settings(Path home, int port, String bind, Optional<String> adminToken) {
     return IGNORED.stream().anyMatch(variable::startsWith);
   }
 
+  static List<String> ignored(Map<String, String> environment) {
+    return environment.keySet().stream().filter(Settings::isIgnored).sorted().toList();
+  }
+
   /** Where a browser on this machine finds Earful. */
   String address() {
     boolean everywhere = bind.equals("0.0.0.0") || bind.equals("::");

@@ -56,7 +56,11 @@ class SettingsTest {
   }
 
   @Test
-  void ourOwnVariablesAreNotIgnored() {
-    assertThat(Settings.isIgnored("EARFUL_LOG_LEVEL")).isFalse();
+  void ignoredVariablesAreNamedAndOursAreNotAmongThem() {
+    Map<String, String> environment =
+        Map.of("SERVER_PORT", "1", "EARFUL_LOG_LEVEL", "INFO", "SPRING_PROFILES_ACTIVE", "x");
+
+    assertThat(Settings.ignored(environment))
+        .containsExactly("SERVER_PORT", "SPRING_PROFILES_ACTIVE");
   }
 }
