@@ -165,13 +165,13 @@ public final class EventLogBenchmark {
     step.run();
     double rate = rows / ((System.nanoTime() - start) / 1e9);
     rates.computeIfAbsent(name, key -> new ArrayList<>()).add(rate);
-    List<Double> copies = rates.get("COPY");
+    List<Double> copies = rates.getOrDefault("COPY", List.of());
     System.out.printf(
         "%-26s %,10.0f rows/s  %.2f of COPY%n", name, rate, rate / copies.get(copies.size() - 1));
   }
 
   private void print() {
-    List<Double> copies = rates.get("COPY");
+    List<Double> copies = rates.getOrDefault("COPY", List.of());
     System.out.println("medians of " + copies.size() + " rounds (range)");
     rates.forEach(
         (name, values) -> {

@@ -104,6 +104,12 @@ public final class PostgresFixture {
         password = "";
       }
       makeOwner();
+      System.getLogger(PostgresFixture.class.getName())
+          .log(
+              System.Logger.Level.INFO,
+              mode.equals("embedded")
+                  ? "no Docker engine answers: database tests run on the embedded PostgreSQL"
+                  : "database tests run in a " + mode);
     }
 
     private static int startEmbedded() {

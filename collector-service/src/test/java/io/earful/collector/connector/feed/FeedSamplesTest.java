@@ -8,6 +8,8 @@ import io.earful.connector.Cursor;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.SourceView;
 import io.earful.connector.UpstreamFault;
+import io.earful.event.CodePoints;
+import io.earful.event.Entities;
 import io.earful.event.Mention;
 import io.earful.event.MentionEvents;
 import io.earful.testkit.Answer;
@@ -76,6 +78,30 @@ class FeedSamplesTest {
     }
     Files.write(Path.of("target", "feed-samples.tsv"), lines);
     assertThat(lines).hasSizeGreaterThan(50);
+  }
+
+  /** Its author wrote into every link where it should lead. */
+  @Test
+  void linksOfTheXmlBaseSuiteLeadWhereTheirTextSays() {
+    Path suite = Path.of(System.getenv("EARFUL_SAMPLES"), "feeds").resolve("rome_atom_1.0_b.xml");
+    List<Mention> mentions = mentions(read(suite));
+    assertThat(mentions)
+        .hasSize(16)
+        .allSatisfy(
+            mention -> assertThat(mention.url()).endsWith("example.org/tests/base/result.html"));
+    List<String> links = new ArrayList<>();
+    for (Mention mention : mentions) {
+      if (mention.entities() != null) {
+        mention.entities().urls().forEach(link -> links.add(checked(mention, link)));
+      }
+    }
+    assertThat(links).hasSizeGreaterThanOrEqualTo(10);
+  }
+
+  private static String checked(Mention mention, Entities.Link link) {
+    String label = CodePoints.substring(mention.text(), link.start(), link.end());
+    assertThat(link.url()).as(mention.title()).isEqualTo(label);
+    return label;
   }
 
   private static String result(Path file) {

@@ -1,0 +1,58 @@
+package io.earful.collector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.connector.Connector;
+import io.earful.connector.ConnectorContext;
+import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.ConnectorFactory;
+import io.earful.testkit.PullConnectorContract;
+import io.earful.testkit.PushConnectorContract;
+import java.time.Clock;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+
+/** No connector of ours without its contract and its recordings, whoever adds it. */
+class EveryConnectorTest {
+
+  private static final ConnectorContext CONTEXT =
+      new ConnectorContext(
+          call -> Mono.error(new IllegalStateException("no network here")),
+          Clock.systemUTC(),
+          name -> null);
+
+  static Stream<ConnectorFactory> factories() {
+    return ServiceLoader.load(ConnectorFactory.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(EveryConnectorTest::isBuiltIn);
+  }
+
+  /** Channels that tests make up live in test classes. */
+  private static boolean isBuiltIn(ConnectorFactory factory) {
+    return factory.getClass().getPackageName().startsWith("io.earful.collector.connector.");
+  }
+
+  @ParameterizedTest
+  @MethodSource("factories")
+  void contractIsRunBesideTheConnector(ConnectorFactory factory) throws ClassNotFoundException {
+    Connector connector = factory.create(CONTEXT);
+    Class<?> test = Class.forName(connector.getClass().getName() + "Test");
+    boolean contract =
+        PullConnectorContract.class.isAssignableFrom(test)
+            || PushConnectorContract.class.isAssignableFrom(test);
+    assertThat(contract).as("%s runs a contract", test.getName()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("factories")
+  void recordingsAndTheirOriginAreThere(ConnectorFactory factory) {
+    ConnectorDescriptor descriptor = factory.create(CONTEXT).descriptor();
+    for (String name : new String[] {"expected.ndjson", "README.md"}) {
+      String path = "/fixtures/" + descriptor.id() + "/" + name;
+      assertThat(getClass().getResource(path)).as(path).isNotNull();
+    }
+  }
+}
