@@ -85,7 +85,7 @@ public final class EventLogBenchmark {
     Path key = folder.resolve("secret.key");
     Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]));
     return new SpringApplicationBuilder(Kit.class)
-        .properties("spring.config.name=benchmark")
+        .properties("spring.config.name=benchmark", "earful.auto-configuration-as=reporting")
         .run(
             "--earful.db.url=postgresql://127.0.0.1:" + database.port() + "/" + database.database(),
             "--earful.db.user=" + database.owner(),

@@ -128,7 +128,7 @@ public final class PipelineBenchmark {
       int number = batch * BATCH + i;
       lines
           .append("{\"channel\":\"benchmark\",\"nativeId\":\"")
-          .append(run + name.charAt(0) + number)
+          .append(run + name.replace(' ', '-') + "-" + number)
           .append("\",\"publishedAt\":\"")
           .append(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number * 60L))
           .append("\",\"author\":{\"id\":\"a" + number % 997 + "\"},\"text\":\"")
