@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param next cursor behind this batch
  * @param notices what an operator should know of the source, such as a permanent redirect
  * @param pollAfter earliest next reading that the channel asks for
+ * @param attachments files that came with the mentions
  */
 public record Batch(
     List<Mention> mentions,
@@ -24,7 +25,8 @@ public record Batch(
     List<RawDocument> raw,
     Cursor next,
     List<String> notices,
-    @Nullable Duration pollAfter) {
+    @Nullable Duration pollAfter,
+    List<Attachment> attachments) {
 
   public Batch {
     mentions = List.copyOf(mentions);
@@ -32,6 +34,19 @@ public record Batch(
     malformed = List.copyOf(malformed);
     raw = List.copyOf(raw);
     notices = List.copyOf(notices);
+    attachments = List.copyOf(attachments);
+  }
+
+  /** A batch without files. */
+  public Batch(
+      List<Mention> mentions,
+      List<MentionDeleted> deletions,
+      List<MalformedItem> malformed,
+      List<RawDocument> raw,
+      Cursor next,
+      List<String> notices,
+      @Nullable Duration pollAfter) {
+    this(mentions, deletions, malformed, raw, next, notices, pollAfter, List.of());
   }
 
   public static Batch of(List<Mention> mentions, Cursor next) {

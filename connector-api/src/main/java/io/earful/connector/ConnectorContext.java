@@ -7,9 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a connector is given to work with.
  *
- * @param http guarded HTTP; a connector opens no connection by other means
+ * @param http guarded HTTP
+ * @param sockets guarded connections to servers that do not speak HTTP; a connector opens no
+ *     connection by other means than these two
  * @param clock the time
  * @param settings value of an installation's setting {@code earful.collector.<name>}, or null
  */
 public record ConnectorContext(
-    ChannelHttp http, Clock clock, UnaryOperator<@Nullable String> settings) {}
+    ChannelHttp http,
+    ChannelSockets sockets,
+    Clock clock,
+    UnaryOperator<@Nullable String> settings) {
+
+  /** For connectors that speak HTTP only: every other connection is refused. */
+  public ConnectorContext(ChannelHttp http, Clock clock, UnaryOperator<@Nullable String> settings) {
+    this(http, ChannelSockets.NONE, clock, settings);
+  }
+}

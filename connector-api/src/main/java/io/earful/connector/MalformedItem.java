@@ -11,6 +11,7 @@ public final class MalformedItem extends ConnectorFailure {
 
   private final @Nullable String nativeId;
   private final String excerpt;
+  private final @Nullable String place;
 
   /**
    * @param nativeId the channel's id of the item, when it can be told
@@ -18,8 +19,17 @@ public final class MalformedItem extends ConnectorFailure {
    * @param excerpt the item's beginning, for people who look for the cause
    */
   public MalformedItem(@Nullable String nativeId, String reason, String excerpt) {
+    this(nativeId, reason, excerpt, null);
+  }
+
+  /**
+   * @param place where in its file or answer the item stands, such as "line 12"
+   */
+  public MalformedItem(
+      @Nullable String nativeId, String reason, String excerpt, @Nullable String place) {
     super(reason, null);
     this.nativeId = nativeId;
+    this.place = place;
     this.excerpt = excerpt.length() <= MAX_EXCERPT ? excerpt : excerpt.substring(0, MAX_EXCERPT);
   }
 
@@ -29,6 +39,10 @@ public final class MalformedItem extends ConnectorFailure {
 
   public String excerpt() {
     return excerpt;
+  }
+
+  public @Nullable String place() {
+    return place;
   }
 
   @Override

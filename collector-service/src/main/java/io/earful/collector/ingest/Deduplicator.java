@@ -98,9 +98,12 @@ final class Deduplicator {
         : repeated(candidate, mention, held);
   }
 
-  /** Another revision, unless the channel says that it is older than the one we hold. */
-  private static boolean isEdit(Candidate candidate, SeenMention held) {
-    if (held.knows(candidate.revision())) {
+  /**
+   * Another revision, unless the channel knows no edits or says that it is older than the one we
+   * hold.
+   */
+  private boolean isEdit(Candidate candidate, SeenMention held) {
+    if (!origin.edits() || held.knows(candidate.revision())) {
       return false;
     }
     Instant heldEdit = held.editedAt();

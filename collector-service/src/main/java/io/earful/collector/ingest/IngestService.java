@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 final class IngestService {
 
   /** Stands where a source's id would. */
-  private static final Origin ORIGIN = new Origin("ingest", null);
+  private static final Origin ORIGIN = Origin.door("ingest");
 
   private final BatchStore store;
   private final IngestMetrics metrics;

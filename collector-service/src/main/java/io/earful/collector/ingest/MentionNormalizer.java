@@ -50,7 +50,7 @@ final class MentionNormalizer {
         .author(author(mention.author()))
         .conversation(conversation(mention.conversation()))
         .reply(reply(mention.reply(), origin))
-        .historical(mention.historical() || olderThanSource(mention, origin))
+        .historical(mention.historical() || isHistorical(mention, origin))
         .deletedAt(null)
         .change(null)
         .analysis(null);
@@ -149,9 +149,9 @@ final class MentionNormalizer {
         reply.capability(), reply.deadline(), reply.maxLength(), origin.sourceId());
   }
 
-  private static boolean olderThanSource(Mention mention, Origin origin) {
+  private static boolean isHistorical(Mention mention, Origin origin) {
     Instant createdAt = origin.createdAt();
-    return createdAt != null && mention.publishedAt().isBefore(createdAt);
+    return origin.historical() || createdAt != null && mention.publishedAt().isBefore(createdAt);
   }
 
   private static void rareParts(MentionBuilder builder, Mention mention) {

@@ -8,6 +8,8 @@ import io.earful.collector.source.Source;
 import io.earful.collector.source.SourceViews;
 import io.earful.collector.source.Sources;
 import io.earful.connector.Batch;
+import io.earful.connector.Capability;
+import io.earful.connector.Connector;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
 import io.earful.connector.PullConnector;
@@ -115,7 +117,7 @@ final class PollRunner {
       this.lease = lease;
       this.source = source;
       this.view = view;
-      this.origin = new Origin(source.id(), source.createdAt());
+      this.origin = Origin.source(source.id(), source.createdAt(), edits(source));
       this.position = lease.cursor();
     }
 
@@ -138,6 +140,11 @@ final class PollRunner {
         return store(batch);
       }
       return failure == null ? Mono.empty() : Mono.error(failure);
+    }
+
+    private boolean edits(Source source) {
+      Connector connector = connectors.find(source.channel());
+      return connector == null || connector.descriptor().can(Capability.EDITS);
     }
 
     private PullConnector connector() {

@@ -95,7 +95,7 @@ final class SourceProbe {
   }
 
   private Finding finding(Source source, Batch batch) {
-    Origin origin = new Origin(source.id(), source.createdAt());
+    Origin origin = Origin.source(source.id(), source.createdAt(), true);
     PreparedBatch prepared = PreparedBatch.of(batch, origin, clock.instant());
     return new Finding(
         true,
