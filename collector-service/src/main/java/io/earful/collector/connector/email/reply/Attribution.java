@@ -81,10 +81,11 @@ record Attribution(int lines, boolean certain) {
     boolean time = TIME.matcher(DATE.matcher(said).replaceAll(" ")).find();
     boolean address = ADDRESS.matcher(said).find();
     boolean opening = starts(said, OPENINGS);
-    boolean spoken = verb && date && (time || address || opening && verbLast);
+    boolean spoken = verb && date && (time || address) || verbLast && opening && (date || time);
     boolean silent = date && time && ADDRESS_LAST.matcher(said).find() && begins(said);
     boolean named = verb && address && (opening || verbLast);
-    boolean certain = (spoken || silent || named) && !contains(said, OWN);
+    boolean framed = ruled && verbLast;
+    boolean certain = (spoken || silent || named || framed) && !contains(said, OWN);
     return certain || verbLast || date && time && colon || verb && colon && (date || address)
         ? new Attribution(lines, certain)
         : null;

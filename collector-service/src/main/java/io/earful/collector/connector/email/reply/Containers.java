@@ -69,6 +69,7 @@ final class Containers {
     return style.contains("border-top:solid#b5c4df1.0pt")
         || style.contains("border-top:solid#e1e1e11.0pt")
         || style.contains("border-top:solidwindowtext1.0pt") && style.contains("padding:3.0pt0")
+        || style.contains("border-top-color:rgb(229,229,229)")
         || style.contains("border-top:1ptsolidrgb(225,225,225)")
         || style.contains("border-top:1ptsolidrgb(181,196,223)");
   }

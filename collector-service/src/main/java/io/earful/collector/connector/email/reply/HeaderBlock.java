@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an earlier mail as Outlook and others put them above it: From, Sent, To, Subject. */
@@ -19,6 +20,7 @@ final class HeaderBlock {
     SUBJECT
   }
 
+  private static final Pattern TIME = Pattern.compile("\\d{1,2}[:.h]\\d{2}(?!\\d)");
   private static final int MAX_LINES = 40;
   private static final int MAX_LABEL = 40;
   private static final Map<String, Field> LABELS = labels();
@@ -69,9 +71,15 @@ final class HeaderBlock {
 
   /** Journeys go from somewhere to somewhere on a date as well; they have neither of the others. */
   private static boolean isHeader(Set<Field> fields, List<String> seen, boolean ruled) {
-    boolean mail =
-        fields.contains(Field.SUBJECT) || seen.stream().anyMatch(line -> line.indexOf('@') >= 0);
-    return fields.contains(Field.FROM) && mail && fields.size() >= (ruled ? 2 : 3);
+    boolean address = seen.stream().anyMatch(line -> line.indexOf('@') >= 0);
+    boolean instant =
+        fields.contains(Field.SENT) && seen.stream().anyMatch(line -> TIME.matcher(line).find());
+    if (address && instant) {
+      return fields.size() >= 2;
+    }
+    return fields.contains(Field.FROM)
+        && (address || fields.contains(Field.SUBJECT))
+        && fields.size() >= (ruled ? 2 : 3);
   }
 
   /** Long lists of recipients and subjects are broken. */

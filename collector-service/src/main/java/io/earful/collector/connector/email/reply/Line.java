@@ -2,7 +2,6 @@ package io.earful.collector.connector.email.reply;
 
 import io.earful.event.PlainText;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +22,7 @@ record Line(String text, Part part, String key) {
 
   static Line of(String text, Part part) {
     String seen = UNSEEN.matcher(text).replaceAll("");
-    String key = SPACE.matcher(seen).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+    String key = Phrases.key(SPACE.matcher(seen).replaceAll(" "));
     String trimmed = text.stripTrailing();
     return new Line(trimmed, part == Part.OWN && isMarked(trimmed) ? Part.QUOTED : part, key);
   }

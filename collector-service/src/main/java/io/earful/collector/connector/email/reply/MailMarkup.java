@@ -54,6 +54,9 @@ final class MailMarkup {
       if (element.normalName().equals("form")) {
         element.tagName("div");
       }
+      if (element.normalName().equals("hr")) {
+        element.appendText(Rule.DRAWN);
+      }
       Containers.Kind kind = Containers.kind(element);
       if (kind != null) {
         element.prependText(String.valueOf((char) (FIRST_START + kind.ordinal())));

@@ -38,15 +38,14 @@ record Parts(List<String> own, List<String> quoted, List<String> signatures) {
     };
   }
 
-  /** Without blank lines, and for what was written without rules, at both ends. */
+  /** Without blank lines at both ends, nor lines across the page that part nothing any more. */
   private static String text(List<Line> lines, boolean own) {
     int start = 0;
     int end = lines.size();
-    while (start < end && lines.get(start).isBlank()) {
+    while (start < end && isVoid(lines.get(start), own)) {
       start++;
     }
-    while (end > start
-        && (lines.get(end - 1).isBlank() || own && Rule.isPlain(lines.get(end - 1)))) {
+    while (end > start && isVoid(lines.get(end - 1), own)) {
       end--;
     }
     StringBuilder text = new StringBuilder();
@@ -54,6 +53,10 @@ record Parts(List<String> own, List<String> quoted, List<String> signatures) {
       text.append(text.length() == 0 ? "" : "\n").append(line.text());
     }
     return text.toString();
+  }
+
+  private static boolean isVoid(Line line, boolean own) {
+    return line.isBlank() || own && Rule.isDrawn(line);
   }
 
   boolean says() {
@@ -64,5 +67,16 @@ record Parts(List<String> own, List<String> quoted, List<String> signatures) {
     String signature = String.join("\n\n", signatures);
     return new ReplyText(
         String.join("\n\n", own).strip(), quoted, signature.isEmpty() ? null : signature);
+  }
+
+  /** The two together, of which only the second has a text. */
+  ReplyText before(ReplyText text) {
+    List<String> allQuoted = new ArrayList<>(quoted);
+    allQuoted.addAll(text.quoted());
+    List<String> allSignatures = new ArrayList<>(signatures);
+    if (text.signature() != null) {
+      allSignatures.add(text.signature());
+    }
+    return new Parts(List.of(text.text()), allQuoted, allSignatures).toText();
   }
 }

@@ -44,8 +44,12 @@ final class Phrases {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** In small letters; the Turkish capital I leaves its dot behind. */
   static String key(String phrase) {
-    return Normalizer.normalize(phrase, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(phrase, Normalizer.Form.NFC)
+        .strip()
+        .toLowerCase(Locale.ROOT)
+        .replace("\u0307", "");
   }
 
   /** The place of a phrase that is not part of a longer word; -1 when there is none. */

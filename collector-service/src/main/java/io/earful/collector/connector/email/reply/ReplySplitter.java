@@ -1,9 +1,7 @@
 package io.earful.collector.connector.email.reply;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Decides for each line of a mail what it is. */
 final class ReplySplitter {
@@ -31,6 +29,7 @@ final class ReplySplitter {
   private static ReplyText split(List<Line> lines, int forwards) {
     ReplySplitter splitter = new ReplySplitter(lines);
     splitter.findHistory();
+    splitter.closeGaps();
     splitter.findSignatures();
     Parts found = Parts.of(lines, splitter.parts);
     return found.says() || lines.stream().allMatch(Line::isBlank)
@@ -55,7 +54,7 @@ final class ReplySplitter {
             .map(line -> Line.of(body < 0 ? line.unmarked() : line.text(), Part.OWN))
             .toList();
     ReplyText text = split(forwarded, forwards - 1);
-    return text.text().isEmpty() ? found.toText() : text;
+    return text.text().isEmpty() ? found.toText() : Parts.of(lines.subList(0, start), Arrays.copyOf(parts, start)).before(text);
   }
 
   private int first(Part part, int otherwise) {
@@ -71,7 +70,8 @@ final class ReplySplitter {
         introduced = true;
         int next = nextText(i + introduction);
         boolean marked = next < lines.size() && lines.get(next).isQuoted();
-        Arrays.fill(parts, i, i + introduction, marked ? Part.QUOTED : Part.HISTORY);
+        Part part = marked ? Part.QUOTED : Part.HISTORY;
+        Arrays.fill(parts, beforeRules(i), i + introduction, part);
         i += introduction;
         if (!marked) {
           body = body < 0 ? i : body;
@@ -103,6 +103,17 @@ final class ReplySplitter {
         : 0;
   }
 
+  /** Where the rules begin that part the earlier mail from what stands above. */
+  private int beforeRules(int at) {
+    int start = at;
+    while (start > 0
+        && parts[start - 1] == Part.OWN
+        && (lines.get(start - 1).isBlank() || Rule.isAbove(lines.get(start - 1)))) {
+      start--;
+    }
+    return start;
+  }
+
   private boolean isMarked(int at) {
     int next = nextText(at);
     return next < lines.size() && lines.get(next).isQuoted();
@@ -130,6 +141,17 @@ final class ReplySplitter {
       return false;
     }
     return Wrapping.continues(lines.get(at - 1), lines.get(at));
+  }
+
+  /** Blank lines within history belong to it. */
+  private void closeGaps() {
+    for (int i = 1; i < parts.length; i++) {
+      int next = nextText(i);
+      if (next > i && next < parts.length && parts[i - 1] != Part.OWN && parts[next] != Part.OWN) {
+        Arrays.fill(parts, i, next, parts[i - 1]);
+      }
+      i = Math.max(i, next);
+    }
   }
 
   private void findSignatures() {

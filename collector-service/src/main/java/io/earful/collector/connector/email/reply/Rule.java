@@ -9,6 +9,10 @@ final class Rule {
   private static final List<List<String>> TABLE = Phrases.rows("titles.tsv");
   private static final Set<String> RULED = Phrases.of(TABLE, "ruled");
   private static final Set<String> BARE = Phrases.of(TABLE, "bare");
+
+  /** What Outlook makes of a line across the page. */
+  static final String DRAWN = "_".repeat(32);
+
   private static final int MAX_LENGTH = 120;
   private static final int MIN_SIGNS = 3;
 
@@ -43,7 +47,17 @@ final class Rule {
     return key.length() >= MIN_SIGNS && key.chars().allMatch(c -> isSign((char) c));
   }
 
-  static boolean isSign(char c) {
+  /** Whether it is such a rule as programs draw above an earlier mail. */
+  static boolean isAbove(Line line) {
+    return isPlain(line) && line.key().chars().allMatch(c -> c == '-' || c == '_');
+  }
+
+  /** Whether a program drew it for a line of the mark-up. */
+  static boolean isDrawn(Line line) {
+    return line.key().equals(DRAWN);
+  }
+
+  private static boolean isSign(char c) {
     return "-_=*—–―─━~# ".indexOf(c) >= 0;
   }
 }
