@@ -2,6 +2,7 @@ package io.earful.collector.connector.email.reply;
 
 import java.util.List;
 import java.util.Locale;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
@@ -39,7 +40,7 @@ final class Containers {
   }
 
   /** Null for an element that only lays out. */
-  static @Nullable Kind kind(Element element) {
+  static @Nullable Kind kind(Document document, Element element) {
     if (element.normalName().equals("blockquote") && isIndent(element)) {
       return null;
     }
@@ -50,7 +51,7 @@ final class Containers {
       return null;
     }
     for (Known known : KNOWN) {
-      if (element.is(known.evaluator)) {
+      if (known.evaluator.matches(document, element)) {
         return known.kind;
       }
     }

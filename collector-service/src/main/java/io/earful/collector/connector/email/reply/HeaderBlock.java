@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an earlier mail as Outlook and others put them above it: From, Sent, To, Subject. */
+/**
+ * The fields of an earlier mail as Outlook and others put them above it: From, Sent, To, Subject.
+ */
 final class HeaderBlock {
 
   private enum Field {
@@ -78,14 +80,17 @@ final class HeaderBlock {
       return fields.size() >= 2;
     }
     return fields.contains(Field.FROM)
-        && (address || fields.contains(Field.SUBJECT))
+        && (address || fields.contains(Field.SUBJECT) || ruled && fields.contains(Field.SENT))
         && fields.size() >= (ruled ? 2 : 3);
   }
 
   /** Long lists of recipients and subjects are broken. */
   private static boolean continues(Line line, Set<Field> fields) {
     return !line.isBlank()
-        && (line.key().indexOf('@') >= 0 || line.key().endsWith(";") || line.key().endsWith(">"))
+        && (Character.isWhitespace(line.text().charAt(0))
+            || line.key().indexOf('@') >= 0
+            || line.key().endsWith(";")
+            || line.key().endsWith(">"))
         && !fields.contains(Field.SUBJECT);
   }
 

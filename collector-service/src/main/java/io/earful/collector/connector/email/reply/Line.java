@@ -17,11 +17,11 @@ record Line(String text, Part part, String key) {
   private static final Pattern UNSEEN =
       Pattern.compile("[\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
 
-  private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0\\u202F\\u3000]");
+  private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0\\u202F\\u3000&&[^ ]]");
   private static final int MAX_INDENT = 3;
 
   static Line of(String text, Part part) {
-    String seen = UNSEEN.matcher(text).replaceAll("");
+    String seen = isAscii(text) ? text : UNSEEN.matcher(text).replaceAll("");
     String key = Phrases.key(SPACE.matcher(seen).replaceAll(" "));
     String trimmed = text.stripTrailing();
     return new Line(trimmed, part == Part.OWN && isMarked(trimmed) ? Part.QUOTED : part, key);
@@ -50,6 +50,10 @@ record Line(String text, Part part, String key) {
       start++;
     }
     return text.substring(start);
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
   }
 
   private static boolean isMarked(String text) {

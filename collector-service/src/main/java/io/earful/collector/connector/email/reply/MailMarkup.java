@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -30,18 +31,34 @@ final class MailMarkup {
 
   static List<Line> lines(String html) {
     Document document = Jsoup.parseBodyFragment(html);
-    document.traverse(new Marks());
+    document.traverse(new Marks(document));
     return lines(Markup.of(document, null).text());
   }
 
   /** Puts the marks in and takes out what nobody sees. */
-  private static final class Marks implements NodeVisitor {
+  private record Marks(Document document) implements NodeVisitor {
+
+    private static final Set<String> UNSEEN =
+        Set.of(
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "iframe",
+            "object",
+            "head",
+            "title",
+            "svg",
+            "math",
+            "textarea",
+            "select");
 
     @Override
     public void head(Node node, int depth) {
       if (node instanceof TextNode text) {
         clean(text);
       } else if (node instanceof Element element && isHidden(element)) {
+        // to take out one after the other would move all that follow each time
         element.empty();
       }
     }
@@ -53,11 +70,13 @@ final class MailMarkup {
       }
       if (element.normalName().equals("form")) {
         element.tagName("div");
+      } else if (UNSEEN.contains(element.normalName())) {
+        element.tagName("span");
       }
       if (element.normalName().equals("hr")) {
         element.appendText(Rule.DRAWN);
       }
-      Containers.Kind kind = Containers.kind(element);
+      Containers.Kind kind = Containers.kind(document, element);
       if (kind != null) {
         element.prependText(String.valueOf((char) (FIRST_START + kind.ordinal())));
         element.appendText(kind == Containers.Kind.BELOW ? "" : String.valueOf(END));
@@ -74,7 +93,7 @@ final class MailMarkup {
     }
 
     private static boolean isHidden(Element element) {
-      if (element.hasAttr("hidden")) {
+      if (element.hasAttr("hidden") || UNSEEN.contains(element.normalName())) {
         return true;
       }
       String style = Containers.style(element);
@@ -91,6 +110,7 @@ final class MailMarkup {
     List<Line> lines = new ArrayList<>();
     Deque<Part> open = new ArrayDeque<>();
     Part below = Part.OWN;
+    boolean broken = false;
     StringBuilder line = new StringBuilder();
     String shown = withAddresses(text);
     shown = ReplyTexts.cut(shown, ReplyTexts.MAX_TEXT);
@@ -99,9 +119,14 @@ final class MailMarkup {
       boolean mark = c >= FIRST_START && c <= LAST;
       if (!mark && c != '\n') {
         line.append(c);
+        broken = false;
         continue;
       }
-      if (!mark || line.length() > 0) {
+      // a mark ends its line, so that the end of that line is no second one
+      boolean ends = line.length() > 0;
+      boolean skipped = !mark && broken;
+      broken = mark && (ends || broken);
+      if (ends || !mark && !skipped) {
         lines.add(Line.of(line.toString(), open.isEmpty() ? below : open.getLast()));
         line.setLength(0);
       }

@@ -21,8 +21,7 @@ final class Phrases {
 
   /** The rows of a table. */
   static List<List<String>> rows(String table) {
-    try (InputStream in =
-            Objects.requireNonNull(Phrases.class.getResourceAsStream(table), table);
+    try (InputStream in = Objects.requireNonNull(Phrases.class.getResourceAsStream(table), table);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return reader

@@ -54,7 +54,9 @@ final class ReplySplitter {
             .map(line -> Line.of(body < 0 ? line.unmarked() : line.text(), Part.OWN))
             .toList();
     ReplyText text = split(forwarded, forwards - 1);
-    return text.text().isEmpty() ? found.toText() : Parts.of(lines.subList(0, start), Arrays.copyOf(parts, start)).before(text);
+    return text.text().isEmpty()
+        ? found.toText()
+        : Parts.of(lines.subList(0, start), Arrays.copyOf(parts, start)).before(text);
   }
 
   private int first(Part part, int otherwise) {
@@ -87,20 +89,18 @@ final class ReplySplitter {
 
   /** How many lines introduce an earlier mail here. */
   private int introduction(int at) {
-    int titled = Rule.isTitle(lines.get(at)) ? at + 1 : at;
+    boolean title = Rule.isTitle(lines.get(at));
+    int titled = title || Rule.isTitleAlone(lines.get(at)) ? at + 1 : at;
     int next = nextText(titled);
     boolean ruled = titled > at || at > 0 && Rule.isPlain(lines.get(previousText(at)));
     int header = next < lines.size() ? HeaderBlock.length(lines, next, ruled) : 0;
     if (header > 0 && (titled > at || next == at)) {
       return next + header - at;
     }
-    if (titled > at) {
+    if (title) {
       return 1;
     }
-    Attribution attribution = Attribution.at(lines, at);
-    return attribution != null && (attribution.certain() || isMarked(at + attribution.lines()))
-        ? attribution.lines()
-        : 0;
+    return Attribution.length(lines, at);
   }
 
   /** Where the rules begin that part the earlier mail from what stands above. */
@@ -112,11 +112,6 @@ final class ReplySplitter {
       start--;
     }
     return start;
-  }
-
-  private boolean isMarked(int at) {
-    int next = nextText(at);
-    return next < lines.size() && lines.get(next).isQuoted();
   }
 
   private int nextText(int from) {
@@ -137,7 +132,9 @@ final class ReplySplitter {
 
   /** Programs that break long lines forget to mark the rest. */
   private boolean isContinued(int at) {
-    if (at == 0 || !lines.get(at).isOwn() || !lines.get(at - 1).text().stripLeading().startsWith(">")) {
+    if (at == 0
+        || !lines.get(at).isOwn()
+        || !lines.get(at - 1).text().stripLeading().startsWith(">")) {
       return false;
     }
     return Wrapping.continues(lines.get(at - 1), lines.get(at));

@@ -29,6 +29,11 @@ final class Rule {
     return ruled && RULED.contains(title) || BARE.contains(title);
   }
 
+  /** Whether it does so when fields of a mail follow. */
+  static boolean isTitleAlone(Line line) {
+    return line.key().length() <= MAX_LENGTH && RULED.contains(title(line.key()));
+  }
+
   private static String title(String key) {
     int start = 0;
     int end = key.length();

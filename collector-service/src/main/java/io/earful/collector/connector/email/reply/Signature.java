@@ -15,8 +15,10 @@ final class Signature {
   private static final Set<String> DEVICES = Phrases.of(TABLE, "device");
 
   private static final Pattern ADDRESS_LAST =
-      Pattern.compile("[ ]?[<(\\[][^<>()\\[\\] ]{1,2000}[>)\\]]$");
+      Pattern.compile("[ ]?[<(\\[][^<>()\\[\\] ]{1,300}[>)\\]]$");
   private static final Pattern PHONE = Pattern.compile("\\d(?:[ ()./-]?[ (]?\\d){6}");
+  private static final int MAX_ADDRESS = 300;
+  private static final int MIN_ADVERTISEMENT = 6;
   private static final int MAX_ADVERTISEMENT = 90;
   private static final int MAX_WORDS = 10;
   private static final int MAX_LINES = 12;
@@ -48,6 +50,10 @@ final class Signature {
   }
 
   private static boolean isAdvertisement(List<Line> lines, int start, int end, int at) {
+    int length = lines.get(at).key().length();
+    if (length < MIN_ADVERTISEMENT || length > MAX_ADVERTISEMENT + MAX_ADDRESS) {
+      return false;
+    }
     String key = ADDRESS_LAST.matcher(lines.get(at).key()).replaceFirst("");
     if (key.length() > MAX_ADVERTISEMENT || !isSentFrom(key)) {
       return false;

@@ -27,7 +27,9 @@ class ReplyHtmlTest {
         "<p class=MsoNormal>It leaks.<o:p></o:p></p><div style='border:none;border-top:solid #B5C4DF"
             + " 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p>Ott: Ann</p></div><p>Well?</p>",
         "<p class=MsoNormal>It leaks.</p><div><div style='border:none;border-top:solid #E1E1E1 1.0pt;"
-            + "padding:3.0pt 0in 0in 0in'><p>" + FIELDS + "</p></div></div><p>Well?</p>",
+            + "padding:3.0pt 0in 0in 0in'><p>"
+            + FIELDS
+            + "</p></div></div><p>Well?</p>",
         "<p>It leaks.</p><hr>" + FIELDS + "<br>Well?",
         "<p>It leaks.</p><hr tabindex=-1><p><b>From:</b> Ann</p><p><b>Subject:</b> Kettle</p><p>Well?</p>",
         "<div>It leaks.</div><div id='yahoo_quoted_1' class='yahoo_quoted'><div>Am Dienstag blah</div>"
@@ -55,7 +57,8 @@ class ReplyHtmlTest {
                 + "<blockquote class='gmail_quote'>Did it arrive?</blockquote><div>Yes.</div>"
                 + "<blockquote class='gmail_quote'>Does it work?</blockquote><div>No.</div></div>");
     assertThat(read.text()).isEqualTo("Hello\n\nYes.\n\nNo.");
-    assertThat(read.quoted()).containsExactly("On Tue, Ann wrote:\n\nDid it arrive?", "Does it work?");
+    assertThat(read.quoted())
+        .containsExactly("On Tue, Ann wrote:\n\nDid it arrive?", "Does it work?");
   }
 
   @ParameterizedTest
@@ -111,11 +114,13 @@ class ReplyHtmlTest {
 
   @Test
   void whatWasForwardedWithoutACommentIsTheText() {
-    String outlook = "<div id='appendonsend'></div><hr><div id='divRplyFwdMsg'>" + FIELDS + "</div>";
+    String outlook =
+        "<div id='appendonsend'></div><hr><div id='divRplyFwdMsg'>" + FIELDS + "</div>";
     assertThat(ReplyTexts.ofHtml(outlook + "<p>It leaks.</p>").text()).isEqualTo("It leaks.");
-    String gmail = "<div class='gmail_quote'><div class='gmail_attr'>---------- Forwarded message"
-        + " ---------<br>From: Ann<br>Date: 3 Nov 2026<br>Subject: Kettle<br>To: bob@mail.example"
-        + "<br></div><br>It leaks.</div>";
+    String gmail =
+        "<div class='gmail_quote'><div class='gmail_attr'>---------- Forwarded message"
+            + " ---------<br>From: Ann<br>Date: 3 Nov 2026<br>Subject: Kettle<br>To: bob@mail.example"
+            + "<br></div><br>It leaks.</div>";
     assertThat(ReplyTexts.ofHtml(gmail).text()).isEqualTo("It leaks.");
   }
 

@@ -68,7 +68,10 @@ class ReplySamplesTest {
         String text = name.length == 2 ? SampleMail.part(file, "text/plain") : file;
         cases.add(
             new Case(
-                row.get(0), lines(text, row.get(1)), lines(text, signature), ReplyTexts.ofPlain(text)));
+                row.get(0),
+                lines(text, row.get(1)),
+                lines(text, signature),
+                ReplyTexts.ofPlain(text)));
       }
     }
     return cases.stream()
@@ -82,7 +85,8 @@ class ReplySamplesTest {
   }
 
   private static List<List<String>> rows() throws IOException {
-    try (var in = Objects.requireNonNull(ReplySamplesTest.class.getResourceAsStream("samples.tsv"))) {
+    try (var in =
+        Objects.requireNonNull(ReplySamplesTest.class.getResourceAsStream("samples.tsv"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))
@@ -98,7 +102,8 @@ class ReplySamplesTest {
     for (String range : numbers.isEmpty() ? new String[0] : numbers.split(",")) {
       String[] ends = range.split("-", -1);
       int first = Integer.parseInt(ends[0]);
-      int last = ends.length == 1 ? first : ends[1].isEmpty() ? all.size() : Integer.parseInt(ends[1]);
+      int last =
+          ends.length == 1 ? first : ends[1].isEmpty() ? all.size() : Integer.parseInt(ends[1]);
       all.subList(first - 1, last).forEach(line -> out.append(line).append('\n'));
     }
     return out.toString();

@@ -8,13 +8,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyTextsTest {
 
-  private static final String WROTE = "On Tue, 3 Nov 2026 at 10:02, Ann <ann@shop.example> wrote:\n";
+  private static final String WROTE =
+      "On Tue, 3 Nov 2026 at 10:02, Ann <ann@shop.example> wrote:\n";
 
   @Test
   void answersBetweenQuotedLinesStayInOrder() {
     ReplyText read =
         ReplyTexts.ofPlain(
-            "Hello Ann,\n\n" + WROTE + "> Did the kettle arrive?\nYes, on Monday.\n"
+            "Hello Ann,\n\n"
+                + WROTE
+                + "> Did the kettle arrive?\nYes, on Monday.\n"
                 + "> Does it work?\n\nNo. It leaks.\n");
     assertThat(read.text()).isEqualTo("Hello Ann,\n\nYes, on Monday.\n\nNo. It leaks.");
     assertThat(read.quoted())
@@ -22,11 +25,32 @@ class ReplyTextsTest {
     assertThat(read.signature()).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Am 3. Nov. 2026 um 10:02 schrieb\nAnn <ann@shop.example>:\n\n> Well?",
+        "2026/11/3 ann <ann@shop.example>\n\n> Well?",
+        "On Nov 3, 2026, at 10:02 AM, \"Ann\" <ann@shop.example> wrote\n\n> Well?",
+        "On Tue, Nov 3 at 10:02 Ann wrote:\n\nWell?",
+        "---- Ann Field wrote ----\n\nWell?",
+        "> -----Original Message-----\n> From: Ann\n>\n> Well?",
+        "Date: Tue, 3 Nov 2026 10:02:02 -0600\nTo: bob@mail.example\n\nWell?",
+        "**From:** Ann <ann@shop.example>\n**Date:** 3 Nov 2026 10:02\n\nWell?",
+        "________________\nVon: Ann\nGesendet: Dienstag, 3. November\nAn: Bob;\n Kim\nBetreff: x\n\nWell?",
+        "Исходное сообщение\nОт: Анна\nДата: 03.11.2026\nТема: x\n\nWell?",
+      })
+  void historyIsKnownInManyShapes(String history) {
+    ReplyText read = ReplyTexts.ofPlain("It leaks.\n\n" + history);
+    assertThat(read.text()).isEqualTo("It leaks.");
+    assertThat(read.quoted()).containsExactly(history);
+  }
+
   @Test
   void theRestOfABrokenQuotedLineIsQuoted() {
     ReplyText read =
         ReplyTexts.ofPlain(
-            "Thanks\n\n" + WROTE
+            "Thanks\n\n"
+                + WROTE
                 + "> The kettle was sent to you on Monday and it should have been there\n"
                 + "since yesterday.\n> Ann");
     assertThat(read.text()).isEqualTo("Thanks");
@@ -37,6 +61,8 @@ class ReplyTextsTest {
       strings = {
         "On the other hand:\nthe kettle leaks.",
         "On 3 November 2026 I wrote:\nmy kettle leaks. Nobody answered.",
+        "I ordered one.\n\nOn 3 Nov 2026 your agent Ann wrote:\n\"We send it\".\n\nIt never came.",
+        "Interview:\n\nDate: Tuesday 3, November 2026\nTime: 7:00\nAddress: 1 Fox St\n\nCome.",
         "I bought it on 3 November 2026.\nYour support wrote:\nwait. I did.",
         "My trip\nFrom: Berlin\nTo: Hamburg\nDate: 3 November\nwas cancelled.",
         "From: our point of view it is bad.",
@@ -75,8 +101,9 @@ class ReplyTextsTest {
 
   @Test
   void whatWasForwardedWithoutACommentIsTheText() {
-    String head = "---------- Forwarded message ---------\nFrom: Ann <ann@shop.example>\n"
-        + "Date: Tue, 3 Nov 2026 at 10:02\nSubject: Kettle\nTo: <bob@mail.example>";
+    String head =
+        "---------- Forwarded message ---------\nFrom: Ann <ann@shop.example>\n"
+            + "Date: Tue, 3 Nov 2026 at 10:02\nSubject: Kettle\nTo: <bob@mail.example>";
     ReplyText read = ReplyTexts.ofPlain(head + "\n\n\nIt leaks.\n\n-- \nAnn");
     assertThat(read.text()).isEqualTo("It leaks.");
     assertThat(read.quoted()).containsExactly(head);
