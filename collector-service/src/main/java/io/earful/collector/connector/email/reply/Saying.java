@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * What a line has of one that says who wrote what and when.
  *
- * @param verb a word such as "wrote"
+ * @param verb a word such as "wrote", where it may stand
  * @param verbLast whether the line ends with it
  * @param opening a word that such a line begins with, such as "On"
  * @param addressLast whether it ends with an address in brackets
@@ -32,6 +32,7 @@ record Saying(
 
   private static final List<List<String>> TABLE = Phrases.rows("attributions.tsv");
   private static final Set<String> VERBS = Phrases.of(TABLE, "verb");
+  private static final Set<String> INNER = Phrases.of(TABLE, "inner");
   private static final Set<String> OPENINGS = Phrases.of(TABLE, "opening");
   private static final Set<String> OWN = Phrases.of(TABLE, "own");
 
@@ -49,13 +50,14 @@ record Saying(
     boolean colon = bare.endsWith(":") || bare.endsWith("：");
     String said = colon ? bare.substring(0, bare.length() - 1).stripTrailing() : bare;
     boolean verbLast = VERBS.stream().anyMatch(phrase -> Phrases.ends(said, phrase));
+    boolean address = ADDRESS.matcher(said).find();
     return new Saying(
-        verbLast || contains(said, VERBS),
+        verbLast || contains(said, INNER) || address && contains(said, VERBS),
         verbLast,
         opens(said),
         DATE.matcher(said).find(),
         TIME.matcher(DATE.matcher(said).replaceAll(" ")).find(),
-        ADDRESS.matcher(said).find(),
+        address,
         ADDRESS_LAST.matcher(said).find() && begins(said),
         colon,
         text.startsWith("--") && text.endsWith("--"),

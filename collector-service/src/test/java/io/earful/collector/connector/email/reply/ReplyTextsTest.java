@@ -63,6 +63,7 @@ class ReplyTextsTest {
         "On 3 November 2026 I wrote:\nmy kettle leaks. Nobody answered.",
         "I ordered one.\n\nOn 3 Nov 2026 your agent Ann wrote:\n\"We send it\".\n\nIt never came.",
         "Interview:\n\nDate: Tuesday 3, November 2026\nTime: 7:00\nAddress: 1 Fox St\n\nCome.",
+        "On 3 Nov 2026 at 10:02 your shop wrote me the following:\nwe send it.\nIt never came.",
         "I bought it on 3 November 2026.\nYour support wrote:\nwait. I did.",
         "My trip\nFrom: Berlin\nTo: Hamburg\nDate: 3 November\nwas cancelled.",
         "From: our point of view it is bad.",
