@@ -38,18 +38,14 @@ final class Attribution {
   }
 
   private static boolean endsParagraph(List<Line> lines, int at) {
-    return at + 1 == lines.size()
-        || lines.get(at + 1).isBlank()
-        || !lines.get(at + 1).isOwn();
+    return at + 1 == lines.size() || lines.get(at + 1).isBlank() || !lines.get(at + 1).isOwn();
   }
 
   private static boolean is(Saying saying, List<Line> lines, int start, int end) {
     if (saying.isCertain()) {
       return true;
     }
-    boolean apart =
-        (start == 0 || lines.get(start - 1).isBlank())
-            && endsParagraph(lines, end - 1);
+    boolean apart = (start == 0 || lines.get(start - 1).isBlank()) && endsParagraph(lines, end - 1);
     return saying.isLikely() && apart || saying.isPossible() && isMarked(lines, end);
   }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail's text, taken apart. Nothing of what was read is in none of the three parts, except blank
- * lines where they meet.
+ * A mail's text, taken apart. What was read is in one of the three parts, except blank lines where
+ * they meet.
  *
  * @param text what the author wrote in this mail; answers between quoted lines stay in order, with
  *     an empty line where the quoted ones stood. What was forwarded without a comment is the text,

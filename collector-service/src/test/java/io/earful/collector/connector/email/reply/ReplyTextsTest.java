@@ -36,7 +36,13 @@ class ReplyTextsTest {
         "> -----Original Message-----\n> From: Ann\n>\n> Well?",
         "Date: Tue, 3 Nov 2026 10:02:02 -0600\nTo: bob@mail.example\n\nWell?",
         "**From:** Ann <ann@shop.example>\n**Date:** 3 Nov 2026 10:02\n\nWell?",
-        "________________\nVon: Ann\nGesendet: Dienstag, 3. November\nAn: Bob;\n Kim\nBetreff: x\n\nWell?",
+        "________________\n"
+            + "Von: Ann\n"
+            + "Gesendet: Dienstag, 3. November\n"
+            + "An: Bob;\n"
+            + " Kim\n"
+            + "Betreff: x\n\n"
+            + "Well?",
         "Исходное сообщение\nОт: Анна\nДата: 03.11.2026\nТема: x\n\nWell?",
       })
   void historyIsKnownInManyShapes(String history) {
