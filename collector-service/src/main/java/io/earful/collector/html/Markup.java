@@ -35,7 +35,15 @@ public final class Markup {
    * @param base where relative links start from; without one they are dropped
    */
   public static Markup of(String html, @Nullable URI base) {
-    Document document = Jsoup.parseBodyFragment(html);
+    return of(Jsoup.parseBodyFragment(html), base);
+  }
+
+  /**
+   * The same of a document that was looked at before; it is changed.
+   *
+   * @param base where relative links start from; without one they are dropped
+   */
+  public static Markup of(Document document, @Nullable URI base) {
     document.outputSettings().prettyPrint(false);
     document.select(UNSEEN).remove();
     resolve(document, base, "href");
