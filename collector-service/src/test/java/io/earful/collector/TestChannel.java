@@ -64,14 +64,16 @@ public final class TestChannel implements ConnectorFactory {
           "Test channel",
           ChannelKind.OWN,
           "1",
-          Set.of(Capability.BACKFILL),
+          Set.of(Capability.BACKFILL, Capability.EDITS),
           """
           {"type":"object","required":["script"],"additionalProperties":false,
            "properties":{"script":{"type":"string","minLength":1},
-                         "url":{"type":"string","format":"uri"}}}""",
+                         "url":{"type":"string","format":"uri"}}}\
+          """,
           """
           {"type":"object","additionalProperties":false,
-           "properties":{"token":{"type":"string","minLength":12}}}""",
+           "properties":{"token":{"type":"string","minLength":12}}}\
+          """,
           null,
           "none",
           Set.of("replies").stream().toList(),

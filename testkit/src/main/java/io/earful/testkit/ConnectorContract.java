@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelSockets;
 import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
@@ -68,12 +69,20 @@ abstract class ConnectorContract<C extends Connector> {
     return null;
   }
 
+  /** The way to a channel that does not speak HTTP. */
+  protected ChannelSockets sockets() {
+    return ChannelSockets.NONE;
+  }
+
   @BeforeEach
   @SuppressWarnings("unchecked")
   final void makeConnector() {
     ConnectorContext context =
         new ConnectorContext(
-            new FixtureHttp(channel), Clock.fixed(NOW, ZoneOffset.UTC), this::installationSetting);
+            new FixtureHttp(channel),
+            sockets(),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            this::installationSetting);
     connector = (C) factory().create(context);
   }
 

@@ -1,6 +1,7 @@
 package io.earful.collector.connector;
 
 import io.earful.connector.ChannelHttp;
+import io.earful.connector.ChannelSockets;
 import io.earful.connector.ConnectorContext;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -15,9 +16,11 @@ public class ConnectorConfiguration {
   private static final String SETTINGS = "earful.collector.";
 
   @Bean
-  ConnectorRegistry connectorRegistry(ChannelHttp http, Clock clock, Environment environment) {
+  ConnectorRegistry connectorRegistry(
+      ChannelHttp http, ChannelSockets sockets, Clock clock, Environment environment) {
     return ConnectorRegistry.load(
-        new ConnectorContext(http, clock, name -> environment.getProperty(SETTINGS + name)));
+        new ConnectorContext(
+            http, sockets, clock, name -> environment.getProperty(SETTINGS + name)));
   }
 
   @Bean

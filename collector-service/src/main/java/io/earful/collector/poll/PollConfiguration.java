@@ -2,11 +2,13 @@ package io.earful.collector.poll;
 
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.ingest.BatchStore;
+import io.earful.collector.source.PollState;
 import io.earful.collector.source.SourceViews;
 import io.earful.collector.source.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,22 +24,57 @@ public class PollConfiguration {
   }
 
   @Bean
+  PollLeases pollLeases(DatabaseClient db, PollProperties properties) {
+    return new PollLeases(db, properties.lease());
+  }
+
+  @Bean
+  PollMetrics pollMetrics(MeterRegistry meters) {
+    return new PollMetrics(meters);
+  }
+
+  @Bean
+  SourceWatches sourceWatches(
+      Sources sources,
+      SourceViews views,
+      ConnectorRegistry connectors,
+      PollLeases leases,
+      PollState polls,
+      ApplicationEventPublisher signals,
+      PollMetrics metrics,
+      PollProperties properties,
+      Clock clock) {
+    SourceWatches watches =
+        new SourceWatches(
+            sources,
+            views,
+            connectors,
+            leases,
+            polls,
+            signals,
+            metrics,
+            clock,
+            properties.watches());
+    metrics.watching(watches::size);
+    return watches;
+  }
+
+  @Bean
   PollScheduler pollScheduler(
-      DatabaseClient db,
       Sources sources,
       SourceViews views,
       ConnectorRegistry connectors,
       BatchStore store,
       SourceGuards guards,
+      PollLeases leases,
+      PollMetrics metrics,
+      SourceWatches watches,
       PollProperties properties,
-      MeterRegistry meters,
       Clock clock) {
-    PollLeases leases = new PollLeases(db, properties.lease());
-    PollMetrics metrics = new PollMetrics(meters);
     metrics.watch(guards.breakers());
     PollRunner runner =
         new PollRunner(
             sources, views, connectors, store, leases, guards, metrics, properties.backoffLimit());
-    return new PollScheduler(leases, runner, properties, clock);
+    return new PollScheduler(leases, runner, watches, properties, clock);
   }
 }

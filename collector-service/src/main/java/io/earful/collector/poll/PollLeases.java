@@ -17,10 +17,14 @@ import reactor.core.publisher.Mono;
  */
 final class PollLeases {
 
+  /**
+   * Every claim has a name of its own: an edit of the source raises the epoch while a run holds it,
+   * so that the epoch cannot tell the run's lease from the next one of the same instance.
+   */
   private static final String CLAIM =
       """
       update collector.source_poll p
-      set owner = :owner, epoch = p.epoch + 1, asked = false,
+      set owner = :owner || '#' || (p.epoch + 1), epoch = p.epoch + 1, asked = false,
           lease_until = now() + make_interval(secs => :lease)
       where p.source_id in (
         select source_id from collector.source_poll
@@ -36,8 +40,9 @@ final class PollLeases {
       """
       update collector.source_poll p
       set lease_until = now() + make_interval(secs => :lease)
-      from unnest(:ids::text[], :epochs::bigint[]) as mine (source_id, epoch)
-      where p.source_id = mine.source_id and p.epoch = mine.epoch and p.owner = :owner
+      from unnest(:ids::text[], :epochs::bigint[], :owners::text[])
+        as mine (source_id, epoch, owner)
+      where p.source_id = mine.source_id and p.epoch = mine.epoch and p.owner = mine.owner
       returning p.source_id
       """;
 
@@ -78,6 +83,18 @@ final class PollLeases {
       where source_id = :id and owner = :owner
       """;
 
+  private static final String POSITION =
+      """
+      select cursor from collector.source_poll
+      where source_id = :id and epoch = :epoch and state = 'active'
+      """;
+
+  private static final String CURRENT =
+      """
+      select source_id, epoch from collector.source_poll
+      where source_id = any(:ids::text[]) and state = 'active'
+      """;
+
   private final DatabaseClient db;
   private final Duration lease;
 
@@ -86,7 +103,11 @@ final class PollLeases {
     this.lease = lease;
   }
 
-  /** Takes sources that are due, those first that have waited longest. */
+  /**
+   * Takes sources that are due, those first that have waited longest.
+   *
+   * @param owner name of the instance
+   */
   Flux<PollLease> claim(String owner, int limit) {
     return db.sql(CLAIM)
         .bind("owner", owner)
@@ -97,12 +118,12 @@ final class PollLeases {
   }
 
   /** Emits the sources that are still ours. */
-  Flux<String> renew(String owner, Collection<PollLease> held) {
+  Flux<String> renew(Collection<PollLease> held) {
     return db.sql(RENEW)
-        .bind("owner", owner)
         .bind("lease", seconds(lease))
         .bind("ids", held.stream().map(PollLease::sourceId).toArray(String[]::new))
         .bind("epochs", held.stream().map(PollLease::epoch).toArray(Long[]::new))
+        .bind("owners", held.stream().map(PollLease::owner).toArray(String[]::new))
         .map(row -> Objects.requireNonNull(row.get(0, String.class)))
         .all();
   }
@@ -157,6 +178,27 @@ final class PollLeases {
         .fetch()
         .rowsUpdated()
         .then();
+  }
+
+  /** How far a source was read by the run that has ended; empty when somebody was there since. */
+  Mono<Cursor> position(PollLease ended) {
+    return db.sql(POSITION)
+        .bind("id", ended.sourceId())
+        .bind("epoch", ended.epoch())
+        .map(row -> new Cursor(Objects.requireNonNull(row.get("cursor", String.class))))
+        .one();
+  }
+
+  /** The epochs of those of these sources that are active. */
+  Flux<PollEpoch> current(Collection<String> sourceIds) {
+    return db.sql(CURRENT)
+        .bind("ids", sourceIds.toArray(String[]::new))
+        .map(
+            row ->
+                new PollEpoch(
+                    Objects.requireNonNull(row.get("source_id", String.class)),
+                    Objects.requireNonNull(row.get("epoch", Long.class))))
+        .all();
   }
 
   private static double seconds(Duration duration) {

@@ -4,7 +4,9 @@ import io.earful.collector.ingest.Counts;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
 
 /** Counts runs by how they ended, and what they brought by channel. */
 final class PollMetrics {
@@ -22,6 +24,21 @@ final class PollMetrics {
   void run(String outcome) {
     Counter.builder("earful.poll.runs")
         .description("runs that read a source, by how they ended")
+        .tag("outcome", outcome)
+        .register(meters)
+        .increment();
+  }
+
+  /** How many sources this instance listens to. */
+  void watching(Supplier<Number> count) {
+    Gauge.builder("earful.poll.watching", count)
+        .description("sources that this instance listens to between two readings")
+        .register(meters);
+  }
+
+  void watch(String outcome) {
+    Counter.builder("earful.poll.watches")
+        .description("watches of sources that ended by themselves, by how they ended")
         .tag("outcome", outcome)
         .register(meters)
         .increment();

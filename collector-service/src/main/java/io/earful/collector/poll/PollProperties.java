@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retryPause pause before the second try; it grows, with chance in it
  * @param backoffLimit longest pause after failed runs
  * @param breakerPause how long a channel that fails and fails is left alone
+ * @param watches most sources that this instance listens to between two readings, of channels that
+ *     can call; 0 for none
  * @param drain how long running reads may go on when the service stops
  */
 @ConfigurationProperties("earful.collector.poll")
@@ -31,4 +33,5 @@ record PollProperties(
     @DefaultValue("500ms") Duration retryPause,
     @DefaultValue("1h") Duration backoffLimit,
     @DefaultValue("1m") Duration breakerPause,
+    @DefaultValue("64") int watches,
     @DefaultValue("10s") Duration drain) {}

@@ -33,6 +33,7 @@ final class PollScheduler implements SmartLifecycle {
   private final String owner = InstanceName.next();
   private final PollLeases leases;
   private final PollRunner runner;
+  private final SourceWatches watches;
   private final PollProperties properties;
   private final Clock clock;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
@@ -40,9 +41,15 @@ final class PollScheduler implements SmartLifecycle {
   private volatile Disposable.Composite loops = Disposables.composite();
   private volatile boolean started;
 
-  PollScheduler(PollLeases leases, PollRunner runner, PollProperties properties, Clock clock) {
+  PollScheduler(
+      PollLeases leases,
+      PollRunner runner,
+      SourceWatches watches,
+      PollProperties properties,
+      Clock clock) {
     this.leases = leases;
     this.runner = runner;
+    this.watches = watches;
     this.properties = properties;
     this.clock = clock;
   }
@@ -69,6 +76,7 @@ final class PollScheduler implements SmartLifecycle {
   @Override
   public void start() {
     started = true;
+    watches.start();
     if (!properties.enabled()) {
       return;
     }
@@ -82,7 +90,7 @@ final class PollScheduler implements SmartLifecycle {
                 .subscribe(),
             Flux.interval(renewal)
                 .onBackpressureDrop()
-                .concatMap(tick -> renew().onErrorResume(this::report), 1)
+                .concatMap(tick -> renew().then(watches.check()).onErrorResume(this::report), 1)
                 .subscribe());
   }
 
@@ -113,15 +121,22 @@ final class PollScheduler implements SmartLifecycle {
       last.done.asMono().subscribe(done -> {}, error -> {}, () -> begin(lease));
       return;
     }
+    watches.claimed(lease);
     run.work.update(
         runner
             .run(lease)
-            .flatMap(outcome -> leases.finish(lease, outcome).thenReturn(outcome))
+            .flatMap(outcome -> finish(lease, outcome).thenReturn(outcome))
             .switchIfEmpty(Mono.defer(() -> leases.release(lease).then(Mono.empty())))
             .then()
             .onErrorResume(this::report)
             .doFinally(signal -> ended(run))
             .subscribe());
+  }
+
+  private Mono<Void> finish(PollLease lease, PollOutcome outcome) {
+    return leases
+        .finish(lease, outcome)
+        .then(watches.ended(lease, outcome).onErrorResume(this::report));
   }
 
   private void ended(Running run) {
@@ -140,7 +155,7 @@ final class PollScheduler implements SmartLifecycle {
           return kept.isEmpty()
               ? Mono.empty()
               : leases
-                  .renew(owner, kept)
+                  .renew(kept)
                   .collect(Collectors.toSet())
                   .doOnNext(ours -> letGo(kept, ours))
                   .then();
@@ -178,6 +193,7 @@ final class PollScheduler implements SmartLifecycle {
   public void stop(Runnable done) {
     started = false;
     loops.dispose();
+    watches.stop();
     Flux.fromIterable(List.copyOf(running.values()))
         .flatMap(run -> run.done.asMono(), Integer.MAX_VALUE)
         .then()

@@ -10,7 +10,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** What people do to the reading of a source, and how it fares. */
-final class PollState {
+public final class PollState {
 
   /** A run that is going on is followed by another one at once. */
   private static final String ASK =
@@ -67,7 +67,7 @@ final class PollState {
   }
 
   /** Whether it can be read: it is active and its channel is asked for news. */
-  Mono<Boolean> ask(String id) {
+  public Mono<Boolean> ask(String id) {
     return change(ASK, id).map(rows -> rows == 1);
   }
 

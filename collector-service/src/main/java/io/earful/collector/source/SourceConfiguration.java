@@ -30,6 +30,11 @@ public class SourceConfiguration {
   }
 
   @Bean
+  PollState pollState(DatabaseClient db) {
+    return new PollState(db);
+  }
+
+  @Bean
   SourceRules sourceRules(
       ConnectorRegistry connectors,
       AddressGuard guard,
@@ -46,13 +51,13 @@ public class SourceConfiguration {
       SourceRules rules,
       SourceViews views,
       ConnectorRegistry connectors,
-      DatabaseClient db,
+      PollState polls,
       TransactionalOperator transaction,
       ApplicationEventPublisher signals,
       JsonMapper json,
       Clock clock) {
     return new SourceService(
-        sources, new PollState(db), rules, views, connectors, transaction, signals, json, clock);
+        sources, polls, rules, views, connectors, transaction, signals, json, clock);
   }
 
   @Bean

@@ -6,7 +6,7 @@ import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
-import io.earful.testkit.PullConnectorContract;
+import io.earful.testkit.PullContract;
 import io.earful.testkit.PushConnectorContract;
 import java.time.Clock;
 import java.util.ServiceLoader;
@@ -41,7 +41,7 @@ class EveryConnectorTest {
     Connector connector = factory.create(CONTEXT);
     Class<?> test = Class.forName(connector.getClass().getName() + "Test");
     boolean contract =
-        PullConnectorContract.class.isAssignableFrom(test)
+        PullContract.class.isAssignableFrom(test)
             || PushConnectorContract.class.isAssignableFrom(test);
     assertThat(contract).as("%s runs a contract", test.getName()).isTrue();
   }

@@ -46,6 +46,29 @@ final class AddressForm {
     }
   }
 
+  /**
+   * Checks the name or address of a server that is not written as part of a web address. An IPv6
+   * address stands without brackets, and no name holds a port, a path or a user.
+   */
+  static void checkServer(String host, int port) {
+    if (host.isEmpty() || !host.chars().allMatch(AddressForm::isHostCharacter)) {
+      throw refused("\"%s\" is not a host name", host);
+    }
+    if (!NetUtil.isValidIpV6Address(host)) {
+      checkHost(host);
+      if (host.indexOf(':') >= 0) {
+        throw refused("\"%s\" is not a host name", host);
+      }
+    }
+    if (port < 1 || port > 65_535) {
+      throw refused("there is no port %s", Integer.toString(port));
+    }
+  }
+
+  private static boolean isHostCharacter(int c) {
+    return c > ' ' && c != 0x7F && "@/\\?#%[]".indexOf(c) < 0;
+  }
+
   private static void checkHost(String host) {
     boolean numeric = NUMERIC.matcher(host).matches();
     boolean wellFormed = DOTTED_DECIMAL.matcher(host).matches() && NetUtil.isValidIpV4Address(host);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -66,7 +67,8 @@ public final class AddressGuard {
         .onErrorMap(
             UnknownHostException.class,
             e -> new AddressRefusedException("the host %s is not known".formatted(uri.getHost())))
-        .doOnNext(addresses -> checkAll(uri, addresses))
+        .doOnNext(
+            addresses -> checkAll(String.valueOf(uri.getHost()), AddressForm.port(uri), addresses))
         .then();
   }
 
@@ -97,6 +99,25 @@ public final class AddressGuard {
     }
   }
 
+  /**
+   * Finds where a server is, for a connection that is not HTTP's: checked is how its host is
+   * written, and every address that it leads to.
+   *
+   * @return the addresses, all of which may be connected to; fails with {@link
+   *     AddressRefusedException} when one may not or when the host is not known
+   */
+  Mono<List<InetSocketAddress>> resolve(String host, int port) {
+    return Mono.fromRunnable(() -> AddressForm.checkServer(host, port))
+        .then(Mono.defer(() -> addresses(host.toLowerCase(Locale.ROOT))))
+        .onErrorMap(
+            UnknownHostException.class,
+            e -> new AddressRefusedException("the host %s is not known".formatted(host)))
+        .doOnNext(addresses -> checkAll(host, port, addresses))
+        .map(
+            addresses ->
+                addresses.stream().map(address -> new InetSocketAddress(address, port)).toList());
+  }
+
   HostLookup lookup() {
     return lookup;
   }
@@ -109,13 +130,13 @@ public final class AddressGuard {
     return Mono.fromCallable(() -> List.of(InetAddress.getByAddress(literal)));
   }
 
-  private void checkAll(URI uri, List<InetAddress> addresses) {
+  private void checkAll(String host, int port, List<InetAddress> addresses) {
     for (InetAddress address : addresses) {
-      String kind = refusal(new InetSocketAddress(address, AddressForm.port(uri)));
+      String kind = refusal(new InetSocketAddress(address, port));
       if (kind != null) {
         throw new AddressRefusedException(
             "%s leads to %s, %s; Earful reads only public addresses"
-                .formatted(uri.getHost(), address.getHostAddress(), kind));
+                .formatted(host, address.getHostAddress(), kind));
       }
     }
   }
