@@ -4,6 +4,7 @@ import io.earful.collector.connector.ConnectorConfiguration;
 import io.earful.collector.http.HttpConfiguration;
 import io.earful.collector.ingest.IngestConfiguration;
 import io.earful.collector.poll.PollConfiguration;
+import io.earful.collector.privacy.PrivacyConfiguration;
 import io.earful.collector.raw.RawConfiguration;
 import io.earful.collector.source.SourceConfiguration;
 import io.earful.kit.ServiceKitConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
   ConnectorConfiguration.class,
   SourceConfiguration.class,
   PollConfiguration.class,
+  PrivacyConfiguration.class,
   RawConfiguration.class,
   IngestConfiguration.class
 })

@@ -10,6 +10,7 @@ import io.earful.kit.net.AddressRefusedException;
 import io.earful.kit.net.GuardedHttp;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -111,7 +112,7 @@ final class WebChannelHttp implements ChannelHttp {
       return new UpstreamFault(
           "no secure connection to %s: %s".formatted(uri.getHost(), error.getMessage()), error);
     }
-    if (error instanceof PrematureCloseException) {
+    if (error instanceof PrematureCloseException || error instanceof ClosedChannelException) {
       return new UpstreamFault(
           "%s closed the connection before its answer was complete".formatted(ShownAddress.of(uri)),
           error);

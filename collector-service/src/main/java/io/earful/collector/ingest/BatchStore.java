@@ -1,5 +1,6 @@
 package io.earful.collector.ingest;
 
+import io.earful.collector.privacy.RedactionMetrics;
 import io.earful.collector.raw.MalformedItems;
 import io.earful.collector.raw.RawStore;
 import io.earful.connector.Batch;
@@ -31,6 +32,7 @@ public final class BatchStore {
   private final MalformedItems malformedItems;
   private final EventLog log;
   private final TransactionalOperator transaction;
+  private final RedactionMetrics redactions;
   private final Clock clock;
 
   BatchStore(
@@ -39,7 +41,9 @@ public final class BatchStore {
       MalformedItems malformedItems,
       EventLog log,
       TransactionalOperator transaction,
+      RedactionMetrics redactions,
       Clock clock) {
+    this.redactions = redactions;
     this.writer = new MentionWriter(seen);
     this.raw = raw;
     this.malformedItems = malformedItems;
@@ -57,8 +61,9 @@ public final class BatchStore {
     return Mono.defer(
         () -> {
           Instant now = clock.instant();
-          PolledParts parts =
-              new PolledParts(origin, batch, PreparedBatch.of(batch, origin, now), progress, now);
+          PreparedBatch prepared = PreparedBatch.of(batch, origin, now);
+          redactions.count(prepared.removed());
+          PolledParts parts = new PolledParts(origin, prepared, progress, now);
           return Flux.range(0, parts.count())
               .concatMap(part -> transaction.transactional(parts.store(part)), 1)
               .reduce(Counts.NONE, Counts::plus);
@@ -92,16 +97,14 @@ public final class BatchStore {
   private final class PolledParts {
 
     private final Origin origin;
-    private final Batch batch;
     private final PreparedBatch prepared;
     private final Progress progress;
     private final Instant now;
     private final AtomicBoolean rawKept = new AtomicBoolean();
 
     private PolledParts(
-        Origin origin, Batch batch, PreparedBatch prepared, Progress progress, Instant now) {
+        Origin origin, PreparedBatch prepared, Progress progress, Instant now) {
       this.origin = origin;
-      this.batch = batch;
       this.prepared = prepared;
       this.progress = progress;
       this.now = now;
@@ -142,11 +145,15 @@ public final class BatchStore {
 
     /** An answer that brought nothing new is not worth its space. */
     private Mono<Void> keepRaw(Counts counts) {
+      if (!prepared.withheld().isEmpty()) {
+        // an answer of several batches may have been kept before its later part was read
+        return raw.remove(origin.sourceId(), prepared.withheld());
+      }
       boolean worth = counts.accepted() + counts.malformed() > 0;
-      if (!worth || batch.raw().isEmpty() || !rawKept.compareAndSet(false, true)) {
+      if (!worth || prepared.raw().isEmpty() || !rawKept.compareAndSet(false, true)) {
         return Mono.empty();
       }
-      return raw.save(origin.sourceId(), batch.raw(), prepared.isPrivate());
+      return raw.save(origin.sourceId(), prepared.raw(), prepared.isPrivate());
     }
   }
 }

@@ -1,9 +1,13 @@
 package io.earful.collector.ingest;
 
+import io.earful.collector.privacy.Redaction;
 import io.earful.event.Entities;
 import java.util.List;
 
-/** Offsets count in the text as the channel gave it; when that was changed they point nowhere. */
+/**
+ * The parts of a text that mean something. Offsets count in the text as the channel gave it; when
+ * that was changed they point nowhere.
+ */
 final class EntityOffsets {
 
   private EntityOffsets() {}
@@ -21,5 +25,29 @@ final class EntityOffsets {
 
   private static List<Entities.Span> spans(List<Entities.Span> spans) {
     return spans.stream().map(span -> new Entities.Span(span.value(), null, null)).toList();
+  }
+
+  /** The same entities without card numbers and secrets, standing where they stood. */
+  static Entities redacted(Entities entities, Redaction redaction) {
+    return new Entities(
+        redacted(entities.mentions(), redaction),
+        redacted(entities.hashtags(), redaction),
+        entities.urls().stream()
+            .map(
+                link ->
+                    new Entities.Link(
+                        redaction.url(link.url()),
+                        link.expanded() == null ? null : redaction.url(link.expanded()),
+                        redaction.textOrNull(link.title()),
+                        link.start(),
+                        link.end()))
+            .toList(),
+        redacted(entities.cashtags(), redaction));
+  }
+
+  private static List<Entities.Span> redacted(List<Entities.Span> spans, Redaction redaction) {
+    return spans.stream()
+        .map(span -> new Entities.Span(redaction.text(span.value()), span.start(), span.end()))
+        .toList();
   }
 }

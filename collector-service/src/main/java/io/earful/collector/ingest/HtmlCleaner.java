@@ -1,5 +1,7 @@
 package io.earful.collector.ingest;
 
+import io.earful.collector.privacy.RedactedMarkup;
+import io.earful.collector.privacy.Redaction;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.safety.Cleaner;
@@ -28,13 +30,18 @@ final class HtmlCleaner {
 
   private HtmlCleaner() {}
 
-  /** The safe part of it, or null when there is none or it is too long to be kept. */
-  static @Nullable String clean(@Nullable String html) {
+  /**
+   * The safe part of it, or null when there is none or it is too long to be kept.
+   *
+   * @param redaction takes out what must not be kept
+   */
+  static @Nullable String clean(@Nullable String html, Redaction redaction) {
     if (html == null || html.length() > MAX_LENGTH || html.isBlank()) {
       return null;
     }
     Document dirty = Jsoup.parseBodyFragment(html);
     Document clean = new Cleaner(ALLOWED).clean(dirty).outputSettings(AS_IS);
+    RedactedMarkup.redact(clean.body(), redaction);
     String safe = clean.body().html().strip();
     return safe.isEmpty() ? null : safe;
   }

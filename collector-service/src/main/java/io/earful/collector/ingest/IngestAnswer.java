@@ -1,6 +1,7 @@
 package io.earful.collector.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.privacy.Redaction;
 import io.earful.kit.problem.EarfulException.Fault;
 import io.earful.kit.problem.Problem;
 import java.util.List;
@@ -26,17 +27,23 @@ record IngestAnswer(List<Result> items) {
   record Result(
       @Nullable String nativeId, @Nullable String key, Verdict result, @Nullable Problem problem) {
 
+    /** Says what arrived, but never a card number or a secret: answers end up in logs. */
     static Result rejected(IngestItem.Refused item) {
-      Problem general =
-          Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "item-rejected", item.reason());
+      Redaction redaction = new Redaction();
+      String reason = redaction.text(item.reason());
+      Problem general = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "item-rejected", reason);
       Problem problem =
           new Problem(
               general.type(),
               general.title(),
               general.status(),
               general.detail(),
-              List.of(new Fault(item.pointer(), item.reason())));
-      return new Result(item.nativeId(), item.key(), Verdict.REJECTED, problem);
+              List.of(new Fault(redaction.text(item.pointer()), reason)));
+      return new Result(
+          redaction.textOrNull(item.nativeId()),
+          redaction.textOrNull(item.key()),
+          Verdict.REJECTED,
+          problem);
     }
   }
 }

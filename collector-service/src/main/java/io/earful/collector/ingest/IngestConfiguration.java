@@ -1,5 +1,6 @@
 package io.earful.collector.ingest;
 
+import io.earful.collector.privacy.RedactionMetrics;
 import io.earful.collector.raw.MalformedItems;
 import io.earful.collector.raw.RawStore;
 import io.earful.kit.log.EventLog;
@@ -21,12 +22,16 @@ public class IngestConfiguration {
       MalformedItems malformedItems,
       EventLog log,
       TransactionalOperator transaction,
+      RedactionMetrics redactions,
       Clock clock) {
-    return new BatchStore(new SeenMentions(db), raw, malformedItems, log, transaction, clock);
+    return new BatchStore(
+        new SeenMentions(db), raw, malformedItems, log, transaction, redactions, clock);
   }
 
   @Bean
-  IngestController ingestController(BatchStore store, MeterRegistry meters, Clock clock) {
-    return new IngestController(new IngestService(store, new IngestMetrics(meters), clock));
+  IngestController ingestController(
+      BatchStore store, RedactionMetrics redactions, MeterRegistry meters, Clock clock) {
+    return new IngestController(
+        new IngestService(store, new IngestMetrics(meters), redactions, clock));
   }
 }

@@ -3,6 +3,7 @@ package io.earful.collector.ingest;
 import io.earful.collector.ingest.IngestItem.Gone;
 import io.earful.collector.ingest.IngestItem.Refused;
 import io.earful.collector.ingest.IngestItem.Said;
+import io.earful.collector.privacy.RedactionMetrics;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
 import java.time.Clock;
@@ -23,9 +24,12 @@ final class IngestService {
 
   private final BatchStore store;
   private final IngestMetrics metrics;
+  private final RedactionMetrics redactions;
   private final Clock clock;
 
-  IngestService(BatchStore store, IngestMetrics metrics, Clock clock) {
+  IngestService(
+      BatchStore store, IngestMetrics metrics, RedactionMetrics redactions, Clock clock) {
+    this.redactions = redactions;
     this.store = store;
     this.metrics = metrics;
     this.clock = clock;
@@ -56,6 +60,7 @@ final class IngestService {
       List<Slice> chunk, BiFunction<ItemReader, Slice, IngestItem> reading) {
     ItemReader reader = new ItemReader(ORIGIN, clock.instant());
     List<IngestItem> items = chunk.stream().map(slice -> reading.apply(reader, slice)).toList();
+    redactions.count(reader.removed());
     List<Mention> mentions = new ArrayList<>(items.size());
     List<MentionDeleted> deletions = new ArrayList<>();
     for (IngestItem item : items) {

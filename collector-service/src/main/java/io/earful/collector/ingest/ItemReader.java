@@ -3,10 +3,14 @@ package io.earful.collector.ingest;
 import io.earful.collector.ingest.IngestItem.Gone;
 import io.earful.collector.ingest.IngestItem.Refused;
 import io.earful.collector.ingest.IngestItem.Said;
+import io.earful.collector.privacy.Redaction;
+import io.earful.collector.privacy.RedactionKind;
 import io.earful.event.EventCodec;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,10 +22,16 @@ final class ItemReader {
 
   private final Origin origin;
   private final Instant now;
+  private final Map<RedactionKind, Integer> removed = new EnumMap<>(RedactionKind.class);
 
   ItemReader(Origin origin, Instant now) {
     this.origin = origin;
     this.now = now;
+  }
+
+  /** How much was taken out of what was read so far. */
+  Map<RedactionKind, Integer> removed() {
+    return removed;
   }
 
   /** Never fails: what cannot be read is an item too. */
@@ -77,10 +87,13 @@ final class ItemReader {
         whole
             ? MentionData.read(data, pointer, origin, now)
             : PlainForm.mention(data, pointer, now);
+    Redaction redaction = new Redaction();
     try {
-      return new Said(MentionNormalizer.normalize(mention, origin, now));
+      return new Said(MentionNormalizer.normalize(mention, origin, now, redaction));
     } catch (RejectedItemException e) {
       throw new RejectedItemException(pointer + e.pointer(), e.reason());
+    } finally {
+      redaction.removed().forEach((kind, count) -> removed.merge(kind, count, Integer::sum));
     }
   }
 

@@ -1,29 +1,34 @@
 package io.earful.collector.ingest;
 
+import io.earful.collector.privacy.Redaction;
 import io.earful.event.Author;
 import io.earful.event.CodePoints;
 import io.earful.event.Container;
 import io.earful.event.Conversation;
 import io.earful.event.Entities;
+import io.earful.event.Geo;
 import io.earful.event.MatchedBy;
 import io.earful.event.Media;
 import io.earful.event.Mention;
 import io.earful.event.MentionBuilder;
-import io.earful.event.PlainText;
+import io.earful.event.Moderation;
 import io.earful.event.Product;
+import io.earful.event.Provenance;
 import io.earful.event.Quotation;
+import io.earful.event.Rating;
 import io.earful.event.ReplyCapability;
 import io.earful.event.ReplyOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a mention into the form that everything after the collector relies on: normalised text of
- * bounded length, safe mark-up, links to the web only, believable times. What cannot be mended is
- * refused, with the part at fault.
+ * bounded length without card numbers and secrets, safe mark-up, links to the web only, believable
+ * times. What cannot be mended is refused, with the part at fault.
  */
 final class MentionNormalizer {
 
@@ -33,20 +38,38 @@ final class MentionNormalizer {
   private static final int MAX_QUOTATIONS = 20;
   private static final int MAX_MEDIA = 10;
 
-  private MentionNormalizer() {}
+  private final Redaction redaction;
+  private final Parts parts;
+
+  private MentionNormalizer(Redaction redaction) {
+    this.redaction = redaction;
+    this.parts = new Parts(redaction);
+  }
 
   /**
    * @throws RejectedItemException when it cannot be kept
    */
   static Mention normalize(Mention mention, Origin origin, Instant now) {
+    return normalize(mention, origin, now, new Redaction());
+  }
+
+  /**
+   * @param redaction is told what was taken out
+   * @throws RejectedItemException when it cannot be kept
+   */
+  static Mention normalize(Mention mention, Origin origin, Instant now, Redaction redaction) {
+    return new MentionNormalizer(redaction).normalized(mention, origin, now);
+  }
+
+  private Mention normalized(Mention mention, Origin origin, Instant now) {
     requireKeys(mention);
     requireTime(mention.publishedAt(), "/publishedAt", now);
     requireTime(mention.editedAt(), "/editedAt", now);
     MentionBuilder builder = mention.toBuilder();
     text(builder, mention);
     builder
-        .url(Parts.url(mention.url()))
-        .lang(Parts.line(mention.lang(), 35))
+        .url(parts.url(mention.url()))
+        .lang(parts.line(mention.lang(), 35))
         .author(author(mention.author()))
         .conversation(conversation(mention.conversation()))
         .reply(reply(mention.reply(), origin))
@@ -92,27 +115,28 @@ final class MentionNormalizer {
     }
   }
 
-  private static void text(MentionBuilder builder, Mention mention) {
-    String whole = PlainText.normalize(mention.text());
+  private void text(MentionBuilder builder, Mention mention) {
+    String whole = parts.whole(mention.text());
     String text = CodePoints.truncate(whole, Mention.MAX_TEXT);
     builder
         .text(text)
         .textTruncated(mention.textTruncated() || text.length() < whole.length())
-        .title(Parts.line(mention.title(), Parts.MAX_LINE))
-        .html(HtmlCleaner.clean(mention.html()));
+        .title(parts.line(mention.title(), Parts.MAX_LINE))
+        .html(HtmlCleaner.clean(mention.html(), redaction));
     Entities entities = mention.entities();
-    if (entities != null && !text.equals(mention.text())) {
-      builder.entities(EntityOffsets.dropped(entities));
+    if (entities != null) {
+      Entities open = EntityOffsets.redacted(entities, redaction);
+      builder.entities(text.equals(mention.text()) ? open : EntityOffsets.dropped(open));
     }
   }
 
-  private static Author author(Author author) {
+  private Author author(Author author) {
     return new Author(
         author.id(),
-        Parts.line(author.handle(), Parts.MAX_NAME),
-        Parts.line(author.displayName(), Parts.MAX_NAME),
-        Parts.url(author.url()),
-        Parts.url(author.avatarUrl()),
+        parts.line(author.handle(), Parts.MAX_NAME),
+        parts.line(author.displayName(), Parts.MAX_NAME),
+        parts.url(author.url()),
+        parts.url(author.avatarUrl()),
         author.kind(),
         author.verified(),
         author.followers(),
@@ -120,33 +144,32 @@ final class MentionNormalizer {
         author.isOurs());
   }
 
-  private static Conversation conversation(Conversation conversation) {
+  private Conversation conversation(Conversation conversation) {
     Container container = conversation.container();
     return new Conversation(
         conversation.key(),
         conversation.parentKey(),
         conversation.rootKey(),
         conversation.depth(),
-        Parts.line(conversation.title(), Parts.MAX_LINE),
-        Parts.url(conversation.url()),
+        parts.line(conversation.title(), Parts.MAX_LINE),
+        parts.url(conversation.url()),
         container == null
             ? null
             : new Container(
-                Parts.line(container.id(), Parts.MAX_LINE, "-"),
-                Parts.line(container.name(), Parts.MAX_NAME),
-                Parts.url(container.url()),
+                parts.line(container.id(), Parts.MAX_LINE, "-"),
+                parts.line(container.name(), Parts.MAX_NAME),
+                parts.url(container.url()),
                 container.type()));
   }
 
   /**
    * An answer goes through the source that found the mention, unless the connector knows better.
    */
-  private static ReplyOptions reply(ReplyOptions reply, Origin origin) {
-    if (reply.capability() == ReplyCapability.NONE || reply.via() != null) {
-      return reply;
-    }
-    return new ReplyOptions(
-        reply.capability(), reply.deadline(), reply.maxLength(), origin.sourceId());
+  private ReplyOptions reply(ReplyOptions reply, Origin origin) {
+    String named = parts.line(reply.via(), Parts.MAX_NAME);
+    boolean unnamed = reply.capability() != ReplyCapability.NONE && named == null;
+    String via = unnamed ? origin.sourceId() : named;
+    return new ReplyOptions(reply.capability(), reply.deadline(), reply.maxLength(), via);
   }
 
   private static boolean isHistorical(Mention mention, Origin origin) {
@@ -154,15 +177,15 @@ final class MentionNormalizer {
     return origin.historical() || createdAt != null && mention.publishedAt().isBefore(createdAt);
   }
 
-  private static void rareParts(MentionBuilder builder, Mention mention) {
+  private void rareParts(MentionBuilder builder, Mention mention) {
     if (!mention.quoted().isEmpty()) {
       builder.quoted(
-          mention.quoted().stream().limit(MAX_QUOTATIONS).map(MentionNormalizer::quoted).toList());
+          mention.quoted().stream().limit(MAX_QUOTATIONS).map(this::quoted).toList());
     }
     if (!mention.media().isEmpty()) {
       builder.media(
           mention.media().stream()
-              .map(MentionNormalizer::media)
+              .map(this::media)
               .filter(Objects::nonNull)
               .limit(MAX_MEDIA)
               .toList());
@@ -171,38 +194,75 @@ final class MentionNormalizer {
     if (product != null) {
       builder.product(product(product));
     }
-    if (!mention.ext().isEmpty()) {
-      builder.ext(Parts.values(mention.ext()));
+    smallTexts(builder, mention);
+    Map<String, Object> ext = parts.values(mention.ext());
+    builder.ext(PrivacyNote.added(ext, redaction.kinds()));
+  }
+
+  /** Words that a channel seldom gives, and that may hold anything when it does. */
+  private void smallTexts(MentionBuilder builder, Mention mention) {
+    Provenance from = mention.provenance();
+    builder.provenance(
+        new Provenance(
+            from.collectedAt(),
+            parts.line(from.connectorVersion(), Parts.MAX_NAME, "-"),
+            from.rawRef(),
+            from.rawSha256(),
+            parts.line(from.licenceNote(), Parts.MAX_LINE)));
+    Moderation moderation = mention.moderation();
+    if (moderation != null) {
+      builder.moderation(
+          new Moderation(
+              moderation.nsfw(),
+              moderation.spoiler(),
+              parts.line(moderation.contentWarning(), Parts.MAX_LINE),
+              moderation.spamScore(),
+              moderation.autoReply(),
+              moderation.bounce()));
+    }
+    Geo geo = mention.geo();
+    if (geo != null) {
+      builder.geo(new Geo(parts.line(geo.countryCode(), Parts.MAX_NAME), parts.line(geo.place(), Parts.MAX_NAME)));
+    }
+    Rating rating = mention.rating();
+    if (rating != null && rating.raw() != null) {
+      builder.rating(
+          new Rating(
+              rating.value(),
+              rating.scaleMin(),
+              rating.scaleMax(),
+              redaction.text(rating.raw()),
+              rating.type()));
     }
   }
 
-  private static Quotation quoted(Quotation quoted) {
+  private Quotation quoted(Quotation quoted) {
     return new Quotation(
         quoted.key(),
-        Parts.line(quoted.author(), Parts.MAX_NAME),
-        CodePoints.truncate(PlainText.normalize(quoted.text()), Mention.MAX_TEXT));
+        parts.line(quoted.author(), Parts.MAX_NAME),
+        CodePoints.truncate(parts.whole(quoted.text()), Mention.MAX_TEXT));
   }
 
-  private static @Nullable Media media(Media media) {
-    String url = Parts.url(media.url());
+  private @Nullable Media media(Media media) {
+    String url = parts.url(media.url());
     return url == null
         ? null
         : new Media(
-            Parts.line(media.type(), Parts.MAX_NAME, "file"),
+            parts.line(media.type(), Parts.MAX_NAME, "file"),
             url,
-            Parts.line(media.alt(), Parts.MAX_LINE),
-            Parts.line(media.mime(), Parts.MAX_NAME),
+            parts.line(media.alt(), Parts.MAX_LINE),
+            parts.line(media.mime(), Parts.MAX_NAME),
             media.bytes());
   }
 
-  private static Product product(Product product) {
+  private Product product(Product product) {
     return new Product(
-        Parts.line(product.name(), Parts.MAX_NAME),
-        Parts.line(product.version(), Parts.MAX_NAME),
-        Parts.line(product.id(), Parts.MAX_NAME),
-        Parts.line(product.device(), Parts.MAX_NAME),
-        Parts.line(product.os(), Parts.MAX_NAME),
-        Parts.line(product.country(), Parts.MAX_NAME),
-        Parts.line(product.store(), Parts.MAX_NAME));
+        parts.line(product.name(), Parts.MAX_NAME),
+        parts.line(product.version(), Parts.MAX_NAME),
+        parts.line(product.id(), Parts.MAX_NAME),
+        parts.line(product.device(), Parts.MAX_NAME),
+        parts.line(product.os(), Parts.MAX_NAME),
+        parts.line(product.country(), Parts.MAX_NAME),
+        parts.line(product.store(), Parts.MAX_NAME));
   }
 }

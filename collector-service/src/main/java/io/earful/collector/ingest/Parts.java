@@ -1,5 +1,6 @@
 package io.earful.collector.ingest;
 
+import io.earful.collector.privacy.Redaction;
 import io.earful.event.CodePoints;
 import io.earful.event.PlainText;
 import java.util.ArrayList;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the smaller parts of a mention fit to keep: one line, of bounded length, links to the web.
+ * Makes the parts of a mention fit to keep: without card numbers and secrets, of bounded length,
+ * links to the web.
  */
 final class Parts {
 
@@ -20,29 +22,42 @@ final class Parts {
   private static final int MAX_URL = 2048;
   private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s<>\"\\\\^`{|}\\p{Cntrl}]+");
 
-  private Parts() {}
+  private final Redaction redaction;
+
+  Parts(Redaction redaction) {
+    this.redaction = redaction;
+  }
+
+  /** Text of several lines. It is cut last, or half a card number could stay. */
+  String whole(String text) {
+    return redaction.text(PlainText.normalize(text));
+  }
 
   /** One line of at most so many code points; null when nothing is left. */
-  static @Nullable String line(@Nullable String text, int max) {
+  @Nullable String line(@Nullable String text, int max) {
     if (text == null) {
       return null;
     }
-    String line = CodePoints.truncate(PlainText.normalizeLine(text), max);
+    String line = CodePoints.truncate(redaction.text(PlainText.normalizeLine(text)), max);
     return line.isEmpty() ? null : line;
   }
 
-  static String line(String text, int max, String otherwise) {
+  String line(String text, int max, String otherwise) {
     String line = line(text, max);
     return line == null ? otherwise : line;
   }
 
   /** An address of the web; anything else is null: a script, a file, or something never opened. */
-  static @Nullable String url(@Nullable String url) {
-    if (url == null || url.length() > MAX_URL) {
+  @Nullable String url(@Nullable String url) {
+    if (url == null || !isWebAddress(url)) {
       return null;
     }
-    String stripped = url.strip();
-    return WEB.matcher(stripped).matches() ? stripped : null;
+    String open = redaction.url(url.strip());
+    return open.length() <= MAX_URL ? open : null;
+  }
+
+  static boolean isWebAddress(String url) {
+    return url.length() <= MAX_URL && WEB.matcher(url.strip()).matches();
   }
 
   /** A key is compared byte by byte, so it is never mended. */
@@ -56,25 +71,26 @@ final class Parts {
   }
 
   /** The same values with every text in them normalised. */
-  static Map<String, Object> values(Map<String, Object> values) {
+  Map<String, Object> values(Map<?, ?> values) {
     Map<String, Object> clean = new LinkedHashMap<>();
-    values.forEach((name, value) -> clean.put(PlainText.normalize(name), value(value)));
+    values.forEach(
+        (name, value) -> {
+          String label = whole(String.valueOf(name));
+          clean.put(label, value(label, value));
+        });
     return clean;
   }
 
-  private static @Nullable Object value(@Nullable Object value) {
+  private @Nullable Object value(String name, @Nullable Object value) {
     if (value instanceof String text) {
-      return PlainText.normalize(text);
+      return redaction.value(name, PlainText.normalize(text));
     }
     if (value instanceof Map<?, ?> map) {
-      Map<String, Object> clean = new LinkedHashMap<>();
-      map.forEach(
-          (name, part) -> clean.put(PlainText.normalize(String.valueOf(name)), value(part)));
-      return clean;
+      return values(map);
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> clean = new ArrayList<>();
-      list.forEach(part -> clean.add(value(part)));
+      list.forEach(part -> clean.add(value(name, part)));
       return clean;
     }
     return value;

@@ -1,5 +1,6 @@
 package io.earful.collector.ingest;
 
+import io.earful.collector.privacy.Redactor;
 import io.earful.event.Author;
 import io.earful.event.AuthorKind;
 import io.earful.event.Conversation;
@@ -141,7 +142,7 @@ final class PlainForm {
 
   private static @Nullable String url(JsonFields fields) {
     String url = fields.text("url");
-    if (url != null && !url.isBlank() && Parts.url(url) == null) {
+    if (url != null && !url.isBlank() && !Parts.isWebAddress(url)) {
       throw fields.fault("url", "expected an http or https address of at most 2,048 characters");
     }
     return url;
@@ -179,9 +180,11 @@ final class PlainForm {
       return id;
     }
     String handle = fields.text("handle");
-    return handle == null || handle.isBlank()
-        ? "of:" + nativeId
-        : handle.strip().toLowerCase(Locale.ROOT);
+    if (handle == null || handle.isBlank()) {
+      return "of:" + nativeId;
+    }
+    String name = handle.strip().toLowerCase(Locale.ROOT);
+    return Redactor.finds(handle) ? "sha256:" + MentionKey.sha256Hex(name) : name;
   }
 
   private static Conversation conversation(

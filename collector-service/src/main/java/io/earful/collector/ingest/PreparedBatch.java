@@ -1,54 +1,103 @@
 package io.earful.collector.ingest;
 
-import io.earful.collector.raw.RawStore;
+import io.earful.collector.privacy.Redaction;
+import io.earful.collector.privacy.RedactionKind;
+import io.earful.collector.privacy.Redactor;
 import io.earful.connector.Batch;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
 import io.earful.event.MentionKey;
-import io.earful.event.Provenance;
+import io.earful.event.PlainText;
 import io.earful.event.Visibility;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A connector's batch, ready to be stored: its mentions normalised, what cannot be kept put with
- * the malformed items.
+ * the malformed items, card numbers and secrets taken out of both.
+ *
+ * @param raw the channel's answer, empty when it must not be kept: what was taken out of a mention
+ *     still stands in it, and may stand there encoded, so that it cannot be taken out there
+ * @param withheld SHA-256 of answers that must not be kept, also when they came with another batch
+ * @param removed how much was taken out
  */
 public record PreparedBatch(
-    List<Mention> mentions, List<MentionDeleted> deletions, List<MalformedItem> malformed) {
+    List<Mention> mentions,
+    List<MentionDeleted> deletions,
+    List<MalformedItem> malformed,
+    List<RawDocument> raw,
+    Set<String> withheld,
+    Map<RedactionKind, Integer> removed) {
 
   public static PreparedBatch of(Batch batch, Origin origin, Instant now) {
-    Map<String, String> refs = new HashMap<>();
-    for (RawDocument document : batch.raw()) {
-      String sha256 = document.sha256();
-      refs.put(sha256, RawStore.ref(origin.sourceId(), sha256));
-    }
+    Map<RedactionKind, Integer> removed = new EnumMap<>(RedactionKind.class);
+    Set<String> withheld = new HashSet<>();
     List<MalformedItem> malformed = new ArrayList<>(batch.malformed());
     List<Mention> mentions = new ArrayList<>(batch.mentions().size());
     for (Mention mention : batch.mentions()) {
+      Redaction redaction = new Redaction();
       try {
-        mentions.add(MentionNormalizer.normalize(withRaw(mention, refs), origin, now));
+        mentions.add(MentionNormalizer.normalize(mention, origin, now, redaction));
       } catch (RejectedItemException e) {
-        malformed.add(refused(mention, (e.pointer() + " " + e.reason()).strip()));
+        malformed.add(refused(mention, (e.pointer() + " " + e.reason()).strip(), redaction));
       } catch (RuntimeException e) {
-        malformed.add(refused(mention, "it cannot be normalised: " + e));
+        malformed.add(refused(mention, "it cannot be normalised: " + e, redaction));
+      }
+      note(redaction, removed);
+      String named = mention.provenance().rawSha256();
+      if (!redaction.isEmpty() && named != null) {
+        withheld.add(named);
       }
     }
-    return new PreparedBatch(mentions, deletions(batch, malformed), malformed);
+    List<MentionDeleted> deletions = deletions(batch, malformed);
+    List<MalformedItem> shown = malformed.stream().map(item -> shown(item, removed)).toList();
+    List<RawDocument> raw = removed.isEmpty() ? keepable(batch) : List.of();
+    if (raw.isEmpty()) {
+      batch.raw().forEach(document -> withheld.add(document.sha256()));
+    }
+    RawNames names = RawNames.of(origin.sourceId(), raw, withheld);
+    List<Mention> named = mentions.stream().map(names::named).toList();
+    return new PreparedBatch(named, deletions, shown, raw, withheld, removed);
+  }
+
+  private static void note(Redaction redaction, Map<RedactionKind, Integer> removed) {
+    redaction.removed().forEach((kind, count) -> removed.merge(kind, count, Integer::sum));
+  }
+
+  private static MalformedItem shown(MalformedItem item, Map<RedactionKind, Integer> removed) {
+    Redaction redaction = new Redaction();
+    MalformedItem shown =
+        new MalformedItem(
+            redaction.textOrNull(item.nativeId()),
+            redaction.text(String.valueOf(item.getMessage())),
+            redaction.text(PlainText.normalize(item.excerpt())),
+            redaction.textOrNull(item.place()));
+    note(redaction, removed);
+    return redaction.isEmpty() ? item : shown;
+  }
+
+  /** What no mention shows, such as a part that was left out, may hold something as well. */
+  private static List<RawDocument> keepable(Batch batch) {
+    boolean clean =
+        batch.raw().stream().noneMatch(document -> Redactor.finds(document.bytes()));
+    return clean ? batch.raw() : List.of();
   }
 
   boolean isPrivate() {
     return mentions.stream().anyMatch(mention -> mention.visibility() == Visibility.PRIVATE);
   }
 
-  private static MalformedItem refused(Mention mention, String reason) {
-    return new MalformedItem(mention.nativeId(), reason, mention.text());
+  /** Looks at the whole text: the excerpt shows its beginning only, the answer holds all. */
+  private static MalformedItem refused(Mention mention, String reason, Redaction redaction) {
+    String text = redaction.text(PlainText.normalize(mention.text()));
+    return new MalformedItem(mention.nativeId(), reason, text);
   }
 
   private static List<MentionDeleted> deletions(Batch batch, List<MalformedItem> malformed) {
@@ -69,31 +118,5 @@ public record PreparedBatch(
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static Mention withRaw(Mention mention, Map<String, String> refs) {
-    Provenance from = mention.provenance();
-    String sha256 = document(from, refs);
-    if (sha256 == null) {
-      return mention;
-    }
-    return mention.toBuilder()
-        .provenance(
-            new Provenance(
-                from.collectedAt(),
-                from.connectorVersion(),
-                refs.get(sha256),
-                sha256,
-                from.licenceNote()))
-        .build();
-  }
-
-  /** The document that the connector names, or the only one there is. */
-  private static @Nullable String document(Provenance from, Map<String, String> refs) {
-    String named = from.rawSha256();
-    if (named != null && refs.containsKey(named)) {
-      return named;
-    }
-    return refs.size() == 1 ? refs.keySet().iterator().next() : null;
   }
 }

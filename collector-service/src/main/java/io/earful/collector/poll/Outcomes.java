@@ -1,5 +1,6 @@
 package io.earful.collector.poll;
 
+import io.earful.collector.privacy.Redactor;
 import io.earful.collector.source.Source;
 import io.earful.collector.source.SourceState;
 import io.earful.connector.ConnectorFailure;
@@ -109,7 +110,7 @@ final class Outcomes {
         shown = shown.replace(secret, "\u2022\u2022\u2022");
       }
     }
-    return CodePoints.truncate(PlainText.normalizeLine(shown), MAX_REASON);
+    return CodePoints.truncate(Redactor.redact(PlainText.normalizeLine(shown)), MAX_REASON);
   }
 
   private static Duration longer(Duration a, Duration b) {

@@ -71,8 +71,11 @@ final class RawRetention {
     return Mono.defer(
         () -> {
           Instant now = clock.instant();
-          return removeAll(REMOVE_DOCUMENTS, now)
-              .zipWith(removeAll(REMOVE_ITEMS, now.minus(properties.keepMalformed())), Long::sum);
+          // one after the other: at the same time the second would not get the lock
+          return Flux.concat(
+                  removeAll(REMOVE_DOCUMENTS, now),
+                  removeAll(REMOVE_ITEMS, now.minus(properties.keepMalformed())))
+              .reduce(0L, Long::sum);
         });
   }
 

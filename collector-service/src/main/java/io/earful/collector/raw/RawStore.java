@@ -1,5 +1,6 @@
 package io.earful.collector.raw;
 
+import io.earful.collector.privacy.Redaction;
 import io.earful.connector.RawDocument;
 import io.earful.kit.secret.SecretBox;
 import io.r2dbc.spi.Readable;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -42,6 +44,12 @@ public final class RawStore {
       select media_type, origin, fetched_at, sealed
       from collector.raw_document
       where id = :id
+      """;
+
+  private static final String REMOVE =
+      """
+      delete from collector.raw_document
+      where id = any(:ids::uuid[])
       """;
 
   private static final String PREFIX = "raw/";
@@ -103,6 +111,16 @@ public final class RawStore {
         .then();
   }
 
+  /**
+   * Joins the caller's transaction. What was never kept is no fault.
+   *
+   * @param sha256s hexadecimal SHA-256 of the answers
+   */
+  public Mono<Void> remove(String sourceId, Collection<String> sha256s) {
+    UUID[] ids = sha256s.stream().map(sha256 -> id(sourceId, sha256)).toArray(UUID[]::new);
+    return db.sql(REMOVE).bind("ids", ids).fetch().rowsUpdated().then();
+  }
+
   /** The answer as it came, or nothing when it has expired. */
   public Mono<RawDocument> find(String ref) {
     UUID id = UUID.fromString(ref.substring(PREFIX.length()));
@@ -123,9 +141,11 @@ public final class RawStore {
     return "raw_document|" + id + "|sealed";
   }
 
-  /** Addresses carry keys in their query. */
+  /** Addresses carry keys in their query, and passwords before their host. */
   private static @Nullable String withoutQuery(@Nullable URI from) {
-    return from == null ? null : from.toString().replaceFirst("[?#].*$", "");
+    return from == null
+        ? null
+        : new Redaction().url(from.toString().replaceFirst("[?#].*$", ""));
   }
 
   private static Parameter text(@Nullable String value) {

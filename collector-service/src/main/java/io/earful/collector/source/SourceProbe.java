@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.ingest.Origin;
 import io.earful.collector.ingest.PreparedBatch;
+import io.earful.collector.privacy.Redactor;
 import io.earful.connector.Batch;
 import io.earful.connector.Connector;
 import io.earful.connector.ConnectorFailure;
@@ -58,7 +59,8 @@ final class SourceProbe {
       List<Sample> mentions) {
 
     private static Finding failed(ConnectorFailure failure) {
-      Failure why = new Failure(failure.kind(), String.valueOf(failure.getMessage()));
+      String reason = Redactor.redact(String.valueOf(failure.getMessage()));
+      Failure why = new Failure(failure.kind(), reason);
       return new Finding(false, why, 0, List.of(), List.of(), List.of());
     }
   }
@@ -102,7 +104,7 @@ final class SourceProbe {
         null,
         prepared.mentions().size(),
         prepared.malformed().stream().limit(SAMPLE).map(SourceProbe::item).toList(),
-        batch.notices(),
+        batch.notices().stream().map(Redactor::redact).toList(),
         prepared.mentions().stream().limit(SAMPLE).map(SourceProbe::sample).toList());
   }
 

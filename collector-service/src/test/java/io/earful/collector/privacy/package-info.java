@@ -1,0 +1,4 @@
+@NullMarked
+package io.earful.collector.privacy;
+
+import org.jspecify.annotations.NullMarked;
