@@ -1,7 +1,10 @@
 package io.earful.collector;
 
+import io.earful.collector.attachment.AttachmentConfiguration;
+import io.earful.collector.blob.BlobConfiguration;
 import io.earful.collector.connector.ConnectorConfiguration;
 import io.earful.collector.http.HttpConfiguration;
+import io.earful.collector.imports.ImportConfiguration;
 import io.earful.collector.ingest.IngestConfiguration;
 import io.earful.collector.poll.PollConfiguration;
 import io.earful.collector.privacy.PrivacyConfiguration;
@@ -25,6 +28,9 @@ import org.springframework.context.annotation.Import;
   PollConfiguration.class,
   PrivacyConfiguration.class,
   RawConfiguration.class,
-  IngestConfiguration.class
+  BlobConfiguration.class,
+  AttachmentConfiguration.class,
+  IngestConfiguration.class,
+  ImportConfiguration.class
 })
 public class CollectorServiceConfiguration {}

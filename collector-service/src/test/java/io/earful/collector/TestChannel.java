@@ -9,6 +9,9 @@ import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.Cursor;
+import io.earful.connector.FileConnector;
+import io.earful.connector.FileFormat;
+import io.earful.connector.ImportFile;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
 import io.earful.connector.SourceView;
@@ -18,11 +21,14 @@ import io.earful.event.Mention;
 import io.earful.event.MentionBuilder;
 import io.earful.event.MentionKey;
 import io.earful.event.Provenance;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** A channel that does what a test says, by the name of its script. */
@@ -30,12 +36,25 @@ public final class TestChannel implements ConnectorFactory {
 
   public static final String ID = "testchannel";
 
+  /** Format of files that hold what a test says. */
+  public static final String FORMAT = "scripted";
+
+  public static final String FILE_HEAD = "SCRIPTED";
+
+  private static final Map<String, BiFunction<ImportFile, Cursor, Flux<Batch>>> FILES =
+      new ConcurrentHashMap<>();
+
   private static final Map<String, BiFunction<SourceView, Cursor, Flux<Batch>>> SCRIPTS =
       new ConcurrentHashMap<>();
 
   /** What a source whose setting "script" has this name answers. */
   public static void script(String name, BiFunction<SourceView, Cursor, Flux<Batch>> script) {
     SCRIPTS.put(name, script);
+  }
+
+  /** What a file of this name holds, when it begins with {@link #FILE_HEAD}. */
+  public static void file(String name, BiFunction<ImportFile, Cursor, Flux<Batch>> script) {
+    FILES.put(name, script);
   }
 
   /** A public post of this channel. */
@@ -55,7 +74,7 @@ public final class TestChannel implements ConnectorFactory {
     return new ScriptedConnector();
   }
 
-  private static final class ScriptedConnector implements PullConnector {
+  private static final class ScriptedConnector implements PullConnector, FileConnector {
 
     @Override
     public ConnectorDescriptor descriptor() {
@@ -79,6 +98,21 @@ public final class TestChannel implements ConnectorFactory {
           Set.of("replies").stream().toList(),
           ChannelPolicy.OPEN,
           Proof.RECORDED);
+    }
+
+    @Override
+    public List<FileFormat> fileFormats() {
+      return List.of(new FileFormat(FORMAT, "Scripted", List.of("scripted")));
+    }
+
+    @Override
+    public @Nullable String recognise(String name, byte[] head) {
+      return new String(head, StandardCharsets.UTF_8).startsWith(FILE_HEAD) ? FORMAT : null;
+    }
+
+    @Override
+    public Flux<Batch> read(ImportFile file, Cursor from) {
+      return FILES.getOrDefault(file.name(), (f, cursor) -> Flux.empty()).apply(file, from);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.earful.connector;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -18,6 +19,18 @@ public interface FileConnector extends Connector {
    * @return id of one of {@link #fileFormats()}, or null when it is none of them
    */
   @Nullable String recognise(String name, byte[] head);
+
+  /**
+   * What is wrong with what a person says about a file's content, so that it can be told before the
+   * file is read. Only formats that take options need to say anything.
+   *
+   * @param format id of one of {@link #fileFormats()}
+   * @param options as {@link ImportFile#options()} will give them
+   * @return reasons by JSON pointer into the options; empty when nothing is wrong
+   */
+  default Map<String, String> faults(String format, Map<String, Object> options) {
+    return options.isEmpty() ? Map.of() : Map.of("", "files of this format take no options");
+  }
 
   /**
    * Reads a file from where the cursor says. Reading is streamed: a file of any size needs the

@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  *     the home folder, which is made at first start
  * @param publicUrl address under which people reach the gateway; {@code https} makes cookies Secure
  * @param bodyLimit largest request body; larger ones are answered with 413
- * @param importLimit largest body of an import
+ * @param importLimit largest body of an import; nothing of it is held here
  * @param importTimeout longest wait for the answer to an import, its upload included
  * @param rateLimit how often a caller may call
  */
@@ -23,8 +23,8 @@ public record GatewayProperties(
     @DefaultValue("") String adminToken,
     @Nullable URI publicUrl,
     @DefaultValue("10MB") DataSize bodyLimit,
-    @DefaultValue("1GB") DataSize importLimit,
-    @DefaultValue("15m") Duration importTimeout,
+    @DefaultValue("16GB") DataSize importLimit,
+    @DefaultValue("6h") Duration importTimeout,
     @DefaultValue RateLimit rateLimit) {
 
   /**

@@ -2,10 +2,11 @@ package io.earful.standalone;
 
 import io.earful.sentiment.training.EvaluateSentiment;
 import io.earful.sentiment.training.TrainSentiment;
+import io.earful.standalone.upload.ImportCommand;
 import java.io.PrintStream;
 import java.util.List;
 
-/** What the program does besides running Earful: things that need no home and no database. */
+/** What the program does besides running Earful. */
 final class Commands {
   static final int MISTAKE = 2;
 
@@ -16,6 +17,7 @@ final class Commands {
     return switch (name) {
       case "train-sentiment" -> TrainSentiment.run(arguments, out);
       case "evaluate-sentiment" -> EvaluateSentiment.run(arguments, out);
+      case "import" -> ImportCommand.run(arguments, System.getenv(), out);
       default -> {
         out.printf("There is no command \"%s\".%n", name);
         yield MISTAKE;

@@ -11,8 +11,7 @@ public final class Earful {
   private Earful() {}
 
   /**
-   * @param arguments none to start Earful; else a command of the sentiment service and what belongs
-   *     to it
+   * @param arguments none to start Earful; else a command and what belongs to it
    */
   public static void main(String[] arguments) {
     if (arguments.length > 0) {

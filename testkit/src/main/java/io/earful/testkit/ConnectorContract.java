@@ -12,6 +12,7 @@ import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
+import io.earful.connector.FileConnector;
 import io.earful.connector.PullConnector;
 import io.earful.connector.PushConnector;
 import io.earful.connector.Replier;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** What pull and push connectors have in common. */
+/** What all connectors have in common. */
 abstract class ConnectorContract<C extends Connector> {
 
   /** Generous: it catches what hangs and measures nothing. */
@@ -159,7 +160,11 @@ abstract class ConnectorContract<C extends Connector> {
     assertThat(descriptor().can(Capability.REPLY)).isEqualTo(connector instanceof Replier);
     assertThat(descriptor().reply() != null).isEqualTo(connector instanceof Replier);
     assertThat(descriptor().can(Capability.PUSH)).isEqualTo(connector instanceof PushConnector);
-    assertThat(connector instanceof PullConnector || connector instanceof PushConnector).isTrue();
+    assertThat(
+            connector instanceof PullConnector
+                || connector instanceof PushConnector
+                || connector instanceof FileConnector)
+        .isTrue();
   }
 
   @Test

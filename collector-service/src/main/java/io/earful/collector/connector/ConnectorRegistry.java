@@ -4,6 +4,8 @@ import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
+import io.earful.connector.FileConnector;
+import io.earful.connector.FileFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -14,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectorRegistry {
 
   private final Map<String, Connector> byId = new TreeMap<>();
+  private final Map<String, FileConnector> byFormat = new TreeMap<>();
 
   private ConnectorRegistry() {}
 
   /**
-   * @throws IllegalStateException when two connectors claim the same channel
+   * @throws IllegalStateException when two connectors claim the same channel or file format
    */
   public static ConnectorRegistry load(ConnectorContext context) {
     return of(ServiceLoader.load(ConnectorFactory.class), context);
@@ -38,11 +41,58 @@ public final class ConnectorRegistry {
           "two connectors claim the channel \"%s\": %s and %s; remove one of their jars"
               .formatted(id, other.getClass().getName(), connector.getClass().getName()));
     }
+    if (connector instanceof FileConnector reader) {
+      reader.fileFormats().forEach(format -> add(format, reader));
+    }
+  }
+
+  private void add(FileFormat format, FileConnector reader) {
+    FileConnector other = byFormat.putIfAbsent(format.id(), reader);
+    if (other != null) {
+      throw new IllegalStateException(
+          "two connectors claim the file format \"%s\": %s and %s; remove one of their jars"
+              .formatted(format.id(), other.getClass().getName(), reader.getClass().getName()));
+    }
   }
 
   /** The connector of a channel, or null when there is none. */
   public @Nullable Connector find(String channel) {
     return byId.get(channel);
+  }
+
+  /** The connector that reads files of a format, or null when there is none. */
+  public @Nullable FileConnector reader(String format) {
+    return byFormat.get(format);
+  }
+
+  /** All formats of files that can be read, in the order of their ids. */
+  public List<FileFormat> fileFormats() {
+    return byFormat.entrySet().stream()
+        .map(entry -> format(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static FileFormat format(String id, FileConnector reader) {
+    return reader.fileFormats().stream()
+        .filter(format -> format.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * The format of a file, by its name and its first bytes (64 KiB at most); null when no connector
+   * knows it.
+   */
+  public @Nullable String recognise(String name, byte[] head) {
+    for (Connector connector : byId.values()) {
+      if (connector instanceof FileConnector reader) {
+        String format = reader.recognise(name, head);
+        if (format != null) {
+          return format;
+        }
+      }
+    }
+    return null;
   }
 
   /** In the order of their ids. */

@@ -1,5 +1,6 @@
 package io.earful.collector.ingest;
 
+import io.earful.collector.attachment.Attachments;
 import io.earful.collector.privacy.RedactionMetrics;
 import io.earful.collector.raw.MalformedItems;
 import io.earful.collector.raw.RawStore;
@@ -27,9 +28,12 @@ public final class BatchStore {
   /** Most mentions of one transaction. */
   static final int CHUNK = 500;
 
+  private static final BatchFiles NO_FILES = new BatchFiles(List.of());
+
   private final MentionWriter writer;
   private final RawStore raw;
   private final MalformedItems malformedItems;
+  private final Attachments attachments;
   private final EventLog log;
   private final TransactionalOperator transaction;
   private final RedactionMetrics redactions;
@@ -39,6 +43,7 @@ public final class BatchStore {
       SeenMentions seen,
       RawStore raw,
       MalformedItems malformedItems,
+      Attachments attachments,
       EventLog log,
       TransactionalOperator transaction,
       RedactionMetrics redactions,
@@ -47,6 +52,7 @@ public final class BatchStore {
     this.writer = new MentionWriter(seen);
     this.raw = raw;
     this.malformedItems = malformedItems;
+    this.attachments = attachments;
     this.log = log;
     this.transaction = transaction;
     this.clock = clock;
@@ -58,12 +64,22 @@ public final class BatchStore {
    * recognised.
    */
   public Mono<Counts> storePolled(Origin origin, Batch batch, Progress progress) {
+    return store(origin, batch, progress, malformedItems::add);
+  }
+
+  /** The same for a batch of a file, whose malformed items are noted elsewhere. */
+  public Mono<Counts> storeImported(
+      Origin origin, Batch batch, Progress progress, PutAside putAside) {
+    return store(origin, batch, progress, putAside);
+  }
+
+  private Mono<Counts> store(Origin origin, Batch batch, Progress progress, PutAside putAside) {
     return Mono.defer(
         () -> {
           Instant now = clock.instant();
           PreparedBatch prepared = PreparedBatch.of(batch, origin, now);
           redactions.count(prepared.removed());
-          PolledParts parts = new PolledParts(origin, prepared, progress, now);
+          PolledParts parts = new PolledParts(origin, batch, prepared, progress, putAside, now);
           return Flux.range(0, parts.count())
               .concatMap(part -> transaction.transactional(parts.store(part)), 1)
               .reduce(Counts.NONE, Counts::plus);
@@ -79,7 +95,12 @@ public final class BatchStore {
       Origin origin, List<Mention> mentions, List<MentionDeleted> deletions) {
     return writer
         .write(origin, mentions, deletions, clock.instant())
-        .flatMap(written -> append(written).thenReturn(verdicts(written)))
+        .flatMap(
+            written ->
+                NO_FILES
+                    .store(attachments, mentions, deletions, written, clock.instant())
+                    .then(append(written))
+                    .thenReturn(verdicts(written)))
         .as(transaction::transactional);
   }
 
@@ -99,15 +120,24 @@ public final class BatchStore {
     private final Origin origin;
     private final PreparedBatch prepared;
     private final Progress progress;
+    private final PutAside putAside;
     private final Instant now;
+    private final BatchFiles files;
     private final AtomicBoolean rawKept = new AtomicBoolean();
 
     private PolledParts(
-        Origin origin, PreparedBatch prepared, Progress progress, Instant now) {
+        Origin origin,
+        Batch batch,
+        PreparedBatch prepared,
+        Progress progress,
+        PutAside putAside,
+        Instant now) {
       this.origin = origin;
       this.prepared = prepared;
       this.progress = progress;
+      this.putAside = putAside;
       this.now = now;
+      this.files = new BatchFiles(batch.attachments());
     }
 
     int count() {
@@ -124,7 +154,9 @@ public final class BatchStore {
           .write(origin, mentions, deletions, now)
           .flatMap(
               written ->
-                  putAside(complete)
+                  files
+                      .store(attachments, mentions, deletions, written, now)
+                      .then(Mono.defer(() -> putAside(complete)))
                       .map(written.counts()::plus)
                       .flatMap(
                           counts ->
@@ -138,7 +170,7 @@ public final class BatchStore {
       if (!complete || prepared.malformed().isEmpty()) {
         return Mono.just(Counts.NONE);
       }
-      return malformedItems
+      return putAside
           .add(origin.sourceId(), prepared.malformed(), now)
           .map(fresh -> new Counts(prepared.malformed().size(), 0, 0, fresh));
     }

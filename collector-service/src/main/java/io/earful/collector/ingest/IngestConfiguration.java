@@ -1,5 +1,6 @@
 package io.earful.collector.ingest;
 
+import io.earful.collector.attachment.Attachments;
 import io.earful.collector.privacy.RedactionMetrics;
 import io.earful.collector.raw.MalformedItems;
 import io.earful.collector.raw.RawStore;
@@ -20,12 +21,20 @@ public class IngestConfiguration {
       DatabaseClient db,
       RawStore raw,
       MalformedItems malformedItems,
+      Attachments attachments,
       EventLog log,
       TransactionalOperator transaction,
       RedactionMetrics redactions,
       Clock clock) {
     return new BatchStore(
-        new SeenMentions(db), raw, malformedItems, log, transaction, redactions, clock);
+        new SeenMentions(db),
+        raw,
+        malformedItems,
+        attachments,
+        log,
+        transaction,
+        redactions,
+        clock);
   }
 
   @Bean

@@ -23,10 +23,19 @@ final class ItemReader {
   private final Origin origin;
   private final Instant now;
   private final Map<RedactionKind, Integer> removed = new EnumMap<>(RedactionKind.class);
+  private final boolean bare;
 
   ItemReader(Origin origin, Instant now) {
+    this(origin, now, false);
+  }
+
+  /**
+   * @param bare whether a whole Mention v1 may stand without an event around it
+   */
+  ItemReader(Origin origin, Instant now, boolean bare) {
     this.origin = origin;
     this.now = now;
+    this.bare = bare;
   }
 
   /** How much was taken out of what was read so far. */
@@ -36,7 +45,16 @@ final class ItemReader {
 
   /** Never fails: what cannot be read is an item too. */
   IngestItem read(Slice slice) {
-    return parse(slice, node -> EventAttributes.isEvent(node) ? event(node) : said(node, ""));
+    return parse(slice, this::item);
+  }
+
+  /** The same for JSON that is read already. */
+  IngestItem read(JsonNode node) {
+    return read(node, this::item);
+  }
+
+  private IngestItem item(JsonNode node) {
+    return EventAttributes.isEvent(node) ? event(node) : said(node, "");
   }
 
   /** Reads the data of an event whose attributes stand elsewhere. */
@@ -58,6 +76,10 @@ final class ItemReader {
     } catch (JacksonException e) {
       return new Refused(null, null, "", "expected a JSON object: " + e.getOriginalMessage());
     }
+    return read(node, reading);
+  }
+
+  private static IngestItem read(JsonNode node, Reading reading) {
     try {
       return reading.read(node);
     } catch (RejectedItemException e) {
@@ -82,7 +104,7 @@ final class ItemReader {
   }
 
   private IngestItem said(JsonNode data, String pointer) {
-    boolean whole = !pointer.isEmpty() && MentionData.isWhole(data);
+    boolean whole = (bare || !pointer.isEmpty()) && MentionData.isWhole(data);
     Mention mention =
         whole
             ? MentionData.read(data, pointer, origin, now)

@@ -23,8 +23,9 @@ import java.util.Set;
  * A connector's batch, ready to be stored: its mentions normalised, what cannot be kept put with
  * the malformed items, card numbers and secrets taken out of both.
  *
- * @param raw the channel's answer, empty when it must not be kept: what was taken out of a mention
- *     still stands in it, and may stand there encoded, so that it cannot be taken out there
+ * @param raw the channel's answers without those that must not be kept: what was taken out of a
+ *     mention still stands in its answer, and may stand there encoded, so that it cannot be taken
+ *     out there
  * @param withheld SHA-256 of answers that must not be kept, also when they came with another batch
  * @param removed how much was taken out
  */
@@ -39,12 +40,14 @@ public record PreparedBatch(
   public static PreparedBatch of(Batch batch, Origin origin, Instant now) {
     Map<RedactionKind, Integer> removed = new EnumMap<>(RedactionKind.class);
     Set<String> withheld = new HashSet<>();
+    boolean blind = false; // whether something was taken out of who knows which answer
+    BatchFiles files = new BatchFiles(batch.attachments());
     List<MalformedItem> malformed = new ArrayList<>(batch.malformed());
     List<Mention> mentions = new ArrayList<>(batch.mentions().size());
     for (Mention mention : batch.mentions()) {
       Redaction redaction = new Redaction();
       try {
-        mentions.add(MentionNormalizer.normalize(mention, origin, now, redaction));
+        mentions.add(files.shownBy(MentionNormalizer.normalize(mention, origin, now, redaction)));
       } catch (RejectedItemException e) {
         malformed.add(refused(mention, (e.pointer() + " " + e.reason()).strip(), redaction));
       } catch (RuntimeException e) {
@@ -55,13 +58,13 @@ public record PreparedBatch(
       if (!redaction.isEmpty() && named != null) {
         withheld.add(named);
       }
+      blind |= !redaction.isEmpty() && named == null;
     }
     List<MentionDeleted> deletions = deletions(batch, malformed);
+    Map<RedactionKind, Integer> ofMentions = Map.copyOf(removed);
     List<MalformedItem> shown = malformed.stream().map(item -> shown(item, removed)).toList();
-    List<RawDocument> raw = removed.isEmpty() ? keepable(batch) : List.of();
-    if (raw.isEmpty()) {
-      batch.raw().forEach(document -> withheld.add(document.sha256()));
-    }
+    blind |= !removed.equals(ofMentions);
+    List<RawDocument> raw = keepable(batch, withheld, blind);
     RawNames names = RawNames.of(origin.sourceId(), raw, withheld);
     List<Mention> named = mentions.stream().map(names::named).toList();
     return new PreparedBatch(named, deletions, shown, raw, withheld, removed);
@@ -83,11 +86,21 @@ public record PreparedBatch(
     return redaction.isEmpty() ? item : shown;
   }
 
-  /** What no mention shows, such as a part that was left out, may hold something as well. */
-  private static List<RawDocument> keepable(Batch batch) {
-    boolean clean =
-        batch.raw().stream().noneMatch(document -> Redactor.finds(document.bytes()));
-    return clean ? batch.raw() : List.of();
+  /**
+   * The answers that may be kept; the others are added to those withheld. What no mention shows,
+   * such as a part that was left out, may hold something as well, so the bytes are looked at, too.
+   */
+  private static List<RawDocument> keepable(Batch batch, Set<String> withheld, boolean blind) {
+    List<RawDocument> kept = new ArrayList<>();
+    for (RawDocument document : batch.raw()) {
+      String sha256 = document.sha256();
+      if (blind || withheld.contains(sha256) || Redactor.finds(document.bytes())) {
+        withheld.add(sha256);
+      } else {
+        kept.add(document);
+      }
+    }
+    return kept;
   }
 
   boolean isPrivate() {

@@ -3,6 +3,8 @@ package io.earful.collector.source;
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.connector.Connector;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.PullConnector;
+import io.earful.connector.PushConnector;
 import io.earful.event.PlainText;
 import io.earful.kit.net.AddressGuard;
 import io.earful.kit.net.AddressRefusedException;
@@ -114,6 +116,12 @@ final class SourceRules {
       faults.add(
           new Fault("/channel", "expected the id of a channel; /api/v1/channels lists them"));
       return null;
+    }
+    if (!(connector instanceof PullConnector || connector instanceof PushConnector)) {
+      faults.add(
+          new Fault(
+              "/channel",
+              "this channel is read from files; hand them in at /api/v1/imports instead"));
     }
     return connector.descriptor();
   }

@@ -6,6 +6,7 @@ import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
+import io.earful.testkit.FileConnectorContract;
 import io.earful.testkit.PullContract;
 import io.earful.testkit.PushConnectorContract;
 import java.time.Clock;
@@ -42,7 +43,8 @@ class EveryConnectorTest {
     Class<?> test = Class.forName(connector.getClass().getName() + "Test");
     boolean contract =
         PullContract.class.isAssignableFrom(test)
-            || PushConnectorContract.class.isAssignableFrom(test);
+            || PushConnectorContract.class.isAssignableFrom(test)
+            || FileConnectorContract.class.isAssignableFrom(test);
     assertThat(contract).as("%s runs a contract", test.getName()).isTrue();
   }
 

@@ -66,6 +66,14 @@ class SourceApiTest {
   }
 
   @Test
+  void aChannelThatIsReadFromFilesMakesNoSource() {
+    JsonNode problem =
+        call("POST", "", "{\"name\":\"Table\",\"channel\":\"import\",\"settings\":{}}", 422);
+    assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/channel");
+    assertThat(problem.at("/errors/0/detail").asString()).contains("/api/v1/imports");
+  }
+
+  @Test
   void credentialsNeverComeBack() {
     JsonNode made = created(body("Blog", "\"credentials\":{\"token\":\"" + SECRET + "\"}"));
     String id = made.path("id").asString();
@@ -89,7 +97,8 @@ class SourceApiTest {
             "",
             """
             {"name":"","channel":"testchannel","interval":"PT1S",
-             "settings":{"colour":"red","url":"not an address"},"credentials":{"token":"short"}}""",
+             "settings":{"colour":"red","url":"not an address"},"credentials":{"token":"short"}}\
+            """,
             422);
     assertThat(problem.path("type").asString()).isEqualTo("urn:earful:problem:invalid-source");
     assertThat(problem.path("errors").valueStream().map(error -> error.path("pointer").asString()))

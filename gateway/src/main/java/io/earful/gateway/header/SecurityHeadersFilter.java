@@ -22,6 +22,9 @@ final class SecurityHeadersFilter implements WebFilter {
   private static final String NOTHING =
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  /** What the API hands out is for programs; were a browser to show it, nothing of it would run. */
+  private static final String SANDBOX = NOTHING + "; sandbox";
+
   private final boolean secure;
 
   SecurityHeadersFilter(GatewayProperties properties) {
@@ -40,7 +43,7 @@ final class SecurityHeadersFilter implements WebFilter {
 
   private void harden(HttpHeaders headers, boolean api) {
     if (api) {
-      headers.set(CSP, NOTHING);
+      headers.set(CSP, SANDBOX);
       headers.setCacheControl("no-store");
     } else {
       setIfAbsent(headers, CSP, NOTHING);

@@ -39,7 +39,12 @@ class Routes {
         .route("imports", to(collector, properties.importTimeout(), "/api/v1/imports/**"))
         .route(
             "collector",
-            to(collector, "/api/v1/sources/**", "/api/v1/channels/**", "/api/v1/ingest/**"))
+            to(
+                collector,
+                "/api/v1/sources/**",
+                "/api/v1/channels/**",
+                "/api/v1/ingest/**",
+                "/api/v1/attachments/**"))
         .route("sentiment", to(sentiment, "/api/v1/sentiment/**"))
         .route("mention-stream", to(reporting, NO_LIMIT, "/api/v1/mentions/stream"))
         .route(

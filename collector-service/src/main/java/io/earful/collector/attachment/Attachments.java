@@ -1,0 +1,171 @@
+package io.earful.collector.attachment;
+
+import io.earful.collector.blob.BlobStore;
+import io.earful.connector.Attachment;
+import io.earful.event.CodePoints;
+import io.earful.event.Media;
+import io.earful.event.MentionKey;
+import io.earful.event.PlainText;
+import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps the files of mentions. The id of one is made of its mention, its place and its content:
+ * reading a mention again finds the same file, and nobody finds it who does not have it.
+ */
+public final class Attachments {
+
+  /** Where they are served. */
+  static final String PATH = "/api/v1/attachments";
+
+  private static final int MAX_NAME = 256;
+
+  private static final String INSERT =
+      """
+      insert into collector.attachment (id, key_hash, name, media_type, size, stored_at)
+      values (:id, :mention, :name, :mediaType, :size, :now)
+      on conflict (id) do nothing
+      """;
+
+  private static final String FILL =
+      """
+      update collector.attachment set blob_id = :blob where id = :id
+      """;
+
+  private static final String FIND =
+      """
+      select id, name, media_type, size, blob_id from collector.attachment where id = :id
+      """;
+
+  private static final String REMOVE =
+      """
+      with gone as (
+        delete from collector.attachment where key_hash = any(:mentions::uuid[])
+        returning blob_id)
+      update collector.blob set state = 'doomed', touched_at = now()
+      where id in (select blob_id from gone)
+      """;
+
+  private final DatabaseClient db;
+  private final BlobStore blobs;
+
+  Attachments(DatabaseClient db, BlobStore blobs) {
+    this.db = db;
+    this.blobs = blobs;
+  }
+
+  /** What a mention shows of a file of its own: a link to it, at this installation. */
+  public static Media media(Attachment file) {
+    return new Media(
+        type(file.mediaType()), PATH + "/" + id(file), name(file), mediaType(file), file.size());
+  }
+
+  private static String type(String mediaType) {
+    int slash = mediaType.indexOf('/');
+    String family = slash < 0 ? "" : mediaType.substring(0, slash).strip().toLowerCase(Locale.ROOT);
+    return switch (family) {
+      case "image", "video", "audio" -> family;
+      default -> "file";
+    };
+  }
+
+  /** Joins the caller's transaction. A file that is kept already is not kept again. */
+  public Mono<Void> store(Collection<Attachment> files, Instant now) {
+    return Flux.fromIterable(files).concatMap(file -> store(file, now), 1).then();
+  }
+
+  private Mono<Void> store(Attachment file, Instant now) {
+    UUID id = id(file);
+    return db.sql(INSERT)
+        .bind("id", id)
+        .bind("mention", hash(file.mention()))
+        .bind("name", Parameter.fromOrEmpty(name(file), String.class))
+        .bind("mediaType", mediaType(file))
+        .bind("size", file.size())
+        .bind("now", now)
+        .fetch()
+        .rowsUpdated()
+        .flatMap(rows -> rows == 0 || file.isLeftOut() ? Mono.empty() : fill(id, file));
+  }
+
+  private Mono<Void> fill(UUID id, Attachment file) {
+    return blobs
+        .save(file.bytes())
+        .flatMap(blob -> db.sql(FILL).bind("id", id).bind("blob", blob).fetch().rowsUpdated())
+        .then();
+  }
+
+  /** Removes what came with these mentions; joins the caller's transaction. */
+  public Mono<Void> remove(Collection<MentionKey> mentions) {
+    if (mentions.isEmpty()) {
+      return Mono.empty();
+    }
+    List<UUID> hashes = mentions.stream().map(Attachments::hash).toList();
+    return db.sql(REMOVE)
+        .bind("mentions", hashes.toArray(UUID[]::new))
+        .fetch()
+        .rowsUpdated()
+        .then();
+  }
+
+  Mono<StoredAttachment> find(UUID id) {
+    return db.sql(FIND).bind("id", id).map(Attachments::row).one();
+  }
+
+  private static StoredAttachment row(Readable row) {
+    return new StoredAttachment(
+        Objects.requireNonNull(row.get("id", UUID.class)),
+        row.get("name", String.class),
+        Objects.requireNonNull(row.get("media_type", String.class)),
+        Objects.requireNonNull(row.get("size", Long.class)),
+        row.get("blob_id", UUID.class));
+  }
+
+  private static UUID id(Attachment file) {
+    String place = file.mention().value() + "|" + file.index() + "|" + file.size() + "|";
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(place.getBytes(StandardCharsets.UTF_8));
+      return first16(digest.digest(file.bytes()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static UUID hash(MentionKey key) {
+    return first16(key.hash());
+  }
+
+  private static UUID first16(byte[] hash) {
+    ByteBuffer bytes = ByteBuffer.wrap(hash);
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  private static @Nullable String name(Attachment file) {
+    String name = file.name();
+    if (name == null) {
+      return null;
+    }
+    String line = CodePoints.truncate(PlainText.normalizeLine(name), MAX_NAME);
+    return line.isEmpty() ? null : line;
+  }
+
+  private static String mediaType(Attachment file) {
+    String line = CodePoints.truncate(PlainText.normalizeLine(file.mediaType()), MAX_NAME);
+    return line.isEmpty() ? "application/octet-stream" : line;
+  }
+}

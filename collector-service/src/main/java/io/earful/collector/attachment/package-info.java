@@ -1,0 +1,5 @@
+/** Files that came with mentions: kept with them, served so that no browser runs them. */
+@NullMarked
+package io.earful.collector.attachment;
+
+import org.jspecify.annotations.NullMarked;
