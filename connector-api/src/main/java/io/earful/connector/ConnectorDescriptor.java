@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param version version of the connector; part of every mention's provenance
  * @param capabilities what it can do
  * @param settingsSchema JSON Schema 2020-12 of a source's settings; a string of {@code "format":
- *     "uri"} is an address that the source will read, and is checked before it is used
+ *     "uri"} is an address that the source will read, and is checked before it is used; so is one
+ *     of {@code "css-selector"} and one of {@code "time-zone"}
  * @param credentialsSchema JSON Schema 2020-12 of a source's credentials
  * @param reply how long an answer may be, when it can be answered
  * @param limits what the channel allows per time, for people
@@ -41,7 +42,8 @@ public record ConnectorDescriptor(
   /** A schema that allows nothing: for channels without settings or credentials. */
   public static final String NOTHING =
       """
-      {"type":"object","properties":{},"additionalProperties":false}""";
+      {"type":"object","properties":{},"additionalProperties":false}\
+      """;
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]{0,31}");
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * expected and what arrived, and never hold a credential.
  */
 public abstract sealed class ConnectorFailure extends RuntimeException
-    permits RateLimited, Unauthorized, UpstreamFault, SourceGone, MalformedItem {
+    permits RateLimited, Unauthorized, UpstreamFault, LayoutChanged, SourceGone, MalformedItem {
 
   ConnectorFailure(String message, @Nullable Throwable cause) {
     super(message, cause);

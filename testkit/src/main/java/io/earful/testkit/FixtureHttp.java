@@ -76,7 +76,7 @@ public final class FixtureHttp implements ChannelHttp {
     if (status / 100 == 3 && status != 304 && redirects < MAX_REDIRECTS) {
       URI to = call.uri().resolve(response.headers().firstValue("Location").orElse(""));
       HttpCall moved =
-          new HttpCall(call.method(), to, call.headers(), call.body(), call.maxBytes());
+          new HttpCall(call.method(), to, call.headers(), call.body(), call.maxBytes(), call.gap());
       return walk(moved, redirects + 1, permanent && (status == 301 || status == 308));
     }
     if (status / 100 != 2 && status != 304) {
@@ -101,7 +101,7 @@ public final class FixtureHttp implements ChannelHttp {
     return switch (status) {
       case 401, 403 -> new Unauthorized("the channel refuses access (" + status + ")");
       case 410 -> new SourceGone("the channel says that it is gone (410)");
-      default -> new UpstreamFault("the channel answered " + status);
+      default -> new UpstreamFault("the channel answered " + status, status);
     };
   }
 }

@@ -41,12 +41,13 @@ final class Answers {
     return switch (status) {
       case 401 -> new Unauthorized(shown + " wants a credential, or refuses the one it got (401)");
       case 403 -> new Unauthorized(shown + " refuses access (403)");
-      case 404 -> new UpstreamFault("there is nothing at " + shown + " (404)");
+      case 404 -> new UpstreamFault("there is nothing at " + shown + " (404)", status);
       case 410 -> new SourceGone(shown + " is gone for good (410)");
       default ->
           new UpstreamFault(
               "%s answered %d (%s)"
-                  .formatted(shown, status, HttpResponseStatus.valueOf(status).reasonPhrase()));
+                  .formatted(shown, status, HttpResponseStatus.valueOf(status).reasonPhrase()),
+              status);
     };
   }
 }

@@ -39,9 +39,17 @@ final class HostGate {
 
   /** The request, sent when it is its turn. Who cancels loses the place in the queue. */
   <T> Mono<T> pass(String host, Mono<T> request) {
+    return pass(host, request, Duration.ZERO);
+  }
+
+  /**
+   * @param longer pause after it, when that is longer than the usual one
+   */
+  <T> Mono<T> pass(String host, Mono<T> request, Duration longer) {
+    Duration pause = longer.compareTo(gap) > 0 ? longer : gap;
     return Mono.create(
         sink -> {
-          Turn<T> turn = new Turn<>(host, request, sink);
+          Turn<T> turn = new Turn<>(host, request, pause, sink);
           if (mayStart(turn)) {
             turn.start();
           }
@@ -58,8 +66,8 @@ final class HostGate {
     return false;
   }
 
-  private void pause(String host) {
-    timer.schedule(() -> startNext(host), gap.toMillis(), TimeUnit.MILLISECONDS);
+  private void pause(String host, Duration pause) {
+    timer.schedule(() -> startNext(host), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void startNext(String host) {
@@ -86,18 +94,20 @@ final class HostGate {
     final String host;
     final Disposable.Swap request = Disposables.swap();
     private final Mono<T> work;
+    private final Duration pause;
     private final MonoSink<T> sink;
 
-    Turn(String host, Mono<T> work, MonoSink<T> sink) {
+    Turn(String host, Mono<T> work, Duration pause, MonoSink<T> sink) {
       this.host = host;
       this.work = work;
+      this.pause = pause;
       this.sink = sink;
       sink.onCancel(request);
     }
 
     void start() {
       request.update(
-          work.doFinally(end -> pause(host))
+          work.doFinally(end -> pause(host, pause))
               .subscribe(
                   sink::success, sink::error, sink::success, Context.of(sink.contextView())));
     }

@@ -55,7 +55,7 @@ final class WebChannelHttp implements ChannelHttp {
   private Mono<HttpAnswer> walk(HttpCall call, Trail trail) {
     URI uri = call.uri();
     return Mono.fromRunnable(() -> guard.checkForm(uri))
-        .then(Mono.defer(() -> gate.pass(host(uri), wire.send(call, trail.left))))
+        .then(Mono.defer(() -> gate.pass(host(uri), wire.send(call, trail.left), call.gap())))
         .onErrorMap(error -> failure(uri, error))
         .flatMap(answer -> next(call, trail, answer));
   }

@@ -46,25 +46,25 @@ final class ChannelSchemas {
         .toList();
   }
 
-  /** Every text that the schema calls an address, by its pointer. */
-  static Map<String, String> addresses(JsonNode schema, JsonNode document, String root) {
+  /** Every text to which the schema gives this format, by its pointer. */
+  static Map<String, String> texts(String format, JsonNode schema, JsonNode document, String root) {
     Map<String, String> found = new LinkedHashMap<>();
-    collect(schema, document, root, found);
+    collect(format, schema, document, root, found);
     return found;
   }
 
   private static void collect(
-      JsonNode schema, JsonNode value, String pointer, Map<String, String> found) {
-    if (value.isString() && schema.path("format").asString("").equals("uri")) {
+      String format, JsonNode schema, JsonNode value, String pointer, Map<String, String> found) {
+    if (value.isString() && schema.path("format").asString("").equals(format)) {
       found.put(pointer, value.stringValue());
     }
     for (Map.Entry<String, JsonNode> field : value.properties()) {
       JsonNode part = schema.path("properties").path(field.getKey());
-      collect(part, field.getValue(), pointer + "/" + escaped(field.getKey()), found);
+      collect(format, part, field.getValue(), pointer + "/" + escaped(field.getKey()), found);
     }
     if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
-        collect(schema.path("items"), value.path(i), pointer + "/" + i, found);
+        collect(format, schema.path("items"), value.path(i), pointer + "/" + i, found);
       }
     }
   }

@@ -78,6 +78,7 @@ final class SourceRules {
     faults.addAll(schemas.faults(channel.settingsSchema(), settings, "/settings"));
     faults.addAll(
         schemas.credentialFaults(channel.credentialsSchema(), credentials, "/credentials"));
+    faults.addAll(SettingFormats.faults(json.readTree(channel.settingsSchema()), settings));
     Checked checked =
         new Checked(
             name,
@@ -162,7 +163,7 @@ final class SourceRules {
 
   private Mono<List<Fault>> addressFaults(ConnectorDescriptor channel, ObjectNode settings) {
     JsonNode schema = json.readTree(channel.settingsSchema());
-    Map<String, String> addresses = ChannelSchemas.addresses(schema, settings, "/settings");
+    Map<String, String> addresses = ChannelSchemas.texts("uri", schema, settings, "/settings");
     return Flux.fromIterable(addresses.entrySet())
         .concatMap(entry -> addressFault(entry.getKey(), entry.getValue()))
         .collectList();

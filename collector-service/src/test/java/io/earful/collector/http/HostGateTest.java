@@ -101,6 +101,22 @@ class HostGateTest {
   }
 
   @Test
+  void longerPauseIsKeptAndAShorterOneIsNot() {
+    gate.pass("a.example", Mono.empty(), Duration.ofSeconds(5)).subscribe();
+    request("a.example", "2").tryEmitEmpty();
+    time.advanceTimeBy(Duration.ofMillis(4_999));
+    assertThat(events).isEmpty();
+    time.advanceTimeBy(Duration.ofMillis(1));
+    assertThat(events).containsExactly("2");
+    gate.pass("b.example", Mono.empty(), Duration.ofMillis(5)).subscribe();
+    request("b.example", "3");
+    time.advanceTimeBy(GAP.minusMillis(1));
+    assertThat(events).containsExactly("2");
+    time.advanceTimeBy(Duration.ofMillis(1));
+    assertThat(events).containsExactly("2", "3");
+  }
+
+  @Test
   void thousandRequestsOfNoLengthPassInOrder() {
     HostGate open = new HostGate(Duration.ZERO, time);
     List<Integer> passed = new ArrayList<>();
