@@ -2,6 +2,7 @@ package io.earful.standalone.durability;
 
 import io.earful.standalone.durability.Door.Answer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ final class DiskFullCheck {
   private static final long SECONDS_TO_NOTICE = 90;
   private static final long SECONDS_TO_READY = 90;
   private static final long LEFT_FOR_TABLES = 1 << 20;
+  private static final long LONGEST_OUTPUT = 16 << 10;
   private static final int SPARE_LOG_PIECES = 4;
   private static final int MOST_LOG_PIECES = 64;
 
@@ -32,13 +34,15 @@ final class DiskFullCheck {
       "select coalesce(sum(checksum_failures), 0) from pg_stat_database";
 
   private final Rig rig;
+  private final Path home;
   private final Ballast ballast;
   private final List<String> faults = new ArrayList<>();
   private int probed = 1;
 
-  private DiskFullCheck(Rig rig, Ballast ballast) {
+  private DiskFullCheck(Rig rig, Path home) {
     this.rig = rig;
-    this.ballast = ballast;
+    this.home = home;
+    this.ballast = new Ballast(home);
   }
 
   /**
@@ -48,7 +52,7 @@ final class DiskFullCheck {
     Path home = Path.of(arguments[0]).toAbsolutePath();
     List<String> faults;
     try (Rig rig = StandaloneRig.start(home)) {
-      faults = new DiskFullCheck(rig, new Ballast(home)).run();
+      faults = new DiskFullCheck(rig, home).run();
     }
     faults.forEach(fault -> System.out.println("FAULT " + fault));
     System.exit(faults.isEmpty() ? 0 : 1);
@@ -66,6 +70,7 @@ final class DiskFullCheck {
       load.awaitEnd();
       faults.addAll(load.faults());
     }
+    requireShortOutput();
     faults.addAll(new Audit(rig, mentions).run());
     try (Connection database = rig.database();
         Statement statement = database.createStatement();
@@ -76,6 +81,15 @@ final class DiskFullCheck {
       }
     }
     return faults;
+  }
+
+  /** Nobody cuts this file: an outage must not fill it. */
+  private void requireShortOutput() throws IOException {
+    long size = Files.size(home.resolve("logs/earful.out"));
+    System.out.printf("earful.out holds %d bytes%n", size);
+    if (size > LONGEST_OUTPUT) {
+      faults.add("earful.out grew to %d bytes".formatted(size));
+    }
   }
 
   private interface Filling {
