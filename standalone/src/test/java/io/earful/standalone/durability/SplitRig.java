@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SplitRig implements Rig {
   private static final String TOKEN = "earful_kill-check-0123456789abcdefghijklmnop";
-  private static final long LONGEST_START_SECONDS = 300;
+  private static final long LONGEST_START_SECONDS = 900;
 
   /** Name and module of each, in the order in which they are killed. */
   private static final Map<String, String> MODULES =
