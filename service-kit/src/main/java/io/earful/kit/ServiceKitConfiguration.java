@@ -5,6 +5,7 @@ import io.earful.kit.health.HealthConfiguration;
 import io.earful.kit.log.LogConfiguration;
 import io.earful.kit.secret.MasterKey;
 import io.earful.kit.secret.SecretBox;
+import io.earful.kit.storage.StorageConfiguration;
 import io.earful.kit.web.WebConfiguration;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
   DatabaseConfiguration.class,
   LogConfiguration.class,
   HealthConfiguration.class,
+  StorageConfiguration.class,
   WebConfiguration.class
 })
 public class ServiceKitConfiguration {

@@ -1,5 +1,6 @@
 package io.earful.standalone;
 
+import io.earful.kit.storage.DatabaseDisk;
 import io.earful.standalone.host.BuildInfo;
 import io.earful.standalone.host.CannotStartException;
 import io.earful.standalone.host.Home;
@@ -43,7 +44,7 @@ final class Installation implements AutoCloseable {
     progress.say("database ready");
     Keys keys = new Keys(home);
     boolean first = settings.adminToken().isEmpty() && !keys.hasAdminToken();
-    startServices(new ServiceSettings(settings, home, keys, database));
+    startServices(new ServiceSettings(settings, home, keys, database), database::isDiskFull);
     announce(first, keys);
   }
 
@@ -51,11 +52,11 @@ final class Installation implements AutoCloseable {
     progress.print(variable + " is ignored: it would hit the four services alike");
   }
 
-  private void startServices(ServiceSettings plan) {
+  private void startServices(ServiceSettings plan, DatabaseDisk disk) {
     ReactorResourceFactory network = new SharedReactorResources();
     network.start();
     for (Sibling sibling : plan.siblings()) {
-      stack.start(() -> sibling.start(network));
+      stack.start(() -> sibling.start(network, disk));
       keepLoggingAsItIs();
       progress.say(sibling.name() + " ready");
     }

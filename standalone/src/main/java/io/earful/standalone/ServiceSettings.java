@@ -36,7 +36,10 @@ final class ServiceSettings {
     common.put("earful.urls.reporting", loopback(reporting));
     common.put("server.address", "127.0.0.1");
     common.put("logging.file.name", home.logs().resolve("earful.log").toString());
-    common.put("logging.threshold.console", "WARN");
+    // or a database that is away for days would fill the disk with warnings
+    common.put("logging.logback.rollingpolicy.total-size-cap", "200MB");
+    // in the background it ends in a file that nobody cuts; what ends a start is printed by us
+    common.put("logging.threshold.console", inBackground() ? "OFF" : "WARN");
     // one line each; the file has the rest
     common.put("logging.pattern.console", "%d{HH:mm:ss} %-5level %m%n%nopex");
     common.put("logging.include-application-name", "false");
@@ -73,6 +76,10 @@ final class ServiceSettings {
     Map<String, Object> all = new HashMap<>(common);
     all.putAll(own);
     return all;
+  }
+
+  private static boolean inBackground() {
+    return Boolean.getBoolean("earful.background");
   }
 
   private static String loopback(int port) {

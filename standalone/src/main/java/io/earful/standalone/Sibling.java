@@ -1,5 +1,6 @@
 package io.earful.standalone;
 
+import io.earful.kit.storage.DatabaseDisk;
 import io.earful.standalone.host.CannotStartException;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ record Sibling(String name, Class<?> application, Map<String, Object> settings) 
    *
    * @throws CannotStartException with the first cause of the failure
    */
-  ConfigurableApplicationContext start(ReactorResourceFactory network) {
+  ConfigurableApplicationContext start(ReactorResourceFactory network, DatabaseDisk disk) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("spring.config.name", name);
     all.put("spring.config.location", "classpath:/");
@@ -34,7 +35,7 @@ record Sibling(String name, Class<?> application, Map<String, Object> settings) 
           .main(application)
           .web(WebApplicationType.REACTIVE)
           .environment(new SiblingEnvironment(all))
-          .initializers(context -> share(network, (GenericApplicationContext) context))
+          .initializers(context -> share(network, disk, (GenericApplicationContext) context))
           .registerShutdownHook(false)
           .run();
     } catch (RuntimeException e) {
@@ -43,8 +44,10 @@ record Sibling(String name, Class<?> application, Map<String, Object> settings) 
     }
   }
 
-  private static void share(ReactorResourceFactory network, GenericApplicationContext context) {
+  private static void share(
+      ReactorResourceFactory network, DatabaseDisk disk, GenericApplicationContext context) {
     context.registerBean("reactorResourceFactory", ReactorResourceFactory.class, () -> network);
+    context.registerBean("databaseDisk", DatabaseDisk.class, () -> disk);
   }
 
   private static String reason(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.earful.kit.health;
 
+import io.earful.kit.storage.StorageState;
 import io.r2dbc.pool.ConnectionPool;
 import java.time.Duration;
 import java.util.Map;
@@ -15,11 +16,13 @@ final class DatabaseHealthIndicator extends AbstractReactiveHealthIndicator {
 
   private final DatabaseClient db;
   private final ConnectionPool pool;
+  private final StorageState storage;
 
-  DatabaseHealthIndicator(DatabaseClient db, ConnectionPool pool) {
+  DatabaseHealthIndicator(DatabaseClient db, ConnectionPool pool, StorageState storage) {
     super("the database does not answer");
     this.db = db;
     this.pool = pool;
+    this.storage = storage;
   }
 
   @Override
@@ -33,12 +36,16 @@ final class DatabaseHealthIndicator extends AbstractReactiveHealthIndicator {
   }
 
   private Map<String, Object> reason(Throwable error) {
-    String why =
-        pool.getMetrics().map(metrics -> " (" + metrics.acquiredSize() + " in use)").orElse("");
     return Map.of(
         "why",
-        "the database does not answer within " + LIMIT.toSeconds() + " s" + why,
+        storage.explainsAbsence() ? StorageState.FULL : silence(),
         "said",
         String.valueOf(error.getMessage()));
+  }
+
+  private String silence() {
+    String inUse =
+        pool.getMetrics().map(metrics -> " (" + metrics.acquiredSize() + " in use)").orElse("");
+    return "the database does not answer within " + LIMIT.toSeconds() + " s" + inUse;
   }
 }

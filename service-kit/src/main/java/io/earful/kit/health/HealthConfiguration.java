@@ -1,6 +1,7 @@
 package io.earful.kit.health;
 
 import io.earful.kit.EarfulProperties;
+import io.earful.kit.storage.StorageState;
 import io.r2dbc.pool.ConnectionPool;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,14 @@ import org.springframework.r2dbc.core.DatabaseClient;
 public class HealthConfiguration {
 
   @Bean
-  DatabaseHealthIndicator databaseHealthIndicator(DatabaseClient db, ConnectionPool pool) {
-    return new DatabaseHealthIndicator(db, pool);
+  DatabaseHealthIndicator databaseHealthIndicator(
+      DatabaseClient db, ConnectionPool pool, StorageState storage) {
+    return new DatabaseHealthIndicator(db, pool, storage);
+  }
+
+  @Bean
+  StorageHealthIndicator storageHealthIndicator(StorageState storage) {
+    return new StorageHealthIndicator(storage);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.earful.kit.log;
 
+import io.earful.kit.storage.StorageState;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class BatchDelivery {
   private final String group;
   private final String topic;
   private final BatchHandler handler;
+  private final StorageState storage;
   private final double leaseSeconds;
 
   BatchDelivery(
@@ -36,12 +38,14 @@ final class BatchDelivery {
       String group,
       String topic,
       BatchHandler handler,
-      Duration lease) {
+      Duration lease,
+      StorageState storage) {
     this.db = db;
     this.transaction = transaction;
     this.group = group;
     this.topic = topic;
     this.handler = handler;
+    this.storage = storage;
     this.leaseSeconds = lease.toMillis() / 1000.0;
   }
 
@@ -89,14 +93,16 @@ final class BatchDelivery {
         .maxBackoff(LONGEST_PAUSE)
         .filter(error -> !isFenced(error) && Failures.isTransient(error))
         .doBeforeRetry(
-            signal ->
-                LOG.warn(
-                    "group {} waits on {}/{} at {}: {}",
-                    group,
-                    topic,
-                    claim.part(),
-                    batch.records().get(0).position(),
-                    Failures.reason(signal.failure())));
+            signal -> {
+              storage.saw(signal.failure());
+              LOG.warn(
+                  "group {} waits on {}/{} at {}: {}",
+                  group,
+                  topic,
+                  claim.part(),
+                  batch.records().get(0).position(),
+                  Failures.reason(signal.failure()));
+            });
   }
 
   private static boolean isFenced(Throwable error) {

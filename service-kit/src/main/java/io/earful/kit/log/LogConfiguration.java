@@ -1,6 +1,7 @@
 package io.earful.kit.log;
 
 import io.earful.kit.db.SchemaStep;
+import io.earful.kit.storage.StorageState;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +25,9 @@ public class LogConfiguration {
       TransactionalOperator transaction,
       LogListener listener,
       LogMetrics metrics,
-      LogProperties properties) {
-    return new PostgresEventLog(db, transaction, listener, metrics, properties);
+      LogProperties properties,
+      StorageState storage) {
+    return new PostgresEventLog(db, transaction, listener, metrics, properties, storage);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.earful.kit.log;
 
+import io.earful.kit.storage.StorageState;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class PostgresEventLog implements EventLog {
   private final LogListener listener;
   private final LogMetrics metrics;
   private final LogProperties properties;
+  private final StorageState storage;
   private final List<LogSubscription> subscriptions = new CopyOnWriteArrayList<>();
 
   PostgresEventLog(
@@ -30,12 +32,14 @@ public final class PostgresEventLog implements EventLog {
       TransactionalOperator transaction,
       LogListener listener,
       LogMetrics metrics,
-      LogProperties properties) {
+      LogProperties properties,
+      StorageState storage) {
     this.db = db;
     this.transaction = transaction;
     this.listener = listener;
     this.metrics = metrics;
     this.properties = properties;
+    this.storage = storage;
   }
 
   @Override
@@ -81,7 +85,7 @@ public final class PostgresEventLog implements EventLog {
     PostgresSubscription subscription =
         new PostgresSubscription(
             new CursorStore(db, group, topic, properties.lease()),
-            new BatchDelivery(db, transaction, group, topic, handler, properties.lease()),
+            new BatchDelivery(db, transaction, group, topic, handler, properties.lease(), storage),
             new DeadLetterRedelivery(db, transaction, group, topic, handler),
             this,
             new PostgresSubscription.Subject(group, topic, partitions),

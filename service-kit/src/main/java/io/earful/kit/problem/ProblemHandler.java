@@ -1,5 +1,6 @@
 package io.earful.kit.problem;
 
+import io.earful.kit.storage.StorageState;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -16,9 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemHandler implements WebExceptionHandler {
 
   private final JsonMapper json;
+  private final StorageState storage;
 
-  public ProblemHandler(JsonMapper json) {
+  public ProblemHandler(JsonMapper json, StorageState storage) {
     this.json = json;
+    this.storage = storage;
   }
 
   @Override
@@ -26,7 +29,8 @@ public final class ProblemHandler implements WebExceptionHandler {
     if (exchange.getResponse().isCommitted()) {
       return Mono.error(error);
     }
-    return write(exchange, Problems.of(error));
+    storage.saw(error);
+    return write(exchange, Problems.of(error, storage::explainsAbsence));
   }
 
   /** Writes a problem as the answer of a request. */

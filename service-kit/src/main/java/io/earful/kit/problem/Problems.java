@@ -1,5 +1,6 @@
 package io.earful.kit.problem;
 
+import io.earful.kit.storage.StorageState;
 import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +29,14 @@ public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final Duration SOON = Duration.ofSeconds(5);
-  private static final String DISK_FULL = "53100";
+  private static final Duration WHEN_THERE_IS_SPACE = Duration.ofSeconds(30);
 
   private Problems() {}
 
-  public static Problem.Answer of(Throwable error) {
+  /**
+   * @param diskFull whether a full disk is known to be why the database is away, if it is
+   */
+  static Problem.Answer of(Throwable error, BooleanSupplier diskFull) {
     if (error instanceof EarfulException ours) {
       return ofDomain(ours);
     }
@@ -44,8 +49,11 @@ public final class Problems {
     if (error instanceof ServerWebInputException input) {
       return ofInput(input);
     }
+    if (StorageState.isDiskFull(error)) {
+      return storageFull(error);
+    }
     if (isUnavailable(error)) {
-      return unavailable(error);
+      return diskFull.getAsBoolean() ? storageFull(error) : unavailable(error);
     }
     if (error instanceof ErrorResponse response) {
       return ofStatus(response);
@@ -164,18 +172,28 @@ public final class Problems {
     return cause(error, TransientDataAccessException.class) != null
         || cause(error, NonTransientDataAccessResourceException.class) != null
         || cause(error, CannotCreateTransactionException.class) != null
-        || DISK_FULL.equals(sqlState(error))
         || (sqlState(error) != null && cause(error, IOException.class) != null);
   }
 
   private static Problem.Answer unavailable(Throwable error) {
     LOG.warn("the database is away: {}", error.getMessage());
-    String detail =
-        DISK_FULL.equals(sqlState(error))
-            ? "the database's disk is full; nothing was stored, try again when there is space"
-            : "the database does not answer; nothing was stored, try again";
     return new Problem.Answer(
-        Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", detail), SOON);
+        Problem.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "database-unavailable",
+            "the database does not answer; try again, what is stored already is recognised"),
+        SOON);
+  }
+
+  private static Problem.Answer storageFull(Throwable error) {
+    LOG.warn("{}: {}", StorageState.FULL, error.getMessage());
+    return new Problem.Answer(
+        Problem.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "storage-full",
+            StorageState.FULL
+                + "; send the request again then: what is stored already is recognised"),
+        WHEN_THERE_IS_SPACE);
   }
 
   private static @Nullable String sqlState(Throwable error) {

@@ -1,6 +1,7 @@
 package io.earful.kit.web;
 
 import io.earful.kit.problem.ProblemHandler;
+import io.earful.kit.storage.StorageState;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class WebConfiguration {
 
   @Bean
-  ProblemHandler problemHandler(JsonMapper json) {
-    return new ProblemHandler(json);
+  ProblemHandler problemHandler(JsonMapper json, StorageState storage) {
+    return new ProblemHandler(json, storage);
   }
 
   @Bean

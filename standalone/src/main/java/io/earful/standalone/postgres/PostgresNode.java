@@ -4,6 +4,7 @@ import io.earful.standalone.host.CannotStartException;
 import io.earful.standalone.host.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -16,13 +17,18 @@ import java.util.function.Consumer;
  * brought back if it dies. Whoever starts it holds the home's lock.
  */
 public final class PostgresNode implements AutoCloseable {
+  /** PostgreSQL writes its log in pieces of 16 MiB and cannot start without room for one. */
+  private static final long ROOM_TO_GO_ON = 16L << 20;
+
   private final Server server;
   private final Watchdog watchdog;
+  private final Path pgdata;
   private final int port;
   private final String ownerPassword;
 
-  PostgresNode(Server server, Watchdog watchdog, int port, String ownerPassword) {
+  PostgresNode(Server server, Watchdog watchdog, Path pgdata, int port, String ownerPassword) {
     this.server = server;
+    this.pgdata = pgdata;
     this.watchdog = watchdog;
     this.port = port;
     this.ownerPassword = ownerPassword;
@@ -65,6 +71,14 @@ public final class PostgresNode implements AutoCloseable {
 
   public String ownerPassword() {
     return ownerPassword;
+  }
+
+  /**
+   * Whether the server, when it is down, lacks the space to come back. It may run well with as
+   * little, because it uses old pieces of its log again.
+   */
+  public boolean isDiskFull() {
+    return pgdata.toFile().getUsableSpace() < ROOM_TO_GO_ON;
   }
 
   /** Stops the server; whoever is still connected is cut off, what was committed is kept. */

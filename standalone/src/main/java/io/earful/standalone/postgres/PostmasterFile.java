@@ -3,6 +3,7 @@ package io.earful.standalone.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,20 @@ final class PostmasterFile {
    * After a crash of the whole machine the id in the file may belong to any other process, for
    * whose sake PostgreSQL would refuse to start. Takes the id out and leaves the rest, by which
    * PostgreSQL still finds out whether children of a dead server are at work.
+   *
+   * <p>A full disk or a power cut may leave the file empty. PostgreSQL then takes it for one that
+   * another server is just writing; we hold the home and know that there is none.
    */
   void forgetStranger() throws IOException {
     List<String> lines = lines();
-    if (process(lines).filter(process -> !Postmaster.serves(process, pgdata)).isPresent()) {
+    if (lines.isEmpty()) {
+      Files.deleteIfExists(path);
+    } else if (process(lines).filter(process -> !Postmaster.serves(process, pgdata)).isPresent()) {
       List<String> changed = new ArrayList<>(lines);
       changed.set(PID, NO_PROCESS);
-      Files.write(path, changed);
+      Path draft = path.resolveSibling("postmaster.pid.new");
+      Files.write(draft, changed);
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

@@ -49,7 +49,7 @@ final class Startup {
     new Database(superuser).prepare(postmaster.port(), ownerPassword);
     Watchdog watchdog = new Watchdog(server, home.pgdata(), postmaster);
     watchdog.watch();
-    return new PostgresNode(server, watchdog, postmaster.port(), ownerPassword);
+    return new PostgresNode(server, watchdog, home.pgdata(), postmaster.port(), ownerPassword);
   }
 
   private Path unpacked() throws IOException {

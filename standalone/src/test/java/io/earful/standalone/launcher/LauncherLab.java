@@ -121,6 +121,25 @@ final class LauncherLab {
         """);
   }
 
+  /**
+   * A count of lines that is overtaken: at the third look, when nothing was new, a line comes right
+   * after the counting. Earful is ready two looks later.
+   */
+  void countThatIsOvertaken() throws IOException {
+    Files.createDirectories(home.resolve("logs"));
+    Files.writeString(home.resolve("unready"), "");
+    program(
+        "wc",
+        """
+        /usr/bin/wc "$@"
+        echo >> "$EARFUL_HOME/looks"
+        case $(/usr/bin/wc -l < "$EARFUL_HOME/looks") in
+          3) echo 'a late line' >> "$EARFUL_HOME/logs/earful.out" ;;
+          5) rm -f "$EARFUL_HOME/unready" ;;
+        esac
+        """);
+  }
+
   void mavenThatFails() throws IOException {
     program("mvn", "echo '[ERROR] Main.java:[3,1] not a statement'; exit 1");
   }

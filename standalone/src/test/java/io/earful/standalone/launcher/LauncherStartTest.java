@@ -51,6 +51,16 @@ class LauncherStartTest {
   }
 
   @Test
+  void whatIsSaidRightAfterALookIsShownOnceAndDoesNoHarm() throws Exception {
+    lab.countThatIsOvertaken();
+
+    LauncherLab.Run start = lab.run("start");
+
+    assertThat(start.exitCode()).as(start.output()).isZero();
+    assertThat(start.output()).containsOnlyOnce("a late line").contains("Earful is ready");
+  }
+
+  @Test
   void secondStartOnOneHomeIsRefused() throws Exception {
     lab.run("start");
 

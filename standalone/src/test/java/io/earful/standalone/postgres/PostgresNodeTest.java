@@ -118,6 +118,15 @@ class PostgresNodeTest {
   }
 
   @Test
+  void startsThoughAFullDiskLeftItsProcessFileEmpty() throws IOException, SQLException {
+    write(start(), "kept");
+    stop();
+    Files.writeString(home.pgdata().resolve("postmaster.pid"), "");
+
+    assertThat(notes(start())).containsExactly("kept");
+  }
+
+  @Test
   void refusesDataOfANewerVersion() throws IOException {
     start();
     stop();
