@@ -115,7 +115,10 @@ class FaultsOnTheWayTest {
     buried.forEach(
         letter ->
             System.out.println(
-                "F7 dead letter of " + letter.path("group").asString() + ": " + letter.path("reason").asString()));
+                "F7 dead letter of "
+                    + letter.path("group").asString()
+                    + ": "
+                    + letter.path("reason").asString()));
     assertThat(buried).hasSizeGreaterThanOrEqualTo(3);
     assertThat(buried).allMatch(letter -> !letter.path("reason").asString().isBlank());
     assertThat(buried.size() + shown("blog").size()).isEqualTo(101 + poison.size());
@@ -129,7 +132,9 @@ class FaultsOnTheWayTest {
         .untilAsserted(
             () ->
                 assertThat(
-                        earful.query("select attempts || ' ' || state from bus.dead_letter where id = " + id))
+                        earful.query(
+                            "select attempts || ' ' || state from bus.dead_letter where id = "
+                                + id))
                     .as("it is delivered again, and is as bad as before")
                     .containsExactly("2 open"));
     assertThat(earful.query(LAG)).containsExactly("0");
@@ -139,9 +144,11 @@ class FaultsOnTheWayTest {
   void editsDuplicatesAndDeletionsAreOneRow() throws Exception {
     String first = mention("one", "first words", "").replace("blog", "diary");
     String edited =
-        mention("one", "last words", ",\"editedAt\":\"2026-11-01T12:00:00Z\"").replace("blog", "diary");
+        mention("one", "last words", ",\"editedAt\":\"2026-11-01T12:00:00Z\"")
+            .replace("blog", "diary");
     String older =
-        mention("one", "older words", ",\"editedAt\":\"2026-11-01T11:00:00Z\"").replace("blog", "diary");
+        mention("one", "older words", ",\"editedAt\":\"2026-11-01T11:00:00Z\"")
+            .replace("blog", "diary");
     for (String body : List.of(first, first, edited, older, first, edited)) {
       earful.post("/api/v1/ingest/mentions", body);
     }
@@ -170,6 +177,7 @@ class FaultsOnTheWayTest {
             });
     System.out.printf(
         "F8 on the whole way: 10 deliveries, 1 row, then none; %s events%n",
-        earful.query("select count(*) from bus.log_event where key = 'diary:-:one' and topic = 'mentions'"));
+        earful.query(
+            "select count(*) from bus.log_event where key = 'diary:-:one' and topic = 'mentions'"));
   }
 }

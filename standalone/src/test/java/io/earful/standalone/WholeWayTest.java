@@ -48,7 +48,8 @@ class WholeWayTest {
         .atMost(FourServices.SOON)
         .untilAsserted(
             () -> {
-              JsonNode items = JSON.readTree(earful.get("/api/v1/mentions?channel=blog")).at("/items");
+              JsonNode items =
+                  JSON.readTree(earful.get("/api/v1/mentions?channel=blog")).at("/items");
               assertThat(items).hasSize(1);
               assertThat(items.at("/0/language").asString()).isEqualTo("en");
               assertThat(items.at("/0/sentiment/label").asString()).isEqualTo("negative");

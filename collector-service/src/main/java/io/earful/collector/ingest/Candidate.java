@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that one batch says of one mention: the same key may stand in it several times. Of several
- * revisions the one that was edited last counts, and of equals the last in the batch; the others
- * count as known, so that reading the batch again adds nothing.
+ * revisions the one that was edited last counts, and of equals the last in the batch; where nothing
+ * can be edited, the first. The others count as known, so that reading the batch again adds
+ * nothing.
  */
 final class Candidate {
 
@@ -34,12 +35,17 @@ final class Candidate {
     this.hash = hash;
   }
 
-  /** In the order in which their keys first stand in the batch. */
-  static Collection<Candidate> of(List<Mention> mentions, List<MentionDeleted> deletions) {
+  /**
+   * In the order in which their keys first stand in the batch.
+   *
+   * @param edits whether what is said can change afterwards ({@link Origin#edits()})
+   */
+  static Collection<Candidate> of(
+      List<Mention> mentions, List<MentionDeleted> deletions, boolean edits) {
     Map<UUID, Candidate> byHash = new LinkedHashMap<>(mentions.size() * 2);
     for (int i = 0; i < mentions.size(); i++) {
       Mention mention = mentions.get(i);
-      byHash.computeIfAbsent(hash(mention.key()), Candidate::new).add(mention, i);
+      byHash.computeIfAbsent(hash(mention.key()), Candidate::new).add(mention, i, edits);
     }
     for (int i = 0; i < deletions.size(); i++) {
       MentionDeleted deletion = deletions.get(i);
@@ -53,14 +59,14 @@ final class Candidate {
     return new UUID(bytes.getLong(), bytes.getLong());
   }
 
-  private void add(Mention next, int at) {
+  private void add(Mention next, int at, boolean edits) {
     historical |= next.historical();
     String nextRevision = Revision.of(next);
     Mention present = mention;
     if (present == null || revision == null) {
       take(next, nextRevision, at);
     } else if (!nextRevision.equals(revision)) {
-      boolean older = edited(next).isBefore(edited(present));
+      boolean older = !edits || edited(next).isBefore(edited(present));
       earlier.add(older ? nextRevision : revision);
       if (!older) {
         take(next, nextRevision, at);

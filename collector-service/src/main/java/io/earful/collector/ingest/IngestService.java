@@ -27,8 +27,7 @@ final class IngestService {
   private final RedactionMetrics redactions;
   private final Clock clock;
 
-  IngestService(
-      BatchStore store, IngestMetrics metrics, RedactionMetrics redactions, Clock clock) {
+  IngestService(BatchStore store, IngestMetrics metrics, RedactionMetrics redactions, Clock clock) {
     this.redactions = redactions;
     this.store = store;
     this.metrics = metrics;

@@ -179,8 +179,7 @@ final class MentionNormalizer {
 
   private void rareParts(MentionBuilder builder, Mention mention) {
     if (!mention.quoted().isEmpty()) {
-      builder.quoted(
-          mention.quoted().stream().limit(MAX_QUOTATIONS).map(this::quoted).toList());
+      builder.quoted(mention.quoted().stream().limit(MAX_QUOTATIONS).map(this::quoted).toList());
     }
     if (!mention.media().isEmpty()) {
       builder.media(
@@ -222,7 +221,10 @@ final class MentionNormalizer {
     }
     Geo geo = mention.geo();
     if (geo != null) {
-      builder.geo(new Geo(parts.line(geo.countryCode(), Parts.MAX_NAME), parts.line(geo.place(), Parts.MAX_NAME)));
+      builder.geo(
+          new Geo(
+              parts.line(geo.countryCode(), Parts.MAX_NAME),
+              parts.line(geo.place(), Parts.MAX_NAME)));
     }
     Rating rating = mention.rating();
     if (rating != null && rating.raw() != null) {

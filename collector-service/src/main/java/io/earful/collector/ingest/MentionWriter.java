@@ -55,7 +55,7 @@ final class MentionWriter {
       Origin origin, List<Mention> mentions, List<MentionDeleted> deletions, Instant now) {
     Written written =
         new Written(duplicates(mentions.size()), duplicates(deletions.size()), new ArrayList<>());
-    Collection<Candidate> candidates = Candidate.of(mentions, deletions);
+    Collection<Candidate> candidates = Candidate.of(mentions, deletions, origin.edits());
     if (candidates.isEmpty()) {
       return Mono.just(written);
     }

@@ -49,8 +49,8 @@ record RawNames(Map<String, String> refs, Set<String> withheld) {
   /** The document that the connector names, or the only one there is. */
   private @Nullable String document(Provenance from) {
     String named = from.rawSha256();
-    if (named != null && refs.containsKey(named)) {
-      return named;
+    if (named != null && (refs.containsKey(named) || withheld.contains(named))) {
+      return refs.containsKey(named) ? named : null;
     }
     return refs.size() == 1 ? refs.keySet().iterator().next() : null;
   }

@@ -22,9 +22,30 @@ final class Assignments {
       Set.of("bearer", "basic", "token", "digest", "bot", "apikey", "negotiate");
   private static final Set<String> PROSE =
       Set.of(
-          "required", "optional", "reset", "forgot", "forgotten", "incorrect", "invalid", "wrong",
-          "changed", "change", "none", "null", "true", "false", "undefined", "empty", "hidden",
-          "removed", "redacted", "string", "password", "xxxx", "????", "....");
+          "required",
+          "optional",
+          "reset",
+          "forgot",
+          "forgotten",
+          "incorrect",
+          "invalid",
+          "wrong",
+          "changed",
+          "change",
+          "none",
+          "null",
+          "true",
+          "false",
+          "undefined",
+          "empty",
+          "hidden",
+          "removed",
+          "redacted",
+          "string",
+          "password",
+          "xxxx",
+          "????",
+          "....");
 
   private final String text;
   private final boolean keys;
@@ -76,7 +97,9 @@ final class Assignments {
       return;
     }
     int nameEnd = sign;
-    while (nameEnd > 0 && sign - nameEnd < 4 && BEFORE_SIGN.indexOf(text.charAt(nameEnd - 1)) >= 0) {
+    while (nameEnd > 0
+        && sign - nameEnd < 4
+        && BEFORE_SIGN.indexOf(text.charAt(nameEnd - 1)) >= 0) {
       nameEnd--;
     }
     char last = Chars.before(text, nameEnd);

@@ -15,11 +15,33 @@ final class CardCodes {
   private static final int MAX_GAP = 8;
   private static final List<String> WORDS =
       List.of(
-          "cvv2", "cvc2", "cvv", "cvc", "csc", "cvn", "cid", "security code", "card code",
-          "sicherheitscode", "prüfziffer", "prüfnummer", "kartenprüfnummer", "код безопасности",
-          "код безпеки", "код cvv", "código de seguridad", "código de segurança", "cryptogramme",
-          "codice di sicurezza", "kod zabezpieczający", "güvenlik kodu", "安全码", "安全碼",
-          "セキュリティコード", "보안코드", "رمز الأمان");
+          "cvv2",
+          "cvc2",
+          "cvv",
+          "cvc",
+          "csc",
+          "cvn",
+          "cid",
+          "security code",
+          "card code",
+          "sicherheitscode",
+          "prüfziffer",
+          "prüfnummer",
+          "kartenprüfnummer",
+          "код безопасности",
+          "код безпеки",
+          "код cvv",
+          "código de seguridad",
+          "código de segurança",
+          "cryptogramme",
+          "codice di sicurezza",
+          "kod zabezpieczający",
+          "güvenlik kodu",
+          "安全码",
+          "安全碼",
+          "セキュリティコード",
+          "보안코드",
+          "رمز الأمان");
 
   private final String text;
 
@@ -71,7 +93,9 @@ final class CardCodes {
 
   private int pastGap(int from) {
     int at = from;
-    while (at < text.length() && at - from < MAX_GAP && " \t\n:;,|/=-.#()№'\"\u00A0".indexOf(text.charAt(at)) >= 0) {
+    while (at < text.length()
+        && at - from < MAX_GAP
+        && " \t\n:;,|/=-.#()№'\"\u00A0".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
     return at;

@@ -22,7 +22,9 @@ final class CardPlace {
    * @param inOnePiece whether its digits stand together
    */
   static boolean isPlausible(String text, int start, int end, boolean inOnePiece) {
-    return isFreeBefore(text, start) && isFreeAfter(text, end, inOnePiece) && !isAddressed(text, start);
+    return isFreeBefore(text, start)
+        && isFreeAfter(text, end, inOnePiece)
+        && !isAddressed(text, start);
   }
 
   private static boolean isFreeBefore(String text, int start) {
@@ -55,7 +57,9 @@ final class CardPlace {
     if (Chars.isAsciiLetter(after) || after == '_' || after == '@') {
       return false;
     }
-    return !(inOnePiece && after == '.' && (Chars.isAsciiDigit(later) || isNameEnding(text, end + 1)));
+    return !(inOnePiece
+        && after == '.'
+        && (Chars.isAsciiDigit(later) || isNameEnding(text, end + 1)));
   }
 
   /** Two to four small letters behind a dot: the number is the name of a file or host. */
@@ -89,6 +93,10 @@ final class CardPlace {
   }
 
   private static boolean endsAddress(char c) {
-    return Character.isWhitespace(c) || c == '"' || c == '<' || c == '>' || "()[],;|".indexOf(c) >= 0;
+    return Character.isWhitespace(c)
+        || c == '"'
+        || c == '<'
+        || c == '>'
+        || "()[],;|".indexOf(c) >= 0;
   }
 }

@@ -25,7 +25,8 @@ final class PrivateKeys {
   private void scan(List<Finding> found) {
     for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
       int label = at + BEGIN.length();
-      int body = text.substring(label, Math.min(text.length(), label + LONGEST_LABEL)).indexOf(DASHES);
+      int body =
+          text.substring(label, Math.min(text.length(), label + LONGEST_LABEL)).indexOf(DASHES);
       if (body < 0 || !text.substring(label, label + body).contains("PRIVATE KEY")) {
         continue;
       }

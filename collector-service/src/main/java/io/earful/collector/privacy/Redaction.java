@@ -29,8 +29,7 @@ public final class Redaction {
 
   /** The same for an address, which stays one; a user name or password in it is left out. */
   public String url(String url) {
-    return replaced(
-        withoutLogin(url), token -> URLEncoder.encode(token, StandardCharsets.UTF_8));
+    return replaced(withoutLogin(url), token -> URLEncoder.encode(token, StandardCharsets.UTF_8));
   }
 
   private String withoutLogin(String url) {

@@ -13,18 +13,66 @@ final class SecretNames {
   /** What follows one of these is a password, whatever it looks like. */
   private static final List<String> PASSWORDS =
       List.of(
-          "password", "passwd", "passphrase", HEADER, "passwort", "kennwort", "pwd", "пароль", "паролем",
-          "пароля", "парола", "contraseña", "mot de passe", "palavra-passe", "wachtwoord", "lösenord",
-          "hasło", "heslo", "jelszó", "parolă", "şifre", "şifrem", "parola", "密码", "密碼", "口令",
-          "パスワード", "비밀번호", "كلمة المرور", "كلمة السر", "סיסמה");
+          "password",
+          "passwd",
+          "passphrase",
+          HEADER,
+          "passwort",
+          "kennwort",
+          "pwd",
+          "пароль",
+          "паролем",
+          "пароля",
+          "парола",
+          "contraseña",
+          "mot de passe",
+          "palavra-passe",
+          "wachtwoord",
+          "lösenord",
+          "hasło",
+          "heslo",
+          "jelszó",
+          "parolă",
+          "şifre",
+          "şifrem",
+          "parola",
+          "密码",
+          "密碼",
+          "口令",
+          "パスワード",
+          "비밀번호",
+          "كلمة المرور",
+          "كلمة السر",
+          "סיסמה");
 
   /** What follows one of these may be a key, if it looks like one. */
   private static final List<String> KEYS =
       List.of(
-          "token", "secret", "api_key", "api-key", "apikey", "api key", "access_key", "access key",
-          "accesskey", "accountkey", "secret_key", "secret key", "secretkey", "private_key",
-          "privatekey", "client_secret", "auth_key", "credential", "credentials",
-          "токен", "ключ api", "api-ключ", "sharedaccesskey", "senha", "passcode");
+          "token",
+          "secret",
+          "api_key",
+          "api-key",
+          "apikey",
+          "api key",
+          "access_key",
+          "access key",
+          "accesskey",
+          "accountkey",
+          "secret_key",
+          "secret key",
+          "secretkey",
+          "private_key",
+          "privatekey",
+          "client_secret",
+          "auth_key",
+          "credential",
+          "credentials",
+          "токен",
+          "ключ api",
+          "api-ключ",
+          "sharedaccesskey",
+          "senha",
+          "passcode");
 
   /** How sure it is that a secret follows. */
   enum Promise {

@@ -2,7 +2,9 @@ package io.earful.collector.privacy;
 
 import java.util.List;
 
-/** Finds the user name and password that stand in an address, as in {@code ftp://user:word@host}. */
+/**
+ * Finds the user name and password that stand in an address, as in {@code ftp://user:word@host}.
+ */
 final class UrlLogins {
 
   private static final String SCHEME_END = "://";

@@ -143,9 +143,7 @@ public final class RawStore {
 
   /** Addresses carry keys in their query, and passwords before their host. */
   private static @Nullable String withoutQuery(@Nullable URI from) {
-    return from == null
-        ? null
-        : new Redaction().url(from.toString().replaceFirst("[?#].*$", ""));
+    return from == null ? null : new Redaction().url(from.toString().replaceFirst("[?#].*$", ""));
   }
 
   private static Parameter text(@Nullable String value) {

@@ -6,6 +6,7 @@ import io.earful.event.Mention;
 import io.earful.testkit.SampleMentions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What who brings a mention means for it. */
@@ -33,6 +34,20 @@ class OriginTest {
     assertThat(second(first, altered, Origin.source("s1", NOW, true))).isEqualTo(Verdict.ACCEPTED);
   }
 
+  @Test
+  void whereNothingIsEditedTheFirstOfABatchCounts() {
+    Mention first = SampleMentions.mention("m1", "as it was sent").build();
+    Mention altered = first.toBuilder().text("as a mailing list passed it on").build();
+
+    assertThat(counting(first, altered, false).text()).isEqualTo("as it was sent");
+    assertThat(counting(first, altered, true).text()).isEqualTo("as a mailing list passed it on");
+  }
+
+  private static Mention counting(Mention first, Mention second, boolean edits) {
+    return Objects.requireNonNull(
+        Candidate.of(List.of(first, second), List.of(), edits).iterator().next().mention());
+  }
+
   private static Verdict second(Mention first, Mention second, Origin origin) {
     Deduplicator deduplicator = new Deduplicator(origin, NOW);
     SeenMention held = deduplicator.first(candidate(first));
@@ -40,7 +55,7 @@ class OriginTest {
   }
 
   private static Candidate candidate(Mention mention) {
-    return Candidate.of(List.of(mention), List.of()).iterator().next();
+    return Candidate.of(List.of(mention), List.of(), true).iterator().next();
   }
 
   private static Mention normalized(Mention mention, Origin origin) {

@@ -32,8 +32,7 @@ class PreparedBatchTest {
 
   private static PreparedBatch prepared(List<RawDocument> raw, Mention... mentions) {
     return PreparedBatch.of(
-        new Batch(
-            List.of(mentions), List.of(), List.of(), raw, new Cursor("1"), List.of(), null),
+        new Batch(List.of(mentions), List.of(), List.of(), raw, new Cursor("1"), List.of(), null),
         ORIGIN,
         NOW);
   }

@@ -49,11 +49,16 @@ public final class Canaries {
           Map.entry("Telegram bot", "110201543:" + "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"),
           Map.entry(
               "JWT",
-              "eyJ" + "hbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIxMjM0NTY3ODkwIn0." + "dozjgNryP4J3jVmNHl0w5N"));
+              "eyJ"
+                  + "hbGciOiJIUzI1NiJ9."
+                  + "eyJzdWIiOiIxMjM0NTY3ODkwIn0."
+                  + "dozjgNryP4J3jVmNHl0w5N"));
 
   /** A key in PEM form that opens nothing. */
   public static final String PEM =
-      "-----BEGIN RSA PRIVATE" + " KEY-----\nMIIEow0canary0IBAAKCAQEA\nx0Fq7canaryZ9\n-----END RSA PRIVATE" + " KEY-----";
+      "-----BEGIN RSA PRIVATE"
+          + " KEY-----\nMIIEow0canary0IBAAKCAQEA\nx0Fq7canaryZ9\n-----END RSA PRIVATE"
+          + " KEY-----";
 
   private Canaries() {}
 
@@ -70,13 +75,15 @@ public final class Canaries {
     all.put("Arabic-Indic", number -> inScript(number, 0x0660));
     all.put("Devanagari", number -> inScript(number, 0x0966));
     all.put("mathematical", number -> inScript(number, 0x1D7CE));
-    all.put("with zero-width spaces", number -> String.join("\u200B", number.split("(?<=\\G.{4})")));
+    all.put(
+        "with zero-width spaces", number -> String.join("\u200B", number.split("(?<=\\G.{4})")));
     all.put("keycaps", number -> number.replaceAll("(.)", "$1\uFE0F\u20E3"));
     return all;
   }
 
   private static String grouped(String number, String gap) {
-    String groups = number.length() == 14 || number.length() == 15 ? "^(.{4})(.{6})" : "(?<=\\G.{4})";
+    String groups =
+        number.length() == 14 || number.length() == 15 ? "^(.{4})(.{6})" : "(?<=\\G.{4})";
     return number.length() == 14 || number.length() == 15
         ? number.replaceFirst(groups, "$1" + gap + "$2" + gap)
         : String.join(gap, number.split(groups));

@@ -112,9 +112,7 @@ class CardNumbersTest {
 
   @Test
   void theSameNumberHasTheSameTokenHoweverItIsWritten() {
-    assertThat(
-            Redactor.redact(
-                "4111-1111-1111-1111, then 5555555555554444, then ４１１１１１１１１１１１１１１１"))
+    assertThat(Redactor.redact("4111-1111-1111-1111, then 5555555555554444, then ４１１１１１１１１１１１１１１１"))
         .isEqualTo("⟦card:1⟧, then ⟦card:2⟧, then ⟦card:1⟧");
   }
 

@@ -104,7 +104,12 @@ class PrivacyAtTheDoorTest {
     System.out.printf(
         "%d canaries in %d mentions by ingest and 4 items by poll: %d hits in %d columns with %d"
             + " values, %d answers, %d characters of log%n",
-        canaries.size(), bodies.size(), hits, places.size(), kept.size(), ANSWERS.size(),
+        canaries.size(),
+        bodies.size(),
+        hits,
+        places.size(),
+        kept.size(),
+        ANSWERS.size(),
         output.getAll().length());
     assertThat(kept).anyMatch(value -> value.contains("⟦card:1⟧"));
     assertThat(COLLECTOR.query("select 1 from collector.raw_document")).isEmpty();
@@ -154,32 +159,67 @@ class PrivacyAtTheDoorTest {
   private static String everywhere(String id, String canary) {
     Map<String, Object> body =
         Map.of(
-            "channel", "webhook",
-            "nativeId", id,
-            "publishedAt", "2026-11-01T10:00:00Z",
-            "title", canary,
-            "text", "so: " + canary,
-            "html", "<p>" + canary.replaceFirst("([0-9A-Za-z])([0-9A-Za-z])", "$1<b></b>$2") + "</p>",
-            "author", Map.of("handle", canary, "displayName", canary),
-            "conversation", Map.of("title", canary, "url", "https://u:" + LOGIN + "@x.example/1"),
-            "product", Map.of("name", canary, "version", canary),
-            "ext", Map.of("deep", List.of(Map.of("note", canary, "password", PASSWORD))));
+            "channel",
+            "webhook",
+            "nativeId",
+            id,
+            "publishedAt",
+            "2026-11-01T10:00:00Z",
+            "title",
+            canary,
+            "text",
+            "so: " + canary,
+            "html",
+            "<p>" + canary.replaceFirst("([0-9A-Za-z])([0-9A-Za-z])", "$1<b></b>$2") + "</p>",
+            "author",
+            Map.of("handle", canary, "displayName", canary),
+            "conversation",
+            Map.of("title", canary, "url", "https://u:" + LOGIN + "@x.example/1"),
+            "product",
+            Map.of("name", canary, "version", canary),
+            "ext",
+            Map.of("deep", List.of(Map.of("note", canary, "password", PASSWORD))));
     return JSON.writeValueAsString(body);
   }
 
   private static String plantByPoll() {
     String canary =
-        String.join("; ", Canaries.CARDS.values()) + " " + String.join("\n", Canaries.SECRETS.values());
+        String.join("; ", Canaries.CARDS.values())
+            + " "
+            + String.join("\n", Canaries.SECRETS.values());
     Mention mention =
         TestChannel.post("p1", "polled " + canary)
-            .author(new Author("testchannel:-:a", canary, canary, "https://u:" + LOGIN + "@x.example", null, io.earful.event.AuthorKind.PERSON, null, null, null, false))
+            .author(
+                new Author(
+                    "testchannel:-:a",
+                    canary,
+                    canary,
+                    "https://u:" + LOGIN + "@x.example",
+                    null,
+                    io.earful.event.AuthorKind.PERSON,
+                    null,
+                    null,
+                    null,
+                    false))
             .quoted(List.of(new Quotation(null, canary, canary)))
-            .media(List.of(new Media("image", "https://x.example/1?password=" + PASSWORD, canary, canary, 1L)))
-            .entities(new Entities(List.of(new Entities.Span(canary, 0, 4)), List.of(), List.of(new Entities.Link("https://u:" + LOGIN + "@x.example", canary, canary, 1, 2)), List.of()))
+            .media(
+                List.of(
+                    new Media(
+                        "image", "https://x.example/1?password=" + PASSWORD, canary, canary, 1L)))
+            .entities(
+                new Entities(
+                    List.of(new Entities.Span(canary, 0, 4)),
+                    List.of(),
+                    List.of(
+                        new Entities.Link(
+                            "https://u:" + LOGIN + "@x.example", canary, canary, 1, 2)),
+                    List.of()))
             .product(new Product(canary, canary, canary, canary, canary, canary, canary))
             .build();
     Mention late =
-        TestChannel.post("p2", "late " + canary).publishedAt(Instant.parse("9999-12-31T00:00:00Z")).build();
+        TestChannel.post("p2", "late " + canary)
+            .publishedAt(Instant.parse("9999-12-31T00:00:00Z"))
+            .build();
     String packed = Base64.getEncoder().encodeToString(canary.getBytes(StandardCharsets.UTF_8));
     RawDocument raw =
         new RawDocument("text/plain", null, Instant.now(), packed.getBytes(StandardCharsets.UTF_8));
@@ -190,13 +230,16 @@ class PrivacyAtTheDoorTest {
                 new Batch(
                     List.of(mention, late, TestChannel.post("p3", "harmless").build()),
                     List.of(),
-                    List.of(new MalformedItem("m " + Canaries.CARDS.get("Visa"), "got " + canary, canary)),
+                    List.of(
+                        new MalformedItem(
+                            "m " + Canaries.CARDS.get("Visa"), "got " + canary, canary)),
                     List.of(raw),
                     new Cursor("1"),
                     List.of("moved: " + canary),
                     null)));
     TestChannel.script(
-        "broken-canaries", (source, cursor) -> Flux.error(new UpstreamFault("expected x, got " + canary)));
+        "broken-canaries",
+        (source, cursor) -> Flux.error(new UpstreamFault("expected x, got " + canary)));
     return source("canaries");
   }
 
@@ -281,7 +324,14 @@ class PrivacyAtTheDoorTest {
 
   private static String metric() {
     return text(
-        COLLECTOR.client().get().uri("/metrics").exchange().expectBody().returnResult().getResponseBody());
+        COLLECTOR
+            .client()
+            .get()
+            .uri("/metrics")
+            .exchange()
+            .expectBody()
+            .returnResult()
+            .getResponseBody());
   }
 
   private static String text(byte @org.jspecify.annotations.Nullable [] bytes) {

@@ -69,12 +69,39 @@ class RedactionTest {
   @Test
   void doingItAgainChangesNothing() {
     List<String> parts = new ArrayList<>(Canaries.SECRETS.values());
-    Canaries.CARDS.values().forEach(n -> Canaries.NOTATIONS.values().forEach(w -> parts.add(w.apply(n))));
+    Canaries.CARDS
+        .values()
+        .forEach(n -> Canaries.NOTATIONS.values().forEach(w -> parts.add(w.apply(n))));
     parts.addAll(
         List.of(
-            "password=", "пароль: ", " is ", "://", "@", ":", " ", "\n", ", ", "=", "\"", "CVV 123",
-            "12/27", "123", "4111", "1111", "-", "Bearer ", "Authorization: ", "⟦card:1⟧", "word",
-            "-----BEGIN PRIVATE" + " KEY-----", "-----END", "AKIA", "https://", "a:b", "&", "."));
+            "password=",
+            "пароль: ",
+            " is ",
+            "://",
+            "@",
+            ":",
+            " ",
+            "\n",
+            ", ",
+            "=",
+            "\"",
+            "CVV 123",
+            "12/27",
+            "123",
+            "4111",
+            "1111",
+            "-",
+            "Bearer ",
+            "Authorization: ",
+            "⟦card:1⟧",
+            "word",
+            "-----BEGIN PRIVATE" + " KEY-----",
+            "-----END",
+            "AKIA",
+            "https://",
+            "a:b",
+            "&",
+            "."));
     Random random = new Random(4711);
     for (int round = 0; round < 20_000; round++) {
       StringBuilder text = new StringBuilder();

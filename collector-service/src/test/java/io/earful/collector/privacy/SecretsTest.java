@@ -31,7 +31,8 @@ class SecretsTest {
 
   @Test
   void privateKeysAreFoundWholeAndCutOff() {
-    assertThat(Redactor.redact("see\n" + Canaries.PEM + "\nthanks")).isEqualTo("see\n⟦secret:1⟧\nthanks");
+    assertThat(Redactor.redact("see\n" + Canaries.PEM + "\nthanks"))
+        .isEqualTo("see\n⟦secret:1⟧\nthanks");
     String cutOff = Canaries.PEM.substring(0, Canaries.PEM.indexOf("-----END"));
     assertThat(Redactor.redact(cutOff)).doesNotContain("canary");
     assertThat(Redactor.redact(Canaries.PEM.replace("\n", "\\n"))).isEqualTo("⟦secret:1⟧");

@@ -158,8 +158,8 @@ final class WebpageWalk {
         settings.selects()
             ? "elements by the selector \"item\" of this source"
             : "reviews, articles, questions or comments that the page marks (schema.org as JSON-LD"
-                  + " or microdata), or a blog's comments; set a selector \"item\" to say what to"
-                  + " read";
+                + " or microdata), or a blog's comments; set a selector \"item\" to say what to"
+                + " read";
     return new UpstreamFault(
         "nothing found: expected %s; the page is %s".formatted(expected, page.title()));
   }

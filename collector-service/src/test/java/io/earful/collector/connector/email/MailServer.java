@@ -149,12 +149,16 @@ final class MailServer implements AutoCloseable {
 
   /** Makes a folder anew, as a server does that has lost its index. */
   void renew(String name) {
+    long before = folder(name).getUidValidity();
     try {
-      server.getManagers().getImapHostManager().deleteMailbox(user, name);
+      // the server takes it from the clock, in seconds
+      do {
+        server.getManagers().getImapHostManager().deleteMailbox(user, name);
+        Thread.sleep(100);
+      } while (folder(name).getUidValidity() == before);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-    folder(name);
   }
 
   void remove(String folder, long uid) {
