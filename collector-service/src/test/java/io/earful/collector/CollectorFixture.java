@@ -13,7 +13,10 @@ import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,7 +68,9 @@ public final class CollectorFixture implements AutoCloseable {
 
   public WebTestClient client(String authorization) {
     String port = instances.get(0).getEnvironment().getRequiredProperty("local.server.port");
-    return WebTestClient.bindToServer()
+    // a connection for each request: one that is kept may belong to a server that went a moment ago
+    HttpClient http = HttpClient.create(ConnectionProvider.newConnection());
+    return WebTestClient.bindToServer(new ReactorClientHttpConnector(http))
         .baseUrl("http://127.0.0.1:" + port)
         .defaultHeader("Authorization", authorization)
         .responseTimeout(Duration.ofSeconds(60))
