@@ -62,6 +62,11 @@ final class PollScheduler implements SmartLifecycle {
     private final Disposable.Swap work = Disposables.swap();
     private final Sinks.Empty<Void> done = Sinks.empty();
 
+    /**
+     * It was read; what follows gives the lease back, so a renewal that misses it means nothing.
+     */
+    private volatile boolean read;
+
     private Running(PollLease lease, Instant since) {
       this.lease = lease;
       this.since = since;
@@ -125,6 +130,7 @@ final class PollScheduler implements SmartLifecycle {
     run.work.update(
         runner
             .run(lease)
+            .doOnNext(outcome -> run.read = true)
             .flatMap(outcome -> finish(lease, outcome).thenReturn(outcome))
             .switchIfEmpty(Mono.defer(() -> leases.release(lease).then(Mono.empty())))
             .then()
@@ -151,7 +157,10 @@ final class PollScheduler implements SmartLifecycle {
           List<Running> held = List.copyOf(running.values());
           held.stream().filter(this::isOverdue).forEach(this::abandon);
           List<PollLease> kept =
-              held.stream().filter(run -> !isOverdue(run)).map(run -> run.lease).toList();
+              held.stream()
+                  .filter(run -> !run.read && !isOverdue(run))
+                  .map(run -> run.lease)
+                  .toList();
           return kept.isEmpty()
               ? Mono.empty()
               : leases
@@ -169,7 +178,10 @@ final class PollScheduler implements SmartLifecycle {
   private void letGo(List<PollLease> held, Set<String> ours) {
     for (PollLease lease : held) {
       Running run = running.get(lease.sourceId());
-      if (run != null && run.lease.equals(lease) && !ours.contains(lease.sourceId())) {
+      if (run == null || run.read || !run.lease.equals(lease)) {
+        continue;
+      }
+      if (!ours.contains(lease.sourceId())) {
         abandon(run);
       }
     }
