@@ -64,7 +64,7 @@ final class DiskFullCheck {
       load.slow(true);
       load.start();
       await(SECONDS_TO_READY, () -> load.done() > SIZE / 100);
-      fillAndEmpty("tables", load, this::leaveNoRoomForTables);
+      fillAndEmpty("tables", load, () -> leaveNoRoomForTables(load));
       fillAndEmpty("PostgreSQL's log", load, this::leaveNoRoomForTheLog);
       load.slow(false);
       load.awaitEnd();
@@ -93,17 +93,22 @@ final class DiskFullCheck {
   }
 
   private interface Filling {
-    void run(Load load) throws IOException, InterruptedException, SQLException;
+    void run() throws IOException, InterruptedException, SQLException;
   }
 
   private void fillAndEmpty(String what, Load load, Filling filling)
       throws IOException, InterruptedException, SQLException {
     int before = load.done();
-    filling.run(load);
+    if (before == SIZE) {
+      throw new IllegalStateException(
+          "no room for %s: all mentions are stored, so nobody is left at the door".formatted(what));
+    }
+    filling.run();
     boolean refused = awaitRefusal();
     boolean said = await(SECONDS_TO_NOTICE, this::readinessSaysWhy);
     String reading = readingGoesOn();
     TimeUnit.SECONDS.sleep(3);
+    load.slow(true); // a fast load would be over before the next disk is full
     ballast.remove();
     long emptied = System.nanoTime();
     boolean back =
@@ -137,8 +142,7 @@ final class DiskFullCheck {
   }
 
   /** Uses up what PostgreSQL has set aside of its log, until it needs a new piece and stops. */
-  private void leaveNoRoomForTheLog(Load load) throws IOException, SQLException {
-    load.slow(true);
+  private void leaveNoRoomForTheLog() throws IOException, SQLException {
     ballast.fillUpTo(0);
     try (Connection database = rig.database();
         Statement statement = database.createStatement()) {
