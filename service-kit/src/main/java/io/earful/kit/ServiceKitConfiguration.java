@@ -1,5 +1,6 @@
 package io.earful.kit;
 
+import io.earful.kit.audit.AuditConfiguration;
 import io.earful.kit.db.DatabaseConfiguration;
 import io.earful.kit.health.HealthConfiguration;
 import io.earful.kit.log.LogConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EarfulProperties.class)
 @Import({
+  AuditConfiguration.class,
   DatabaseConfiguration.class,
   LogConfiguration.class,
   HealthConfiguration.class,

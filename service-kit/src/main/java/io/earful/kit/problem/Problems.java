@@ -83,6 +83,9 @@ public final class Problems {
     if (error instanceof PreconditionFailedException) {
       return HttpStatus.PRECONDITION_FAILED;
     }
+    if (error instanceof PreconditionRequiredException) {
+      return HttpStatus.PRECONDITION_REQUIRED;
+    }
     if (error instanceof InvalidException) {
       return HttpStatus.UNPROCESSABLE_CONTENT;
     }
