@@ -19,9 +19,6 @@ public enum Role {
   MANAGER(AGENT, "sources:read", "rules:write", "surveys:write", "audit:read"),
   ADMIN(MANAGER, Caller.ADMIN);
 
-  /** The role of API keys that are not an administrator's; no person has it. */
-  public static final String INTEGRATION = "integration";
-
   private final Set<String> scopes;
 
   Role(String... own) {

@@ -56,6 +56,26 @@ public record User(
     return all;
   }
 
+  /** The same person with what an administrator may change. */
+  public User with(
+      String newName, Role newRole, UserState newState, Set<String> brands, Set<String> teams) {
+    return new User(
+        id,
+        email,
+        newName,
+        newRole,
+        newState,
+        brands,
+        teams,
+        teamBrandIds,
+        preferences,
+        passwordSet,
+        totpEnabled,
+        version,
+        createdAt,
+        lastSignInAt);
+  }
+
   /** Whether they may sign in. */
   public boolean active() {
     return state == UserState.ACTIVE;

@@ -10,32 +10,23 @@ public final class UserRows {
 
   private UserRows() {}
 
-  /**
-   * @param prefix what the columns' names begin with, where the row holds more than a user
-   */
-  public static User user(Readable row, String prefix) {
+  /** The user of a row. */
+  public static User user(Readable row) {
     return new User(
-        text(row, prefix + "id"),
-        text(row, prefix + "email"),
-        text(row, prefix + "name"),
-        Role.of(text(row, prefix + "role")).orElseThrow(),
-        UserState.of(text(row, prefix + "state")),
-        texts(row, prefix + "brands"),
-        texts(row, prefix + "teams"),
-        texts(row, prefix + "team_brands"),
-        new Preferences(
-            text(row, prefix + "language"),
-            text(row, prefix + "timezone"),
-            text(row, prefix + "theme")),
-        flag(row, prefix + "password_set"),
-        flag(row, prefix + "totp_enabled"),
-        Objects.requireNonNull(row.get(prefix + "version", Long.class)),
-        Objects.requireNonNull(row.get(prefix + "created_at", Instant.class)),
-        row.get(prefix + "last_sign_in_at", Instant.class));
-  }
-
-  static User user(Readable row) {
-    return user(row, "");
+        text(row, "id"),
+        text(row, "email"),
+        text(row, "name"),
+        Role.of(text(row, "role")).orElseThrow(),
+        UserState.of(text(row, "state")),
+        texts(row, "brands"),
+        texts(row, "teams"),
+        texts(row, "team_brands"),
+        new Preferences(text(row, "language"), text(row, "timezone"), text(row, "theme")),
+        flag(row, "password_set"),
+        flag(row, "totp_enabled"),
+        Objects.requireNonNull(row.get("version", Long.class)),
+        Objects.requireNonNull(row.get("created_at", Instant.class)),
+        row.get("last_sign_in_at", Instant.class));
   }
 
   private static boolean flag(Readable row, String column) {

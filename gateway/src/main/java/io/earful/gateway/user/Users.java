@@ -53,6 +53,14 @@ public class Users {
   private static final String SIGNED_IN =
       "UPDATE user_account SET last_sign_in_at = :now WHERE id = :id";
 
+  private static final String PREFER =
+      """
+      UPDATE user_account
+      SET name = :name, language = :language, timezone = :timezone, theme = :theme,
+          version = version + 1
+      WHERE id = :id
+      """;
+
   private final DatabaseClient db;
   private final TransactionalOperator tx;
   private final UserChanges changes;
@@ -67,12 +75,12 @@ public class Users {
 
   /** Empty when there is none. */
   public Mono<User> find(String id) {
-    return db.sql(BY_ID).bind("id", id).map(row -> UserRows.user(row)).one();
+    return db.sql(BY_ID).bind("id", id).map(UserRows::user).one();
   }
 
   /** However the address is spelt; empty when there is none. */
   public Mono<User> byEmail(String email) {
-    return db.sql(BY_EMAIL).bind("key", Emails.key(email)).map(row -> UserRows.user(row)).one();
+    return db.sql(BY_EMAIL).bind("key", Emails.key(email)).map(UserRows::user).one();
   }
 
   /** Whether there is any user yet. */
@@ -88,7 +96,7 @@ public class Users {
         .bind("createdAt", time(from.get(0)))
         .bind("id", from.get(1))
         .bind("limit", limit + 1)
-        .map(row -> UserRows.user(row))
+        .map(UserRows::user)
         .all()
         .collectList()
         .map(rows -> Page.of(rows, limit, Users::cursor));
@@ -133,6 +141,17 @@ public class Users {
   /** Notes that somebody signed in. */
   public Mono<Void> signedIn(String id) {
     return db.sql(SIGNED_IN).bind("id", id).bind("now", clock.instant()).then();
+  }
+
+  /** Changes what a person may change of themselves. */
+  public Mono<Void> prefer(String id, String name, Preferences preferences) {
+    return db.sql(PREFER)
+        .bind("id", id)
+        .bind("name", name)
+        .bind("language", preferences.language())
+        .bind("timezone", preferences.timezone())
+        .bind("theme", preferences.theme())
+        .then();
   }
 
   private static ConflictException taken() {
