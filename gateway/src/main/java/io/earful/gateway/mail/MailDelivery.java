@@ -100,7 +100,7 @@ final class MailDelivery {
 
   private Mono<Void> deliver(MailOutbox.Claimed claimed) {
     if (!clock.instant().isBefore(end(claimed))) {
-      return giveUp(claimed, "it was not taken in time");
+      return giveUp(claimed, "it was not taken in time; " + claimed.failure());
     }
     return Mono.defer(() -> sender.send(claimed.id(), outbox.open(claimed)))
         .then(Mono.defer(() -> outbox.sent(claimed)))
