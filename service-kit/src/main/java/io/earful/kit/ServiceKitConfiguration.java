@@ -3,7 +3,10 @@ package io.earful.kit;
 import io.earful.kit.audit.AuditConfiguration;
 import io.earful.kit.db.DatabaseConfiguration;
 import io.earful.kit.health.HealthConfiguration;
+import io.earful.kit.idempotency.IdempotencyConfiguration;
 import io.earful.kit.log.LogConfiguration;
+import io.earful.kit.reseal.ResealConfiguration;
+import io.earful.kit.secret.KeyRing;
 import io.earful.kit.secret.MasterKey;
 import io.earful.kit.secret.SecretBox;
 import io.earful.kit.storage.StorageConfiguration;
@@ -24,20 +27,27 @@ import org.springframework.context.annotation.Import;
   AuditConfiguration.class,
   DatabaseConfiguration.class,
   LogConfiguration.class,
+  ResealConfiguration.class,
   HealthConfiguration.class,
+  IdempotencyConfiguration.class,
   StorageConfiguration.class,
   WebConfiguration.class
 })
 public class ServiceKitConfiguration {
 
   @Bean
-  MasterKey masterKey(EarfulProperties properties) {
-    return MasterKey.read(properties.secretKeyFile());
+  KeyRing keyRing(EarfulProperties properties) {
+    return KeyRing.read(properties.secretKeyFile());
   }
 
   @Bean
-  SecretBox secretBox(MasterKey key) {
-    return new SecretBox(key);
+  MasterKey masterKey(KeyRing ring) {
+    return ring.current();
+  }
+
+  @Bean
+  SecretBox secretBox(KeyRing ring) {
+    return new SecretBox(ring);
   }
 
   @Bean

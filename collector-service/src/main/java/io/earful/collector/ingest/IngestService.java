@@ -6,6 +6,8 @@ import io.earful.collector.ingest.IngestItem.Said;
 import io.earful.collector.privacy.RedactionMetrics;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
+import io.earful.kit.db.OuterTransaction;
+import io.earful.kit.log.LogEvent;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,17 +48,46 @@ final class IngestService {
 
   private Mono<IngestAnswer> store(
       Flux<Slice> slices, BiFunction<ItemReader, Slice, IngestItem> reading) {
+    return OuterTransaction.isOpen()
+        .flatMap(
+            open ->
+                open
+                    ? storeAtOnce(slices, reading)
+                    : store(
+                        slices,
+                        reading,
+                        (mentions, deletions) -> store.storeIngested(ORIGIN, mentions, deletions)));
+  }
+
+  /** A request that happens once, or not at all, tells what it has to tell at its end. */
+  private Mono<IngestAnswer> storeAtOnce(
+      Flux<Slice> slices, BiFunction<ItemReader, Slice, IngestItem> reading) {
+    List<LogEvent> told = new ArrayList<>();
+    return store(
+            slices,
+            reading,
+            (mentions, deletions) -> store.writeIngested(ORIGIN, mentions, deletions, told))
+        .flatMap(answer -> store.tell(told).thenReturn(answer));
+  }
+
+  private Mono<IngestAnswer> store(
+      Flux<Slice> slices, BiFunction<ItemReader, Slice, IngestItem> reading, Storing storing) {
     return slices
         .buffer(BatchStore.CHUNK)
-        .concatMap(chunk -> Mono.defer(() -> storeChunk(chunk, reading)), 1)
+        .concatMap(chunk -> Mono.defer(() -> storeChunk(chunk, reading, storing)), 1)
         .flatMapIterable(results -> results)
         .doOnNext(metrics::count)
         .collectList()
         .map(IngestAnswer::new);
   }
 
+  /** How a chunk is stored. */
+  private interface Storing {
+    Mono<List<Verdict>> store(List<Mention> mentions, List<MentionDeleted> deletions);
+  }
+
   private Mono<List<IngestAnswer.Result>> storeChunk(
-      List<Slice> chunk, BiFunction<ItemReader, Slice, IngestItem> reading) {
+      List<Slice> chunk, BiFunction<ItemReader, Slice, IngestItem> reading, Storing storing) {
     ItemReader reader = new ItemReader(ORIGIN, clock.instant());
     List<IngestItem> items = chunk.stream().map(slice -> reading.apply(reader, slice)).toList();
     redactions.count(reader.removed());
@@ -72,8 +103,8 @@ final class IngestService {
     if (mentions.isEmpty() && deletions.isEmpty()) {
       return Mono.just(results(items, List.of(), 0));
     }
-    return store
-        .storeIngested(ORIGIN, mentions, deletions)
+    return storing
+        .store(mentions, deletions)
         .map(verdicts -> results(items, verdicts, mentions.size()));
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.earful.event.Analysis;
 import io.earful.event.Engagement;
 import io.earful.event.EventCodec;
+import io.earful.kit.html.HtmlCleaner;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -67,8 +68,11 @@ record StoredMention(
     return new StoredMention(id, item, row.get("html", String.class), details, analysis);
   }
 
+  /**
+   * Mark-up was cleaned when it was collected, perhaps by an older release: it is cleaned again.
+   */
   MentionDetail toDetail() {
-    return MentionDetail.of(item, html, details, analysis);
+    return MentionDetail.of(item, HtmlCleaner.clean(html), details, analysis);
   }
 
   private static String text(Readable row, String column) {
