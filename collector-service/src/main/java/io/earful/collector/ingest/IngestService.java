@@ -6,6 +6,7 @@ import io.earful.collector.ingest.IngestItem.Said;
 import io.earful.collector.privacy.RedactionMetrics;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
+import io.earful.kit.token.Caller;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import reactor.core.publisher.Mono;
 final class IngestService {
 
   /** Stands where a source's id would. */
-  private static final Origin ORIGIN = Origin.door("ingest");
+  private static final String DOOR = "ingest";
 
   private final BatchStore store;
   private final IngestMetrics metrics;
@@ -35,20 +36,24 @@ final class IngestService {
   }
 
   /** Completes when everything is durable. */
-  Mono<IngestAnswer> store(Flux<Slice> slices) {
-    return store(slices, ItemReader::read);
+  Mono<IngestAnswer> store(Caller caller, Flux<Slice> slices) {
+    return store(origin(caller), slices, ItemReader::read);
   }
 
   /** The same for the data of an event whose attributes stand elsewhere. */
-  Mono<IngestAnswer> store(EventAttributes attributes, Flux<Slice> slices) {
-    return store(slices, (reader, slice) -> reader.readData(attributes, slice));
+  Mono<IngestAnswer> store(Caller caller, EventAttributes attributes, Flux<Slice> slices) {
+    return store(origin(caller), slices, (reader, slice) -> reader.readData(attributes, slice));
+  }
+
+  private static Origin origin(Caller caller) {
+    return Origin.door(DOOR, caller.brands());
   }
 
   private Mono<IngestAnswer> store(
-      Flux<Slice> slices, BiFunction<ItemReader, Slice, IngestItem> reading) {
+      Origin origin, Flux<Slice> slices, BiFunction<ItemReader, Slice, IngestItem> reading) {
     return slices
         .buffer(BatchStore.CHUNK)
-        .concatMap(chunk -> Mono.defer(() -> storeChunk(chunk, reading)), 1)
+        .concatMap(chunk -> Mono.defer(() -> storeChunk(origin, chunk, reading)), 1)
         .flatMapIterable(results -> results)
         .doOnNext(metrics::count)
         .collectList()
@@ -56,8 +61,8 @@ final class IngestService {
   }
 
   private Mono<List<IngestAnswer.Result>> storeChunk(
-      List<Slice> chunk, BiFunction<ItemReader, Slice, IngestItem> reading) {
-    ItemReader reader = new ItemReader(ORIGIN, clock.instant());
+      Origin origin, List<Slice> chunk, BiFunction<ItemReader, Slice, IngestItem> reading) {
+    ItemReader reader = new ItemReader(origin, clock.instant());
     List<IngestItem> items = chunk.stream().map(slice -> reading.apply(reader, slice)).toList();
     redactions.count(reader.removed());
     List<Mention> mentions = new ArrayList<>(items.size());
@@ -73,7 +78,7 @@ final class IngestService {
       return Mono.just(results(items, List.of(), 0));
     }
     return store
-        .storeIngested(ORIGIN, mentions, deletions)
+        .storeIngested(origin, mentions, deletions)
         .map(verdicts -> results(items, verdicts, mentions.size()));
   }
 
