@@ -67,6 +67,9 @@ public final class Problems {
     if (error instanceof UnavailableException unavailable) {
       return new Problem.Answer(problem, unavailable.retryAfter());
     }
+    if (error instanceof ConflictException conflict) {
+      return new Problem.Answer(problem, conflict.retryAfter());
+    }
     if (error instanceof TooManyRequestsException limited) {
       return new Problem.Answer(problem, limited.retryAfter());
     }

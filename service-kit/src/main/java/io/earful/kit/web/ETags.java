@@ -4,6 +4,7 @@ import io.earful.kit.problem.PreconditionFailedException;
 import io.earful.kit.problem.PreconditionRequiredException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -51,7 +52,19 @@ public final class ETags {
 
   /** The same, but a change that names no version is made to whichever is there. */
   public static void requireMatchIfSent(ServerWebExchange exchange, String current) {
-    List<String> sent = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.IF_MATCH);
+    requireMatch(exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.IF_MATCH), current);
+  }
+
+  /**
+   * The same for those who have the header already.
+   *
+   * @param ifMatch its value, or null when it was not sent
+   */
+  public static void requireMatchIfSent(@Nullable String ifMatch, String current) {
+    requireMatch(ifMatch == null ? List.of() : List.of(ifMatch), current);
+  }
+
+  private static void requireMatch(List<String> sent, String current) {
     if (!sent.isEmpty() && !named(sent).contains(current) && !named(sent).contains(ANY)) {
       throw new PreconditionFailedException(
           "changed-meanwhile",
