@@ -114,6 +114,7 @@ final class ImportService {
         format,
         mapping,
         caller.subject(),
+        List.copyOf(caller.brands()),
         arrived.file().id(),
         arrived.file().size(),
         ImportState.RUNNING,

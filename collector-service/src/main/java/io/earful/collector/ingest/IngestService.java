@@ -8,6 +8,7 @@ import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
 import io.earful.kit.db.OuterTransaction;
 import io.earful.kit.log.LogEvent;
+import io.earful.kit.token.Caller;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import reactor.core.publisher.Mono;
 final class IngestService {
 
   /** Stands where a source's id would. */
-  private static final Origin ORIGIN = Origin.door("ingest");
+  private static final String DOOR = "ingest";
 
   private final BatchStore store;
   private final IngestMetrics metrics;
@@ -37,49 +38,60 @@ final class IngestService {
   }
 
   /** Completes when everything is durable. */
-  Mono<IngestAnswer> store(Flux<Slice> slices) {
-    return store(slices, ItemReader::read);
+  Mono<IngestAnswer> store(Caller caller, Flux<Slice> slices) {
+    return store(new Reading(origin(caller), ItemReader::read), slices);
   }
 
   /** The same for the data of an event whose attributes stand elsewhere. */
-  Mono<IngestAnswer> store(EventAttributes attributes, Flux<Slice> slices) {
-    return store(slices, (reader, slice) -> reader.readData(attributes, slice));
+  Mono<IngestAnswer> store(Caller caller, EventAttributes attributes, Flux<Slice> slices) {
+    return store(
+        new Reading(
+            origin(caller), (reader, slice) -> reader.readData(attributes, slice)),
+        slices);
+  }
+
+  private static Origin origin(Caller caller) {
+    return Origin.door(DOOR, caller.brands());
   }
 
   private Mono<IngestAnswer> store(
-      Flux<Slice> slices, BiFunction<ItemReader, Slice, IngestItem> reading) {
+      Reading reading, Flux<Slice> slices) {
     return OuterTransaction.isOpen()
         .flatMap(
             open ->
                 open
-                    ? storeAtOnce(slices, reading)
+                    ? storeAtOnce(reading, slices)
                     : store(
-                        slices,
                         reading,
-                        (mentions, deletions) -> store.storeIngested(ORIGIN, mentions, deletions)));
+                        slices,
+                        (mentions, deletions) ->
+                            store.storeIngested(reading.origin(), mentions, deletions)));
   }
 
   /** A request that happens once, or not at all, tells what it has to tell at its end. */
-  private Mono<IngestAnswer> storeAtOnce(
-      Flux<Slice> slices, BiFunction<ItemReader, Slice, IngestItem> reading) {
+  private Mono<IngestAnswer> storeAtOnce(Reading reading, Flux<Slice> slices) {
     List<LogEvent> told = new ArrayList<>();
     return store(
-            slices,
             reading,
-            (mentions, deletions) -> store.writeIngested(ORIGIN, mentions, deletions, told))
+            slices,
+            (mentions, deletions) ->
+                store.writeIngested(reading.origin(), mentions, deletions, told))
         .flatMap(answer -> store.tell(told).thenReturn(answer));
   }
 
   private Mono<IngestAnswer> store(
-      Flux<Slice> slices, BiFunction<ItemReader, Slice, IngestItem> reading, Storing storing) {
+      Reading reading, Flux<Slice> slices, Storing storing) {
     return slices
         .buffer(BatchStore.CHUNK)
-        .concatMap(chunk -> Mono.defer(() -> storeChunk(chunk, reading, storing)), 1)
+        .concatMap(chunk -> Mono.defer(() -> storeChunk(reading, chunk, storing)), 1)
         .flatMapIterable(results -> results)
         .doOnNext(metrics::count)
         .collectList()
         .map(IngestAnswer::new);
   }
+
+  /** Who hands in, and in what form. */
+  private record Reading(Origin origin, BiFunction<ItemReader, Slice, IngestItem> form) {}
 
   /** How a chunk is stored. */
   private interface Storing {
@@ -87,9 +99,10 @@ final class IngestService {
   }
 
   private Mono<List<IngestAnswer.Result>> storeChunk(
-      List<Slice> chunk, BiFunction<ItemReader, Slice, IngestItem> reading, Storing storing) {
-    ItemReader reader = new ItemReader(ORIGIN, clock.instant());
-    List<IngestItem> items = chunk.stream().map(slice -> reading.apply(reader, slice)).toList();
+      Reading reading, List<Slice> chunk, Storing storing) {
+    ItemReader reader = new ItemReader(reading.origin(), clock.instant());
+    List<IngestItem> items =
+        chunk.stream().map(slice -> reading.form().apply(reader, slice)).toList();
     redactions.count(reader.removed());
     List<Mention> mentions = new ArrayList<>(items.size());
     List<MentionDeleted> deletions = new ArrayList<>();
