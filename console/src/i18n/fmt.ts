@@ -35,7 +35,9 @@ export function formatsOf(language: Language, zone: string): Formats {
 /** The browser's zone for a name that this browser does not know. */
 export function knownZone(zone: string | undefined): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone || undefined }).resolvedOptions().timeZone;
+    const resolved = new Intl.DateTimeFormat('en', { timeZone: zone || undefined }).resolvedOptions().timeZone;
+    // the name that was chosen, not an older one of the same zone
+    return zone || resolved;
   } catch {
     return new Intl.DateTimeFormat('en').resolvedOptions().timeZone;
   }

@@ -10,13 +10,13 @@ import { EmptyState } from '../ui/states';
 export function NotFound() {
   const { t } = useI18n();
   return (
-    <div className="dead-end">
-      <EmptyState icon="info" title={t('not-found.title')} text={t('not-found.text')}>
+    <main className="dead-end">
+      <EmptyState heading icon="info" title={t('not-found.title')} text={t('not-found.text')}>
         <Link to="/" className="button button-primary">
           {t('not-found.home')}
         </Link>
       </EmptyState>
-    </div>
+    </main>
   );
 }
 

@@ -34,7 +34,7 @@ const FILLED: ReadonlySet<IconName> = new Set(['down', 'up', 'square', 'mixed'])
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
     <svg
-      className={FILLED.has(name) ? 'icon icon-filled' : 'icon'}
+      className={`icon ${FILLED.has(name) ? 'icon-filled' : ''} ${name === 'more' ? 'icon-dots' : ''}`}
       width={size}
       height={size}
       viewBox="0 0 24 24"

@@ -20,17 +20,20 @@ export function Skeleton({ rows = 6 }: { rows?: number }) {
 interface EmptyProps {
   icon: IconName;
   title: string;
+  /** Where it is the page's only heading. */
+  heading?: boolean;
   text?: ReactNode;
   children?: ReactNode;
 }
 
-export function EmptyState({ icon, title, text, children }: EmptyProps) {
+export function EmptyState({ icon, title, heading = false, text, children }: EmptyProps) {
+  const Title = heading ? 'h1' : 'p';
   return (
     <div className="empty">
       <span className="empty-icon">
         <Icon name={icon} size={26} />
       </span>
-      <p className="empty-title">{title}</p>
+      <Title className="empty-title">{title}</Title>
       {text && <p className="empty-text">{text}</p>}
       {children}
     </div>

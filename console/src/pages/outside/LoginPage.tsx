@@ -146,7 +146,7 @@ export function LoginPage() {
                   className="button button-plain button-wide"
                   href={`${provider.startUrl}?${new URLSearchParams({ returnTo: `/console${returnTo}` })}`}
                 >
-                  {t.rich('login.sso', { name: <bdi>{provider.title}</bdi> })}
+                  <span>{t.rich('login.sso', { name: <bdi>{provider.title}</bdi> })}</span>
                 </a>
               ))}
             </div>
