@@ -4,6 +4,7 @@ import { deviceOf } from '../pages/account/device';
 import { auditQuery, auditSearch, startOfDay } from '../pages/audit/filters';
 import { servicesOf } from '../pages/home/health';
 import { safeLink } from '../pages/home/safeLink';
+import { changesOf } from '../pages/users/changes';
 import { endOf, keyState } from '../pages/keys/state';
 import { may } from './rights';
 import { safeReturn } from './returnTo';
@@ -77,6 +78,18 @@ describe('the filters of the audit log', () => {
     ['2026-07-01', 'America/St_Johns', '2026-07-01T02:30:00.000Z'],
   ])('find where %s begins in %s', (day, zone, expected) => {
     expect(startOfDay(day, 0, zone)).toBe(expected);
+  });
+});
+
+describe('a change of a user', () => {
+  const before = { name: 'Olena', role: 'agent', state: 'active', brandIds: ['a', 'b'], teamIds: ['t'] } as const;
+  const user = { ...before, brandIds: [...before.brandIds], teamIds: [...before.teamIds] };
+
+  it('names only what is other than it was', () => {
+    expect(changesOf(user, { ...user, brandIds: ['b', 'a'] })).toEqual({});
+    expect(changesOf(user, { ...user, teamIds: [] })).toEqual({ teamIds: [] });
+    expect(changesOf(user, { ...user, role: 'admin', state: 'disabled' })).toEqual({ role: 'admin', state: 'disabled' });
+    expect(changesOf(user, { ...user, brandIds: ['a', 'c'], name: 'Olha' })).toEqual({ brandIds: ['a', 'c'], name: 'Olha' });
   });
 });
 

@@ -14,6 +14,9 @@ const KNOWN: Readonly<Record<string, Key>> = {
   'setup-refused': 'problem.setup-refused',
   'setup-done': 'problem.setup-done',
   'rate-limited': 'problem.rate-limited',
+  'password-wrong': 'problem.password-wrong',
+  'totp-wrong': 'problem.totp-wrong',
+  'sight-would-widen': 'problem.sight-would-widen',
   'administrator-key-kept': 'problem.administrator-key',
 };
 

@@ -14,7 +14,7 @@ export function AccountPage() {
       <PageHeader title={t('account.title')} intro={t.rich('account.intro', { email: <bdi>{me.email}</bdi> })} />
       <div className="stack">
         <ProfileCard />
-        <PasswordCard />
+        {me.passwordSet !== false && <PasswordCard />}
         <SecondFactor />
         <Devices />
       </div>

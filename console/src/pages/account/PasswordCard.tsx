@@ -30,11 +30,10 @@ export function PasswordCard() {
     },
   });
   const problem = change.isError ? asProblem(change.error) : null;
-  const needsCurrent = me.passwordSet !== false;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    if ((needsCurrent && !current) || passwordFault(t, next) || change.isPending) return;
+    if (!current || passwordFault(t, next) || change.isPending) return;
     change.mutate();
   };
   return (
@@ -43,15 +42,13 @@ export function PasswordCard() {
         {problem && problem.faults.length === 0 && <ErrorPanel error={problem} compact />}
         <input type="text" autoComplete="username" value={me.email ?? ''} readOnly hidden />
         <div className="field-grid">
-          {needsCurrent && (
-            <PasswordField
-              label={t('password.current')}
-              autoComplete="current-password"
-              value={current}
-              error={(checked && !current && t('field.required')) || problem?.at('/currentPassword')}
-              onChange={setCurrent}
-            />
-          )}
+          <PasswordField
+            label={t('password.current')}
+            autoComplete="current-password"
+            value={current}
+            error={(checked && !current && t('field.required')) || problem?.at('/currentPassword')}
+            onChange={setCurrent}
+          />
           <PasswordField
             label={t('password.new')}
             hint={t('password.hint', { count: SHORTEST_PASSWORD })}

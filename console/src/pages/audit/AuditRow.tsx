@@ -62,7 +62,7 @@ export function AuditRow({ entry, onFilter }: Props) {
           <button type="button" className="link" onClick={() => onFilter({ action: entry.action })}>
             {t('audit.only-action')}
           </button>
-          <button type="button" className="link" onClick={() => onFilter({ target: target.id })}>
+          <button type="button" className="link" onClick={() => onFilter({ target: `${target.type}:${target.id}` })}>
             {t('audit.only-target')}
           </button>
         </div>

@@ -104,6 +104,7 @@ function TeamForm({ team, etag, onClose, onReload }: FormProps) {
         error={(checked && !name.trim() && t('field.required')) || problem?.at('/name')}
         onChange={setName}
       />
+      <p className="field-hint">{t('team-dialog.members-hint')}</p>
       <WordsField label={t('brands.label')} hint={t('team-dialog.brands-hint')} words={brandIds} error={problem?.at('/brandIds')} onChange={setBrandIds} />
     </FormDialog>
   );

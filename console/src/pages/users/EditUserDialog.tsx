@@ -13,6 +13,7 @@ import { Notice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/states';
 import { toast } from '../../ui/toast';
 import { UserFields } from './UserFields';
+import { changesOf } from './changes';
 
 interface Props {
   user: User;
@@ -68,22 +69,14 @@ function EditForm({ user, etag, title, onClose, onReload }: FormProps) {
   const [state, setState] = useState(user.state);
   const [rights, setRights] = useState({ role: user.role, brandIds: user.brandIds, teamIds: user.teamIds });
   const save = useMutation({
-    mutationFn: () => {
-      const all = rights.role === 'admin';
-      return versioned(
+    mutationFn: () =>
+      versioned(
         api.PATCH('/api/v1/users/{id}', {
           params: { path: { id: user.id }, header: { 'If-Match': etag } },
           headers: { 'Content-Type': 'application/merge-patch+json' },
-          body: {
-            name: name.trim(),
-            role: rights.role,
-            brandIds: all ? [] : rights.brandIds,
-            teamIds: all ? [] : rights.teamIds,
-            ...(state !== 'invited' && state !== user.state ? { state } : {}),
-          },
+          body: changesOf(user, { name: name.trim(), state, ...rights }),
         }),
-      );
-    },
+      ),
     onSuccess: () => {
       toast(t('edit-user.saved', { name: name.trim() || user.email }));
       onClose();

@@ -3,6 +3,7 @@ import { ROLES, type Role } from '../../api/types';
 import type { Problem } from '../../api/problem';
 import { useI18n } from '../../i18n/I18nProvider';
 import { CheckList, SelectField, WordsField } from '../../ui/Field';
+import { Notice } from '../../ui/Notice';
 import { teamsQuery } from '../teams/data';
 
 export interface Rights {
@@ -50,6 +51,9 @@ export function UserFields({ rights, problem, onChange }: Props) {
             error={problem?.at('/brandIds')}
             onChange={(brandIds) => onChange({ ...rights, brandIds })}
           />
+          {rights.brandIds.length === 0 && rights.teamIds.length === 0 && (
+            <Notice tone="info">{t('users.sees-all')}</Notice>
+          )}
         </>
       )}
     </>

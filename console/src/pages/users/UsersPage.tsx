@@ -50,7 +50,7 @@ function Users() {
               <bdi>{user.name || user.email}</bdi>
               {user.id === me.id && <Badge tone="accent">{t('users.you')}</Badge>}
             </span>
-            {user.name && (
+            {user.name && user.name !== user.email && (
               <span className="soft">
                 <bdi>{user.email}</bdi>
               </span>
