@@ -27,5 +27,8 @@ public final class EventTypes {
   /** The outward name of a mention seen for the first time. */
   public static final String MENTION_RECEIVED = PREFIX + "mention.received" + VERSION;
 
+  /** Somebody did something; for the audit log. Never leaves the system. */
+  public static final String AUDIT_NOTED = PREFIX + "audit.noted" + VERSION;
+
   private EventTypes() {}
 }

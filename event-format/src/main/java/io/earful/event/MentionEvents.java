@@ -67,7 +67,7 @@ public final class MentionEvents {
     MentionKey key = new MentionKey(match.key());
     String sourceId = match.matchedBy().sourceId();
     return envelope(
-        key.id() + "-s" + MentionKey.sha256Hex(sourceId).substring(0, 12),
+        key.id() + "-s" + MentionKey.sha256Hex(finder(match.matchedBy())).substring(0, 12),
         sourceId,
         EventTypes.MENTION_MATCHED,
         key,
@@ -77,6 +77,13 @@ public final class MentionEvents {
         match.matchedBy().matchedAt(),
         null,
         match);
+  }
+
+  /** A source that finds it for other brands than before says something new. */
+  private static String finder(MatchedBy match) {
+    return match.brandIds().isEmpty()
+        ? match.sourceId()
+        : match.sourceId() + "\n" + String.join("\n", match.brandIds());
   }
 
   /**

@@ -15,5 +15,8 @@ public final class Topics {
   /** The outward events once more in one dense sequence, for streams and the pull feed. */
   public static final String OUTWARD = "outward";
 
+  /** Every service to the gateway: who did what. Key: the actor. */
+  public static final String AUDIT = "audit";
+
   private Topics() {}
 }

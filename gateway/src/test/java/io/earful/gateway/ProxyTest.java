@@ -64,6 +64,7 @@ class ProxyTest {
         .header("X-Forwarded-For", "10.0.0.1")
         .header("Forwarded", "for=10.0.0.1")
         .header("X-Earful-Roles", "admin")
+        .header("Earful-Client-Address", "10.0.0.1")
         .header("Cookie", "a=b")
         .header("Idempotency-Key", "k-1")
         .exchange()
@@ -73,6 +74,7 @@ class ProxyTest {
     assertThat(asked.headers().names())
         .doesNotContain("X-Forwarded-For", "Forwarded", "X-Earful-Roles", "Cookie");
     assertThat(asked.header("Idempotency-Key")).isEqualTo("k-1");
+    assertThat(asked.headers().getAll("Earful-Client-Address")).containsExactly("127.0.0.1");
     assertThat(asked.header("Authorization")).doesNotContain(RunningGateway.ADMIN);
   }
 

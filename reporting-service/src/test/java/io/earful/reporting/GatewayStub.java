@@ -49,6 +49,10 @@ final class GatewayStub {
   }
 
   String token(String... scopes) {
-    return signer.sign(new Caller("tester", Set.of(), Set.of(scopes), Set.of()), "reporting");
+    return token(Set.of(), scopes);
+  }
+
+  String token(Set<String> brands, String... scopes) {
+    return signer.sign(new Caller("tester", Set.of(), Set.of(scopes), brands), "reporting");
   }
 }

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -55,6 +57,15 @@ public abstract class ReportingTest {
   }
 
   protected WebTestClient client(String... scopes) {
+    return clientWith(() -> GatewayStub.INSTANCE.token(scopes));
+  }
+
+  /** Somebody who reads mentions of these brands only. */
+  protected WebTestClient readerOf(String... brands) {
+    return clientWith(() -> GatewayStub.INSTANCE.token(Set.of(brands), "mentions:read"));
+  }
+
+  private WebTestClient clientWith(Supplier<String> token) {
     return WebTestClient.bindToServer()
         .baseUrl("http://127.0.0.1:" + port)
         .responseTimeout(SOON)
@@ -63,9 +74,7 @@ public abstract class ReportingTest {
             (request, next) ->
                 next.exchange(
                     ClientRequest.from(request)
-                        .header(
-                            HttpHeaders.AUTHORIZATION,
-                            "Bearer " + GatewayStub.INSTANCE.token(scopes))
+                        .header(HttpHeaders.AUTHORIZATION, "Bearer " + token.get())
                         .build()))
         .build();
   }

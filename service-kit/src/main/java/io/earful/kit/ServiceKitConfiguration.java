@@ -1,7 +1,9 @@
 package io.earful.kit;
 
+import io.earful.kit.audit.AuditConfiguration;
 import io.earful.kit.db.DatabaseConfiguration;
 import io.earful.kit.health.HealthConfiguration;
+import io.earful.kit.idempotency.IdempotencyConfiguration;
 import io.earful.kit.log.LogConfiguration;
 import io.earful.kit.secret.MasterKey;
 import io.earful.kit.secret.SecretBox;
@@ -20,9 +22,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EarfulProperties.class)
 @Import({
+  AuditConfiguration.class,
   DatabaseConfiguration.class,
   LogConfiguration.class,
   HealthConfiguration.class,
+  IdempotencyConfiguration.class,
   StorageConfiguration.class,
   WebConfiguration.class
 })

@@ -3,6 +3,7 @@ package io.earful.collector.attachment;
 import io.earful.collector.blob.Blob;
 import io.earful.collector.blob.BlobStore;
 import io.earful.kit.problem.NotFoundException;
+import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import java.util.UUID;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -31,9 +32,9 @@ final class AttachmentController {
   /** Hands a file out to be saved; never to be shown in place, whatever it says it is. */
   @GetMapping("/{id}")
   @RequiresScope("mentions:read")
-  Mono<ResponseEntity<Flux<DataBuffer>>> get(@PathVariable String id) {
+  Mono<ResponseEntity<Flux<DataBuffer>>> get(@PathVariable String id, Caller caller) {
     return attachments
-        .find(uuid(id))
+        .find(uuid(id), caller.brands())
         .switchIfEmpty(Mono.error(() -> unknown(id)))
         .flatMap(this::answer);
   }

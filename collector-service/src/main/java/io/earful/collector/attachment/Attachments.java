@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -48,7 +49,12 @@ public final class Attachments {
 
   private static final String FIND =
       """
-      select id, name, media_type, size, blob_id from collector.attachment where id = :id
+      select a.id, a.name, a.media_type, a.size, a.blob_id
+      from collector.attachment a
+      where a.id = :id
+        and (cardinality(:brands::text[]) = 0
+             or exists (select 1 from collector.seen_mention s
+                        where s.key_hash = a.key_hash and s.brand_ids && :brands::text[]))
       """;
 
   private static final String REMOVE =
@@ -122,8 +128,17 @@ public final class Attachments {
         .then();
   }
 
-  Mono<StoredAttachment> find(UUID id) {
-    return db.sql(FIND).bind("id", id).map(Attachments::row).one();
+  /**
+   * Empty when there is none, or the caller may not know of its mention.
+   *
+   * @param brands brands that the caller may see; empty for all
+   */
+  Mono<StoredAttachment> find(UUID id, Set<String> brands) {
+    return db.sql(FIND)
+        .bind("id", id)
+        .bind("brands", brands.toArray(String[]::new))
+        .map(Attachments::row)
+        .one();
   }
 
   private static StoredAttachment row(Readable row) {

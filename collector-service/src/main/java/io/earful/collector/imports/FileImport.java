@@ -1,6 +1,7 @@
 package io.earful.collector.imports;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param format id of the format in which it is read
  * @param mapping what the person said about its content
  * @param createdBy who handed it in
+ * @param brandIds brands of whoever handed it in; empty for nobody in particular
  * @param blobId the file; null when it is kept no longer
  * @param size of the file in bytes
  * @param reason why it failed
@@ -26,6 +28,7 @@ record FileImport(
     String format,
     Map<String, Object> mapping,
     String createdBy,
+    List<String> brandIds,
     @Nullable UUID blobId,
     long size,
     ImportState state,

@@ -1,5 +1,7 @@
 package io.earful.collector.imports;
 
+import io.earful.kit.idempotency.KeyedRequest;
+import io.earful.kit.idempotency.StreamedBody;
 import io.earful.kit.page.Limit;
 import io.earful.kit.page.Page;
 import io.earful.kit.token.Caller;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -52,6 +55,7 @@ final class ImportController {
    * the part "file"; "format", "mapping" (JSON) and "name" may be said besides.
    */
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @StreamedBody
   @RequiresScope(SCOPE)
   @Operation(
       requestBody =
@@ -62,14 +66,17 @@ final class ImportController {
                       mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                       schema = @Schema(implementation = ImportForm.class))))
   Mono<ResponseEntity<ImportEntry>> create(
-      @Parameter(hidden = true) @RequestBody Flux<PartEvent> parts, Caller caller) {
-    return service
-        .create(parts, caller)
-        .map(
-            job ->
-                ResponseEntity.accepted()
-                    .location(URI.create(PATH + "/" + job.id()))
-                    .body(ImportEntry.of(job)));
+      @Parameter(hidden = true) @RequestBody Flux<PartEvent> parts,
+      Caller caller,
+      ServerWebExchange exchange) {
+    return service.create(parts, caller, KeyedRequest.of(exchange)).map(ImportController::accepted);
+  }
+
+  /** The answer to an upload. */
+  static ResponseEntity<ImportEntry> accepted(FileImport job) {
+    return ResponseEntity.accepted()
+        .location(URI.create(PATH + "/" + job.id()))
+        .body(ImportEntry.of(job));
   }
 
   /** The newest first. */

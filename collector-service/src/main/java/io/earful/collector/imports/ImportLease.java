@@ -1,6 +1,7 @@
 package io.earful.collector.imports;
 
 import io.earful.connector.Cursor;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch fences: what an older epoch stores is refused
  * @param cursor how far the file was read
  * @param tries times that it was taken up since it last moved, this one included
+ * @param brandIds brands for which it is read
  * @param blobId the file; null when it is gone
  */
 record ImportLease(
@@ -24,6 +26,7 @@ record ImportLease(
     String fileName,
     String format,
     Map<String, Object> mapping,
+    List<String> brandIds,
     @Nullable UUID blobId) {
 
   @Override

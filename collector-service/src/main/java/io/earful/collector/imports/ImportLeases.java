@@ -5,6 +5,7 @@ import io.earful.connector.Cursor;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,7 +37,7 @@ final class ImportLeases {
         for update skip locked
         limit :limit)
       returning i.id, i.owner, i.epoch, i.cursor, i.tries, i.file_name, i.format, i.mapping,
-                i.blob_id
+                i.brand_ids, i.blob_id
       """;
 
   private static final String RENEW =
@@ -185,6 +186,7 @@ final class ImportLeases {
         text(row, "file_name"),
         text(row, "format"),
         json.readValue(text(row, "mapping"), MAPPING),
+        List.of(Objects.requireNonNull(row.get("brand_ids", String[].class))),
         row.get("blob_id", UUID.class));
   }
 

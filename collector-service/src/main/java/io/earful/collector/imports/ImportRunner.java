@@ -122,7 +122,7 @@ final class ImportRunner {
     long position = reading.position();
     return store
         .storeImported(
-            Origin.imported(lease.id(), read.edits()),
+            Origin.imported(lease.id(), read.edits(), lease.brandIds()),
             read.batch(),
             (counts, complete) ->
                 leases.advance(lease, read.batch().next(), counts, complete, position),

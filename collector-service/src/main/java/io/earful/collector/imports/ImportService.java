@@ -4,6 +4,8 @@ import io.earful.collector.blob.BlobStore;
 import io.earful.collector.imports.ImportUpload.Arrived;
 import io.earful.event.CodePoints;
 import io.earful.event.PlainText;
+import io.earful.kit.db.AfterCommit;
+import io.earful.kit.idempotency.KeyedRequest;
 import io.earful.kit.problem.ConflictException;
 import io.earful.kit.problem.EarfulException.Fault;
 import io.earful.kit.problem.InvalidException;
@@ -60,11 +62,11 @@ final class ImportService {
   }
 
   /** Completes when the file is durable; it is read afterwards. */
-  Mono<FileImport> create(Flux<PartEvent> events, Caller caller) {
+  Mono<FileImport> create(Flux<PartEvent> events, Caller caller, KeyedRequest key) {
     return ImportUpload.receive(events, blobs, limit)
         .flatMap(
             arrived ->
-                Mono.defer(() -> insert(arrived, caller))
+                Mono.defer(() -> insert(arrived, caller, key))
                     .onErrorResume(
                         error ->
                             blobs
@@ -74,12 +76,13 @@ final class ImportService {
         .doOnNext(job -> scheduler.wake());
   }
 
-  private Mono<FileImport> insert(Arrived arrived, Caller caller) {
+  private Mono<FileImport> insert(Arrived arrived, Caller caller, KeyedRequest key) {
     FileImport job = checked(arrived, caller);
     UUID blob = arrived.file().id();
-    return blobs
-        .keep(arrived.file())
+    return key.claim(arrived.parts())
+        .then(Mono.defer(() -> blobs.keep(arrived.file())))
         .then(Mono.defer(() -> imports.insert(job, blob)))
+        .then(Mono.defer(() -> key.keep(ImportController.accepted(job))))
         .as(transaction::transactional)
         .thenReturn(job);
   }
@@ -111,6 +114,7 @@ final class ImportService {
         format,
         mapping,
         caller.subject(),
+        List.copyOf(caller.brands()),
         arrived.file().id(),
         arrived.file().size(),
         ImportState.RUNNING,
@@ -210,7 +214,7 @@ final class ImportService {
                 imports
                     .resume(id)
                     .flatMap(resumed -> resumed ? find(id, caller) : Mono.error(notResumable(job))))
-        .doOnNext(job -> scheduler.wake());
+        .flatMap(job -> AfterCommit.run(scheduler::wake).thenReturn(job));
   }
 
   private static ConflictException notResumable(FileImport job) {

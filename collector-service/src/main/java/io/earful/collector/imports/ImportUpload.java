@@ -8,10 +8,12 @@ import io.earful.kit.problem.EarfulException.Fault;
 import io.earful.kit.problem.TooLargeException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -55,7 +57,15 @@ final class ImportUpload {
    * @param file the file, written and not yet kept
    * @param head its first bytes
    */
-  record Arrived(WrittenBlob file, String fileName, byte[] head, Map<String, String> fields) {}
+  record Arrived(WrittenBlob file, String fileName, byte[] head, Map<String, String> fields) {
+
+    /** What the upload says, the file by its hash; the same however the body was cut into parts. */
+    List<String> parts() {
+      List<String> parts = new ArrayList<>(List.of(file.sha256(), fileName));
+      new TreeMap<>(fields).forEach((name, value) -> parts.addAll(List.of(name, value)));
+      return parts;
+    }
+  }
 
   /**
    * @param limit largest file

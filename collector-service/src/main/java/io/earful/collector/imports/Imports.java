@@ -22,7 +22,7 @@ final class Imports {
 
   private static final String COLUMNS =
       """
-      select id, name, file_name, format, mapping, created_by, blob_id, size, state, reason, read,
+      select id, name, file_name, format, mapping, created_by, brand_ids, blob_id, size, state, reason, read,
              accepted, duplicate, rejected, bytes_read, created_at, started_at, finished_at
       from collector.file_import
       """;
@@ -40,8 +40,8 @@ final class Imports {
   private static final String INSERT =
       """
       insert into collector.file_import
-        (id, name, file_name, format, mapping, created_by, blob_id, size, created_at)
-      values (:id, :name, :fileName, :format, :mapping, :by, :blob, :size, :now)
+        (id, name, file_name, format, mapping, created_by, brand_ids, blob_id, size, created_at)
+      values (:id, :name, :fileName, :format, :mapping, :by, :brands, :blob, :size, :now)
       """;
 
   /** What runs notices at its next batch, which it may no longer store. */
@@ -78,6 +78,7 @@ final class Imports {
         .bind("format", job.format())
         .bind("mapping", json.writeValueAsString(job.mapping()))
         .bind("by", job.createdBy())
+        .bind("brands", job.brandIds().toArray(String[]::new))
         .bind("blob", blob)
         .bind("size", job.size())
         .bind("now", job.createdAt())
@@ -150,6 +151,7 @@ final class Imports {
         text(row, "format"),
         json.readValue(text(row, "mapping"), MAPPING),
         text(row, "created_by"),
+        List.of(Objects.requireNonNull(row.get("brand_ids", String[].class))),
         row.get("blob_id", UUID.class),
         number(row, "size"),
         ImportState.of(text(row, "state")),

@@ -9,6 +9,7 @@ import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
 import io.earful.event.Topics;
 import io.earful.kit.log.EventLog;
+import io.earful.kit.log.LogEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,15 +94,32 @@ public final class BatchStore {
    */
   Mono<List<Verdict>> storeIngested(
       Origin origin, List<Mention> mentions, List<MentionDeleted> deletions) {
+    List<LogEvent> told = new ArrayList<>();
+    return writeIngested(origin, mentions, deletions, told)
+        .flatMap(verdicts -> tell(told).thenReturn(verdicts))
+        .as(transaction::transactional);
+  }
+
+  /**
+   * The same inside the caller's transaction, which {@link #tell}s when it has written everything.
+   *
+   * @param told what is to be told is added to it
+   */
+  Mono<List<Verdict>> writeIngested(
+      Origin origin, List<Mention> mentions, List<MentionDeleted> deletions, List<LogEvent> told) {
     return writer
         .write(origin, mentions, deletions, clock.instant())
         .flatMap(
             written ->
                 NO_FILES
                     .store(attachments, mentions, deletions, written, clock.instant())
-                    .then(append(written))
-                    .thenReturn(verdicts(written)))
-        .as(transaction::transactional);
+                    .then(Mono.fromRunnable(() -> told.addAll(written.events())))
+                    .thenReturn(verdicts(written)));
+  }
+
+  /** The last act of the caller's transaction. */
+  Mono<Void> tell(List<LogEvent> told) {
+    return Mono.defer(() -> log.append(Topics.MENTIONS, told));
   }
 
   private static List<Verdict> verdicts(MentionWriter.Written written) {

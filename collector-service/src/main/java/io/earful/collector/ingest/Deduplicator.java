@@ -58,6 +58,7 @@ final class Deduplicator {
         deletion == null ? null : deletion.deletedAt(),
         origin.sourceId(),
         List.of(),
+        origin.brands(),
         now,
         engagement == null ? null : json(engagement),
         engagement == null ? null : now);
@@ -72,7 +73,7 @@ final class Deduplicator {
     if (mention == null || candidate.deletion() != null) {
       return null;
     }
-    Mention flagged = withHistorical(mention, candidate.historical());
+    Mention flagged = told(mention, candidate.historical());
     return event(mention.conversation().key(), MentionEvents.created(origin.sourceId(), flagged));
   }
 
@@ -82,6 +83,9 @@ final class Deduplicator {
       return Decision.KNOWN;
     }
     MentionDeleted deletion = candidate.deletion();
+    if (!origin.mayChange(held.brands())) {
+      return foreign(candidate, held);
+    }
     if (deletion != null) {
       return new Decision(
           Verdict.DUPLICATE,
@@ -96,6 +100,24 @@ final class Deduplicator {
     return isEdit(candidate, held)
         ? updated(candidate, mention, held)
         : repeated(candidate, mention, held);
+  }
+
+  /**
+   * Whoever hands in the very words that are held has them and may see them from now on; other
+   * words of the same key prove nothing, and change nothing.
+   */
+  private Decision foreign(Candidate candidate, SeenMention held) {
+    Mention mention = candidate.mention();
+    if (mention == null
+        || candidate.deletion() != null
+        || !held.revision().equals(candidate.revision())) {
+      return Decision.KNOWN;
+    }
+    List<LogEvent> events = new ArrayList<>();
+    SeenMention after = matched(mention, held, events);
+    return events.isEmpty()
+        ? Decision.KNOWN
+        : new Decision(Verdict.DUPLICATE, Verdict.DUPLICATE, after, events);
   }
 
   /**
@@ -116,7 +138,7 @@ final class Deduplicator {
         held.withRevision(candidate, engagement == null ? null : json(engagement), now);
     List<LogEvent> events = new ArrayList<>();
     Mention changed =
-        withHistorical(mention, held.historical()).toBuilder()
+        told(mention, held.historical()).toBuilder()
             .change(
                 new Change(
                     FieldPrints.changed(held.fieldPrints(), candidate.fieldPrints()),
@@ -140,16 +162,19 @@ final class Deduplicator {
   }
 
   private SeenMention matched(Mention mention, SeenMention held, List<LogEvent> events) {
-    if (held.foundBy(origin.sourceId()) || !held.hasRoomForSource()) {
+    boolean known = held.foundBy(origin.sourceId()) || !held.hasRoomForSource();
+    if (known && held.knownFor(origin)) {
       return held;
     }
     MatchedBy match =
         mention.matchedBy().isEmpty()
             ? new MatchedBy(origin.sourceId(), null, now)
             : mention.matchedBy().get(0);
-    MentionMatched found = new MentionMatched(mention.key().value(), mention.channel(), match);
+    MentionMatched found =
+        new MentionMatched(
+            mention.key().value(), mention.channel(), match.forBrands(origin.brands()));
     events.add(event(held.conversationKey(), MentionEvents.matched(found, held.conversationKey())));
-    return held.withSource(origin.sourceId());
+    return held.foundBy(origin);
   }
 
   private SeenMention measured(Mention mention, SeenMention held, List<LogEvent> events) {
@@ -176,10 +201,11 @@ final class Deduplicator {
         MentionEvents.deleted(origin.sourceId(), deletion, held.conversationKey()));
   }
 
-  private static Mention withHistorical(Mention mention, boolean historical) {
-    return mention.historical() == historical
-        ? mention
-        : mention.toBuilder().historical(historical).build();
+  /** For whom it was found is for us to say, whatever a mention that was handed in says of it. */
+  private Mention told(Mention mention, boolean historical) {
+    List<MatchedBy> found =
+        mention.matchedBy().stream().map(match -> match.forBrands(origin.brands())).toList();
+    return mention.toBuilder().historical(historical).matchedBy(found).build();
   }
 
   private static LogEvent event(String key, CloudEvent<?> event) {

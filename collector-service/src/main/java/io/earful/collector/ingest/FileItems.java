@@ -6,6 +6,7 @@ import io.earful.collector.ingest.IngestItem.Said;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
 import java.time.Instant;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,7 +18,7 @@ public final class FileItems {
   private final ItemReader reader;
 
   public FileItems(String importId, Instant now) {
-    this.reader = new ItemReader(Origin.imported(importId, true), now, true);
+    this.reader = new ItemReader(Origin.imported(importId, true, Set.of()), now, true);
   }
 
   /** Is told what was read. */

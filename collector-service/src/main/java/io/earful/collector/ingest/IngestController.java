@@ -1,5 +1,6 @@
 package io.earful.collector.ingest;
 
+import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -26,10 +27,10 @@ final class IngestController {
    */
   @PostMapping("/mentions")
   @RequiresScope("ingest:write")
-  Mono<IngestAnswer> mentions(ServerHttpRequest request) {
+  Mono<IngestAnswer> mentions(ServerHttpRequest request, Caller caller) {
     HttpHeaders headers = request.getHeaders();
     return EventAttributes.isEvent(headers)
-        ? ingest.store(EventAttributes.of(headers), IngestBody.single(request))
-        : ingest.store(IngestBody.items(request));
+        ? ingest.store(caller, EventAttributes.of(headers), IngestBody.single(request))
+        : ingest.store(caller, IngestBody.items(request));
   }
 }

@@ -6,6 +6,9 @@ import io.earful.collector.ingest.IngestItem.Said;
 import io.earful.collector.privacy.RedactionMetrics;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
+import io.earful.kit.db.OuterTransaction;
+import io.earful.kit.log.LogEvent;
+import io.earful.kit.token.Caller;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,7 @@ import reactor.core.publisher.Mono;
 final class IngestService {
 
   /** Stands where a source's id would. */
-  private static final Origin ORIGIN = Origin.door("ingest");
+  private static final String DOOR = "ingest";
 
   private final BatchStore store;
   private final IngestMetrics metrics;
@@ -35,30 +38,71 @@ final class IngestService {
   }
 
   /** Completes when everything is durable. */
-  Mono<IngestAnswer> store(Flux<Slice> slices) {
-    return store(slices, ItemReader::read);
+  Mono<IngestAnswer> store(Caller caller, Flux<Slice> slices) {
+    return store(new Reading(origin(caller), ItemReader::read), slices);
   }
 
   /** The same for the data of an event whose attributes stand elsewhere. */
-  Mono<IngestAnswer> store(EventAttributes attributes, Flux<Slice> slices) {
-    return store(slices, (reader, slice) -> reader.readData(attributes, slice));
+  Mono<IngestAnswer> store(Caller caller, EventAttributes attributes, Flux<Slice> slices) {
+    return store(
+        new Reading(
+            origin(caller), (reader, slice) -> reader.readData(attributes, slice)),
+        slices);
+  }
+
+  private static Origin origin(Caller caller) {
+    return Origin.door(DOOR, caller.brands());
   }
 
   private Mono<IngestAnswer> store(
-      Flux<Slice> slices, BiFunction<ItemReader, Slice, IngestItem> reading) {
+      Reading reading, Flux<Slice> slices) {
+    return OuterTransaction.isOpen()
+        .flatMap(
+            open ->
+                open
+                    ? storeAtOnce(reading, slices)
+                    : store(
+                        reading,
+                        slices,
+                        (mentions, deletions) ->
+                            store.storeIngested(reading.origin(), mentions, deletions)));
+  }
+
+  /** A request that happens once, or not at all, tells what it has to tell at its end. */
+  private Mono<IngestAnswer> storeAtOnce(Reading reading, Flux<Slice> slices) {
+    List<LogEvent> told = new ArrayList<>();
+    return store(
+            reading,
+            slices,
+            (mentions, deletions) ->
+                store.writeIngested(reading.origin(), mentions, deletions, told))
+        .flatMap(answer -> store.tell(told).thenReturn(answer));
+  }
+
+  private Mono<IngestAnswer> store(
+      Reading reading, Flux<Slice> slices, Storing storing) {
     return slices
         .buffer(BatchStore.CHUNK)
-        .concatMap(chunk -> Mono.defer(() -> storeChunk(chunk, reading)), 1)
+        .concatMap(chunk -> Mono.defer(() -> storeChunk(reading, chunk, storing)), 1)
         .flatMapIterable(results -> results)
         .doOnNext(metrics::count)
         .collectList()
         .map(IngestAnswer::new);
   }
 
+  /** Who hands in, and in what form. */
+  private record Reading(Origin origin, BiFunction<ItemReader, Slice, IngestItem> form) {}
+
+  /** How a chunk is stored. */
+  private interface Storing {
+    Mono<List<Verdict>> store(List<Mention> mentions, List<MentionDeleted> deletions);
+  }
+
   private Mono<List<IngestAnswer.Result>> storeChunk(
-      List<Slice> chunk, BiFunction<ItemReader, Slice, IngestItem> reading) {
-    ItemReader reader = new ItemReader(ORIGIN, clock.instant());
-    List<IngestItem> items = chunk.stream().map(slice -> reading.apply(reader, slice)).toList();
+      Reading reading, List<Slice> chunk, Storing storing) {
+    ItemReader reader = new ItemReader(reading.origin(), clock.instant());
+    List<IngestItem> items =
+        chunk.stream().map(slice -> reading.form().apply(reader, slice)).toList();
     redactions.count(reader.removed());
     List<Mention> mentions = new ArrayList<>(items.size());
     List<MentionDeleted> deletions = new ArrayList<>();
@@ -72,8 +116,8 @@ final class IngestService {
     if (mentions.isEmpty() && deletions.isEmpty()) {
       return Mono.just(results(items, List.of(), 0));
     }
-    return store
-        .storeIngested(ORIGIN, mentions, deletions)
+    return storing
+        .store(mentions, deletions)
         .map(verdicts -> results(items, verdicts, mentions.size()));
   }
 

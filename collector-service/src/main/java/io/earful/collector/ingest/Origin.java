@@ -1,6 +1,9 @@
 package io.earful.collector.ingest;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +16,41 @@ import org.jspecify.annotations.Nullable;
  * @param historical whether everything it brings is historical, however new
  * @param edits whether what it brings can change after it was said. Where it cannot, the first copy
  *     counts for ever: another with the same key is the same thing, altered on its way
+ * @param brands brands for which it is brought; empty for nobody in particular
  */
 public record Origin(
-    String sourceId, @Nullable Instant createdAt, boolean historical, boolean edits) {
+    String sourceId,
+    @Nullable Instant createdAt,
+    boolean historical,
+    boolean edits,
+    Set<String> brands) {
+
+  public Origin {
+    brands = Set.copyOf(brands);
+  }
 
   /** A source that people set up. */
-  public static Origin source(String id, Instant createdAt, boolean edits) {
-    return new Origin(id, createdAt, false, edits);
+  public static Origin source(
+      String id, Instant createdAt, boolean edits, Collection<String> brands) {
+    return new Origin(id, createdAt, false, edits, Set.copyOf(brands));
   }
 
   /** A file that was handed in. */
-  public static Origin imported(String importId, boolean edits) {
-    return new Origin(importId, null, true, edits);
+  public static Origin imported(String importId, boolean edits, Collection<String> brands) {
+    return new Origin(importId, null, true, edits, Set.copyOf(brands));
   }
 
   /** A door by which programs hand in what they say is new or changed. */
-  static Origin door(String name) {
-    return new Origin(name, null, false, true);
+  static Origin door(String name, Collection<String> brands) {
+    return new Origin(name, null, false, true, Set.copyOf(brands));
+  }
+
+  /**
+   * Whether it may change a mention, or take it away, that is known for these brands. What a source
+   * reads is the channel's own word. What is handed in is the word of whoever does, and who may see
+   * some brands only has no say in what others see.
+   */
+  boolean mayChange(Set<String> heldFor) {
+    return createdAt != null || brands.isEmpty() || !Collections.disjoint(brands, heldFor);
   }
 }

@@ -3,6 +3,8 @@ package io.earful.collector.ingest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt when it went; a tombstone
  * @param sourceId the source that found it first
  * @param moreSources others that found it, bounded
+ * @param brands for which it was found
  * @param collectedAt when it was first read
  * @param engagement numbers last told, as JSON
  * @param measuredAt when they were told
@@ -34,6 +37,7 @@ record SeenMention(
     @Nullable Instant deletedAt,
     String sourceId,
     List<String> moreSources,
+    Set<String> brands,
     Instant collectedAt,
     @Nullable String engagement,
     @Nullable Instant measuredAt) {
@@ -54,7 +58,38 @@ record SeenMention(
     return moreSources.size() < MAX_SOURCES;
   }
 
-  SeenMention withSource(String source) {
+  /** Whether it is known already to everybody for whom the origin brings it. */
+  boolean knownFor(Origin origin) {
+    return brands.containsAll(origin.brands());
+  }
+
+  SeenMention foundBy(Origin origin) {
+    String source = origin.sourceId();
+    Set<String> more = new TreeSet<>(brands);
+    more.addAll(origin.brands());
+    SeenMention found = foundBy(source) ? this : withSource(source);
+    return found.withBrands(more);
+  }
+
+  private SeenMention withBrands(Set<String> all) {
+    return new SeenMention(
+        hash,
+        revision,
+        earlier,
+        fieldPrints,
+        editedAt,
+        conversationKey,
+        historical,
+        deletedAt,
+        sourceId,
+        moreSources,
+        all,
+        collectedAt,
+        engagement,
+        measuredAt);
+  }
+
+  private SeenMention withSource(String source) {
     return new SeenMention(
         hash,
         revision,
@@ -66,6 +101,7 @@ record SeenMention(
         deletedAt,
         sourceId,
         appended(moreSources, List.of(source), MAX_SOURCES),
+        brands,
         collectedAt,
         engagement,
         measuredAt);
@@ -86,6 +122,7 @@ record SeenMention(
         deletedAt,
         sourceId,
         moreSources,
+        brands,
         collectedAt,
         newEngagement == null ? engagement : newEngagement,
         newEngagement == null ? measuredAt : now);
@@ -103,6 +140,7 @@ record SeenMention(
         deletedAt,
         sourceId,
         moreSources,
+        brands,
         collectedAt,
         newEngagement,
         now);
@@ -120,6 +158,7 @@ record SeenMention(
         at,
         sourceId,
         moreSources,
+        brands,
         collectedAt,
         null,
         measuredAt);

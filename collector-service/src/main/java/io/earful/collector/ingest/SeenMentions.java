@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -23,9 +24,9 @@ final class SeenMentions {
       """
       insert into collector.seen_mention
         (key_hash, revision, earlier, field_prints, edited_at, conversation_key, historical,
-         deleted_at, source_id, collected_at, engagement, measured_at)
+         deleted_at, source_id, brand_ids, collected_at, engagement, measured_at)
       select u.key_hash, u.revision, u.earlier, u.field_prints, u.edited_at, u.conversation_key,
-             u.historical, u.deleted_at, :source, :now, u.engagement,
+             u.historical, u.deleted_at, :source, :brands::text[], :now, u.engagement,
              case when u.engagement is null then null else :now end
       from unnest(:hashes::uuid[], :revisions::text[], :earlier::text[], :prints::bigint[],
                   :edited::timestamptz[], :conversations::text[], :historical::boolean[],
@@ -40,7 +41,7 @@ final class SeenMentions {
   private static final String FIND =
       """
       select key_hash, revision, earlier, field_prints, edited_at, conversation_key, historical,
-             deleted_at, source_id, more_sources, collected_at, engagement, measured_at
+             deleted_at, source_id, more_sources, brand_ids, collected_at, engagement, measured_at
       from collector.seen_mention
       where key_hash = any(:hashes::uuid[])
       order by key_hash
@@ -53,12 +54,14 @@ final class SeenMentions {
       update collector.seen_mention s
       set revision = u.revision, earlier = u.earlier, field_prints = u.field_prints,
           edited_at = u.edited_at, deleted_at = u.deleted_at, more_sources = u.more_sources,
+          brand_ids = string_to_array(u.brands, chr(31)),
           engagement = u.engagement, measured_at = u.measured_at
       from unnest(:hashes::uuid[], :revisions::text[], :earlier::text[], :prints::bigint[],
                   :edited::timestamptz[], :deleted::timestamptz[], :sources::text[],
+                  :brands::text[],
                   :engagements::text[], :measured::timestamptz[])
         as u (key_hash, revision, earlier, field_prints, edited_at, deleted_at, more_sources,
-              engagement, measured_at)
+              brands, engagement, measured_at)
       where s.key_hash = u.key_hash
       """;
 
@@ -74,6 +77,7 @@ final class SeenMentions {
   Flux<UUID> insert(List<SeenMention> rows, Origin origin, Instant now) {
     return db.sql(INSERT)
         .bind("source", origin.sourceId())
+        .bind("brands", origin.brands().toArray(String[]::new))
         .bind("now", now)
         .bind("hashes", column(rows, SeenMention::hash, UUID[]::new))
         .bind("revisions", column(rows, SeenMention::revision, String[]::new))
@@ -103,6 +107,7 @@ final class SeenMentions {
 
   Mono<Void> update(List<SeenMention> rows) {
     return db.sql(UPDATE)
+        .bind("brands", column(rows, SeenMentions::brands, String[]::new))
         .bind("hashes", column(rows, SeenMention::hash, UUID[]::new))
         .bind("revisions", column(rows, SeenMention::revision, String[]::new))
         .bind("earlier", column(rows, row -> join(row.earlier()), String[]::new))
@@ -134,9 +139,15 @@ final class SeenMentions {
         row.get(7, Instant.class),
         Objects.requireNonNull(row.get(8, String.class)),
         split(row.get(9, String.class)),
-        Objects.requireNonNull(row.get(10, Instant.class)),
-        row.get(11, String.class),
-        row.get(12, Instant.class));
+        Set.of(Objects.requireNonNull(row.get(10, String[].class))),
+        Objects.requireNonNull(row.get(11, Instant.class)),
+        row.get(12, String.class),
+        row.get(13, Instant.class));
+  }
+
+  /** As one text, since an array of arrays cannot be unnested by row. */
+  private static String brands(SeenMention row) {
+    return String.join("\u001f", row.brands());
   }
 
   private static String join(List<String> values) {

@@ -117,7 +117,8 @@ final class PollRunner {
       this.lease = lease;
       this.source = source;
       this.view = view;
-      this.origin = Origin.source(source.id(), source.createdAt(), edits(source));
+      this.origin =
+          Origin.source(source.id(), source.createdAt(), edits(source), source.brandIds());
       this.position = lease.cursor();
     }
 

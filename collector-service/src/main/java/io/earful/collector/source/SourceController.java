@@ -1,12 +1,14 @@
 package io.earful.collector.source;
 
 import io.earful.collector.raw.MalformedItems;
+import io.earful.kit.idempotency.NoEffect;
 import io.earful.kit.page.Keyset;
 import io.earful.kit.page.Limit;
 import io.earful.kit.page.Page;
 import io.earful.kit.problem.BadRequestException;
 import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
+import io.earful.kit.web.ETags;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +59,13 @@ final class SourceController {
         .map(
             source ->
                 ResponseEntity.created(URI.create("/api/v1/sources/" + source.id()))
-                    .eTag(tag(source))
+                    .eTag(ETags.of(source.version()))
                     .body(SourceEntry.of(source)));
   }
 
   /** Fetches one page without storing it, or anything. */
   @PostMapping("/test")
+  @NoEffect
   @RequiresScope(WRITE)
   Mono<SourceProbe.Finding> test(@RequestBody JsonNode body, Caller caller) {
     return service.draft(SourceForm.of(body), caller).flatMap(probe::read);
@@ -104,7 +107,7 @@ final class SourceController {
     if (!(patch instanceof ObjectNode object)) {
       throw new BadRequestException("invalid-request", "a merge patch is a JSON object");
     }
-    return service.patch(id, object, version(ifMatch), caller).map(SourceController::tagged);
+    return service.patch(id, object, ifMatch, caller).map(SourceController::tagged);
   }
 
   @DeleteMapping("/{id}")
@@ -114,7 +117,7 @@ final class SourceController {
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       Caller caller) {
-    return service.delete(id, version(ifMatch), caller);
+    return service.delete(id, ifMatch, caller);
   }
 
   @PostMapping("/{id}/poll")
@@ -167,23 +170,6 @@ final class SourceController {
   }
 
   private static ResponseEntity<SourceEntry> tagged(Source source) {
-    return ResponseEntity.ok().eTag(tag(source)).body(SourceEntry.of(source));
-  }
-
-  private static String tag(Source source) {
-    return "\"" + source.version() + "\"";
-  }
-
-  /** The version in an entity tag; one that is not ours matches nothing. */
-  private static @Nullable Long version(@Nullable String ifMatch) {
-    if (ifMatch == null || ifMatch.strip().equals("*")) {
-      return null;
-    }
-    String digits = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-    try {
-      return Long.parseLong(digits);
-    } catch (NumberFormatException e) {
-      return -1L;
-    }
+    return ResponseEntity.ok().eTag(ETags.of(source.version())).body(SourceEntry.of(source));
   }
 }

@@ -97,7 +97,7 @@ final class SourceProbe {
   }
 
   private Finding finding(Source source, Batch batch) {
-    Origin origin = Origin.source(source.id(), source.createdAt(), true);
+    Origin origin = Origin.source(source.id(), source.createdAt(), true, source.brandIds());
     PreparedBatch prepared = PreparedBatch.of(batch, origin, clock.instant());
     return new Finding(
         true,

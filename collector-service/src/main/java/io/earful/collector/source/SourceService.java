@@ -2,10 +2,12 @@ package io.earful.collector.source;
 
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.connector.PullConnector;
+import io.earful.kit.db.AfterCommit;
 import io.earful.kit.problem.ConflictException;
 import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.problem.PreconditionFailedException;
 import io.earful.kit.token.Caller;
+import io.earful.kit.web.ETags;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,7 +76,7 @@ final class SourceService {
   Mono<Source> create(SourceForm form, Caller caller) {
     return draft(form, caller)
         .flatMap(source -> sources.insert(source, isPulled(source)).thenReturn(source))
-        .doOnNext(this::wake);
+        .flatMap(this::woken);
   }
 
   private String newId() {
@@ -109,13 +111,14 @@ final class SourceService {
   }
 
   /**
-   * @param expected version that the caller saw; null when it does not say
+   * @param ifMatch entity tags of the versions that the caller may have seen; null when it does not
+   *     say, and then it changes whichever is there
    */
-  Mono<Source> patch(String id, ObjectNode patch, @Nullable Long expected, Caller caller) {
+  Mono<Source> patch(String id, ObjectNode patch, @Nullable String ifMatch, Caller caller) {
     return find(id, caller)
         .flatMap(
             present -> {
-              requireVersion(present, expected);
+              ETags.requireMatchIfSent(ifMatch, ETags.of(present.version()));
               SourceForm form = SourceForm.of(MergePatch.apply(written(present), patch));
               requireSameChannel(present, form);
               return rules
@@ -163,18 +166,12 @@ final class SourceService {
         .flatMap(stored -> stored ? reading : Mono.error(clash(present)))
         .as(transaction::transactional)
         .thenReturn(edited)
-        .doOnNext(this::wake);
-  }
-
-  private static void requireVersion(Source present, @Nullable Long expected) {
-    if (expected != null && expected != present.version()) {
-      throw clash(present);
-    }
+        .flatMap(this::woken);
   }
 
   private static PreconditionFailedException clash(Source source) {
     return new PreconditionFailedException(
-        "source-changed", source + " was edited since you read it; read it again");
+        "changed-meanwhile", source + " was edited since you read it; read it again");
   }
 
   private static void requireSameChannel(Source present, SourceForm form) {
@@ -184,9 +181,9 @@ final class SourceService {
     }
   }
 
-  Mono<Void> delete(String id, @Nullable Long expected, Caller caller) {
+  Mono<Void> delete(String id, @Nullable String ifMatch, Caller caller) {
     return find(id, caller)
-        .doOnNext(source -> requireVersion(source, expected))
+        .doOnNext(source -> ETags.requireMatchIfSent(ifMatch, ETags.of(source.version())))
         .flatMap(source -> sources.delete(id))
         .doOnSuccess(deleted -> signals.publishEvent(new SourceRemoved(id)));
   }
@@ -198,7 +195,7 @@ final class SourceService {
                 polls
                     .ask(id)
                     .flatMap(asked -> asked ? Mono.just(source) : Mono.error(notRead(source))))
-        .doOnNext(this::wake);
+        .flatMap(this::woken);
   }
 
   private ConflictException notRead(Source source) {
@@ -213,14 +210,16 @@ final class SourceService {
   }
 
   Mono<Source> resume(String id, Caller caller) {
-    return find(id, caller).then(polls.resume(id)).then(find(id, caller)).doOnNext(this::wake);
+    return find(id, caller).then(polls.resume(id)).then(find(id, caller)).flatMap(this::woken);
   }
 
   Mono<SourceHealth> health(String id, Caller caller) {
     return find(id, caller).flatMap(source -> polls.health(id));
   }
 
-  private void wake(Source source) {
-    signals.publishEvent(new SourceWoken(source.id()));
+  /** Whoever is woken looks for it, so it must be there already. */
+  private Mono<Source> woken(Source source) {
+    return AfterCommit.run(() -> signals.publishEvent(new SourceWoken(source.id())))
+        .thenReturn(source);
   }
 }

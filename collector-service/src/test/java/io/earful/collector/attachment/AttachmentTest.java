@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 class AttachmentTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Origin ORIGIN = Origin.source("s1", Instant.EPOCH, true);
+  private static final Origin ORIGIN = Origin.source("s1", Instant.EPOCH, true, List.of());
   private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3};
   private static final CollectorFixture COLLECTOR = new CollectorFixture();
 

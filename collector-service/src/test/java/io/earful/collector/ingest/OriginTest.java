@@ -18,9 +18,11 @@ class OriginTest {
   void whatIsImportedIsHistoricalHoweverNew() {
     Mention mention = SampleMentions.mention("m1", "new").publishedAt(NOW).build();
 
-    assertThat(normalized(mention, Origin.imported("i1", true)).historical()).isTrue();
-    assertThat(normalized(mention, Origin.door("ingest")).historical()).isFalse();
-    assertThat(normalized(mention, Origin.source("s1", NOW.plusSeconds(1), true)).historical())
+    assertThat(normalized(mention, Origin.imported("i1", true, List.of())).historical()).isTrue();
+    assertThat(normalized(mention, Origin.door("ingest", List.of())).historical()).isFalse();
+    assertThat(
+            normalized(mention, Origin.source("s1", NOW.plusSeconds(1), true, List.of()))
+                .historical())
         .isTrue();
   }
 
@@ -29,9 +31,10 @@ class OriginTest {
     Mention first = SampleMentions.mention("m1", "as it was sent").build();
     Mention altered = first.toBuilder().text("as a mailing list passed it on").build();
 
-    assertThat(second(first, altered, Origin.source("s1", NOW, false)))
+    assertThat(second(first, altered, Origin.source("s1", NOW, false, List.of())))
         .isEqualTo(Verdict.DUPLICATE);
-    assertThat(second(first, altered, Origin.source("s1", NOW, true))).isEqualTo(Verdict.ACCEPTED);
+    assertThat(second(first, altered, Origin.source("s1", NOW, true, List.of())))
+        .isEqualTo(Verdict.ACCEPTED);
   }
 
   @Test

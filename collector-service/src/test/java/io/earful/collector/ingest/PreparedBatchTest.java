@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PreparedBatchTest {
 
   private static final Instant NOW = Instant.now();
-  private static final Origin ORIGIN = Origin.source("s1", Instant.EPOCH, true);
+  private static final Origin ORIGIN = Origin.source("s1", Instant.EPOCH, true, List.of());
   private static final String CARD = "4111 1111 1111 1111";
 
   private static RawDocument raw(String text) {

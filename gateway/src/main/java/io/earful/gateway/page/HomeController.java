@@ -2,8 +2,11 @@ package io.earful.gateway.page;
 
 import io.earful.gateway.GatewayProperties;
 import io.earful.gateway.console.ConsoleFiles;
+import io.earful.gateway.identity.Callers;
 import io.earful.gateway.key.ApiKey;
 import io.earful.gateway.key.ApiKeys;
+import io.earful.gateway.login.SignOut;
+import io.earful.gateway.session.SignedIn;
 import io.earful.gateway.state.ServiceStates;
 import java.net.URI;
 import java.time.Clock;
@@ -35,6 +38,8 @@ class HomeController {
   private final NewestMentions mentions;
   private final PageSessions sessions;
   private final ApiKeys keys;
+  private final OwnForm form;
+  private final SignOut signOut;
   private final GatewayProperties properties;
   private final Clock clock;
 
@@ -44,6 +49,8 @@ class HomeController {
       NewestMentions mentions,
       PageSessions sessions,
       ApiKeys keys,
+      OwnForm form,
+      SignOut signOut,
       GatewayProperties properties,
       Clock clock) {
     this.console = console;
@@ -51,6 +58,8 @@ class HomeController {
     this.mentions = mentions;
     this.sessions = sessions;
     this.keys = keys;
+    this.form = form;
+    this.signOut = signOut;
     this.properties = properties;
     this.clock = clock;
   }
@@ -65,18 +74,25 @@ class HomeController {
 
   @GetMapping(PAGE)
   Mono<ResponseEntity<String>> status(ServerWebExchange exchange) {
-    return Mono.justOrEmpty(cookie(exchange))
-        .flatMap(sessions::holder)
+    SignedIn person = Callers.session(exchange);
+    return reader(exchange, person)
         .flatMap(reader -> pageFor(exchange, reader))
         .switchIfEmpty(Mono.defer(() -> page(exchange, HttpStatus.OK, null)));
   }
 
+  /** A person who is signed in, or else whoever showed a key here. */
+  private Mono<Reader> reader(ServerWebExchange exchange, @Nullable SignedIn person) {
+    return person == null
+        ? Mono.justOrEmpty(cookie(exchange)).flatMap(sessions::holder).map(Reader::of)
+        : Mono.just(Reader.of(person.user()));
+  }
+
   @PostMapping("/sign-in")
   Mono<ResponseEntity<String>> signIn(ServerWebExchange exchange) {
-    OwnForm.require(exchange.getRequest());
+    form.require(exchange.getRequest());
     return exchange
         .getFormData()
-        .map(form -> Objects.requireNonNullElse(form.getFirst("key"), "").strip())
+        .map(sent -> Objects.requireNonNullElse(sent.getFirst("key"), "").strip())
         .flatMap(keys::find)
         .flatMap(key -> admit(exchange, key))
         .switchIfEmpty(
@@ -92,18 +108,19 @@ class HomeController {
 
   @PostMapping("/sign-out")
   Mono<ResponseEntity<String>> signOut(ServerWebExchange exchange) {
-    OwnForm.require(exchange.getRequest());
+    form.require(exchange.getRequest());
     return Mono.justOrEmpty(cookie(exchange))
         .flatMap(sessions::close)
+        .then(signOut.of(exchange))
         .then(Mono.fromSupplier(() -> toPage(cookie("", Duration.ZERO))));
   }
 
-  private Mono<ResponseEntity<String>> pageFor(ServerWebExchange exchange, ApiKey reader) {
+  private Mono<ResponseEntity<String>> pageFor(ServerWebExchange exchange, Reader reader) {
     return Mono.zip(states.all(), mentions.of(reader.caller()))
         .map(
             parts ->
                 new HomePage.Content(
-                    parts.getT1(), address(exchange), reader.name(), parts.getT2(), null))
+                    parts.getT1(), address(exchange), reader.title(), parts.getT2(), null))
         .map(content -> Pages.answer(HttpStatus.OK, HomePage.render(content)));
   }
 

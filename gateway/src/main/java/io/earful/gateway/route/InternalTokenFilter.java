@@ -3,9 +3,11 @@ package io.earful.gateway.route;
 import io.earful.gateway.identity.Callers;
 import io.earful.kit.problem.UnauthenticatedException;
 import io.earful.kit.token.Caller;
+import io.earful.kit.web.RequestOrigin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.route.Route;
@@ -26,7 +28,8 @@ final class InternalTokenFilter implements GlobalFilter, Ordered {
 
   private static final Set<String> NEVER_PASSED =
       Set.of("authorization", "cookie", "forwarded", "x-api-key", "x-real-ip");
-  private static final List<String> NEVER_PASSED_PREFIXES = List.of("x-forwarded-", "x-earful-");
+  private static final List<String> NEVER_PASSED_PREFIXES =
+      List.of("x-forwarded-", "x-earful-", "earful-");
 
   private final GatewayTokens tokens;
 
@@ -47,18 +50,22 @@ final class InternalTokenFilter implements GlobalFilter, Ordered {
           new UnauthenticatedException("key-missing", "no service is reached without an API key"));
     }
     String token = tokens.tokenFor(caller, service(exchange));
+    String address = RequestOrigin.of(exchange).address();
     return chain.filter(
         exchange
             .mutate()
-            .request(request -> request.headers(headers -> replace(headers, token)))
+            .request(request -> request.headers(headers -> replace(headers, token, address)))
             .build());
   }
 
-  private static void replace(HttpHeaders headers, String token) {
+  private static void replace(HttpHeaders headers, String token, @Nullable String address) {
     List.copyOf(headers.headerNames()).stream()
         .filter(InternalTokenFilter::isNeverPassed)
         .forEach(headers::remove);
     headers.setBearerAuth(token);
+    if (address != null) {
+      headers.set(RequestOrigin.ADDRESS, address);
+    }
   }
 
   private static boolean isNeverPassed(String header) {

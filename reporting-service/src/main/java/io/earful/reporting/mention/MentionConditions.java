@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The where clause of a filter and the values it binds; nothing a caller sends becomes SQL. */
@@ -15,12 +16,21 @@ final class MentionConditions {
 
   private MentionConditions() {}
 
-  static MentionConditions none() {
-    return new MentionConditions();
+  /**
+   * What a caller may see.
+   *
+   * @param brands empty for all
+   */
+  static MentionConditions visible(Set<String> brands) {
+    MentionConditions where = new MentionConditions();
+    if (!brands.isEmpty()) {
+      where.add("m.brand_ids && :brands", "brands", brands.toArray(String[]::new));
+    }
+    return where;
   }
 
   static MentionConditions of(MentionFilter filter) {
-    MentionConditions where = new MentionConditions();
+    MentionConditions where = visible(filter.brands());
     where.oneOf("channel", filter.channels());
     where.oneOf("language", filter.languages());
     where.oneOf("label", filter.sentiments());

@@ -3,6 +3,7 @@ package io.earful.reporting.mention;
 import io.earful.kit.page.Limit;
 import io.earful.kit.page.Page;
 import io.earful.kit.problem.BadRequestException;
+import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -37,8 +38,9 @@ class MentionController {
       @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable String count) {
-    MentionFilter wanted = MentionFilter.of(filter);
+      @RequestParam(required = false) @Nullable String count,
+      Caller caller) {
+    MentionFilter wanted = MentionFilter.of(filter, caller);
     Mono<Page<MentionItem>> page =
         mentions.page(wanted, MentionOrder.of(sort), cursor, Limit.of(limit));
     if (count == null) {
@@ -59,10 +61,10 @@ class MentionController {
 
   @GetMapping("/{id}")
   @RequiresScope(READ)
-  Mono<MentionDetail> get(@PathVariable String id) {
+  Mono<MentionDetail> get(@PathVariable String id, Caller caller) {
     return mentions
-        .find(MentionId.parse(id))
-        .map(StoredMention::toDetail)
+        .find(MentionId.parse(id), caller.brands())
+        .map(stored -> stored.toDetail(caller.brands()))
         .switchIfEmpty(Mono.error(() -> MentionId.unknown(id)));
   }
 
@@ -72,9 +74,10 @@ class MentionController {
   Mono<Page<ThreadItem>> thread(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable Integer limit,
-      @RequestParam(required = false) @Nullable String cursor) {
+      @RequestParam(required = false) @Nullable String cursor,
+      Caller caller) {
     return threads
-        .read(MentionId.parse(id), cursor, Limit.of(limit))
+        .read(MentionId.parse(id), caller.brands(), cursor, Limit.of(limit))
         .switchIfEmpty(Mono.error(() -> MentionId.unknown(id)));
   }
 }

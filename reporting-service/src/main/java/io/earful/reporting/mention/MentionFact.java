@@ -113,7 +113,7 @@ sealed interface MentionFact {
 
     @Override
     public void applyTo(MentionState state) {
-      state.find(event.data().matchedBy().sourceId());
+      state.find(event.data().matchedBy());
     }
   }
 

@@ -2,6 +2,7 @@ package io.earful.reporting.mention;
 
 import io.earful.event.SentimentLabel;
 import io.earful.kit.problem.BadRequestException;
+import io.earful.kit.token.Caller;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -14,8 +15,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which mentions are meant; an empty list or null is no condition. */
+/**
+ * Which mentions are meant; an empty list or null is no condition.
+ *
+ * @param brands brands that the caller may see; empty for all
+ */
 public record MentionFilter(
+    Set<String> brands,
     List<String> channels,
     List<String> sources,
     List<String> languages,
@@ -39,9 +45,10 @@ public record MentionFilter(
   /**
    * @throws BadRequestException saying what was expected of which parameter
    */
-  public static MentionFilter of(MentionFilterParameters sent) {
+  public static MentionFilter of(MentionFilterParameters sent, Caller caller) {
     MentionFilter filter =
         new MentionFilter(
+            caller.brands(),
             list("channel", sent.channel()),
             list("source", sent.source()),
             list("language", sent.language()),
@@ -64,7 +71,8 @@ public record MentionFilter(
    * (words, author) is for the database to say.
    */
   public boolean admits(OutwardMention event) {
-    return allows(channels, event.channel())
+    return event.isFor(brands)
+        && allows(channels, event.channel())
         && allows(languages, event.language())
         && allows(sentiments, event.sentiment())
         && allows(intents, event.intent())

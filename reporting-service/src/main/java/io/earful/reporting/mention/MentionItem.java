@@ -9,6 +9,7 @@ import io.earful.event.Rating;
 import io.earful.event.SentimentLabel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param urgency how soon somebody should look
  * @param topics what it is about, each with the feeling of the part that says so
  * @param sourceIds sources that found it
+ * @param brandIds brands for which it was found, as far as the caller may see them
  * @param historical older than its source, or of a back-fill or an import
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,7 +52,8 @@ public record MentionItem(
     List<Topic> topics,
     @Nullable Rating rating,
     @Nullable Engagement engagement,
-    List<String> sourceIds) {
+    List<String> sourceIds,
+    List<String> brandIds) {
 
   /**
    * The feeling of the whole text, and the words that decided. Offsets count code points.
@@ -84,5 +87,34 @@ public record MentionItem(
     static Topic of(Analysis.Reason reason) {
       return new Topic(reason.id(), reason.polarity(), reason.start(), reason.end());
     }
+  }
+
+  /** The same without brands that are not among these. */
+  MentionItem forBrands(Set<String> seen) {
+    return new MentionItem(
+        id,
+        key,
+        channel,
+        kind,
+        title,
+        text,
+        url,
+        publishedAt,
+        editedAt,
+        collectedAt,
+        language,
+        author,
+        conversation,
+        direction,
+        visibility,
+        historical,
+        sentiment,
+        intent,
+        urgency,
+        topics,
+        rating,
+        engagement,
+        sourceIds,
+        brandIds.stream().filter(seen::contains).toList());
   }
 }

@@ -28,14 +28,15 @@ class MentionRows {
         author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
         label, score, confidence, unsure, model, intent, urgency,
         rating, rating_normalized, rating_type, engagement, engagement_at,
-        source_ids, analysis, details, search)
+        source_ids, brand_ids, analysis, details, search)
       select u.id, u.key, u.revision, u.channel, u.kind, u.direction, u.visibility,
         u.historical, u.published_at, u.edited_at, u.collected_at, u.language, u.title, u.text,
         u.html, u.url,
         u.author_id, u.author_handle, u.author_name, u.conversation_key, u.parent_key, u.parent_id,
         u.label, u.score, u.confidence, u.unsure, u.model, u.intent, u.urgency,
         u.rating, u.rating_normalized, u.rating_type, u.engagement, u.engagement_at,
-        string_to_array(u.sources, chr(31)), u.analysis, u.details,
+        string_to_array(u.sources, chr(31)), string_to_array(u.brands, chr(31)), u.analysis,
+        u.details,
         array_to_tsvector(string_to_array(u.tokens, chr(31)))
       from unnest(:ids::bigint[], :keys::text[], :revisions::text[], :channels::text[],
         :kinds::text[], :directions::text[], :visibilities::text[], :historical::boolean[],
@@ -47,13 +48,13 @@ class MentionRows {
         :models::text[], :intents::text[], :urgencies::text[],
         :ratings::float8[], :normalized::real[], :ratingTypes::text[],
         :engagements::text[], :engagedAt::timestamptz[],
-        :sources::text[], :analyses::text[], :details::text[], :tokens::text[])
+        :sources::text[], :brands::text[], :analyses::text[], :details::text[], :tokens::text[])
         as u (id, key, revision, channel, kind, direction, visibility,
           historical, published_at, edited_at, collected_at, language, title, text, html, url,
           author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
           label, score, confidence, unsure, model, intent, urgency,
           rating, rating_normalized, rating_type, engagement, engagement_at,
-          sources, analysis, details, tokens)
+          sources, brands, analysis, details, tokens)
       on conflict (id) do update set
         revision = excluded.revision, kind = excluded.kind,
         direction = excluded.direction, visibility = excluded.visibility,
@@ -68,7 +69,8 @@ class MentionRows {
         intent = excluded.intent, urgency = excluded.urgency, rating = excluded.rating,
         rating_normalized = excluded.rating_normalized, rating_type = excluded.rating_type,
         engagement = excluded.engagement, engagement_at = excluded.engagement_at,
-        source_ids = excluded.source_ids, analysis = excluded.analysis,
+        source_ids = excluded.source_ids, brand_ids = excluded.brand_ids,
+        analysis = excluded.analysis,
         details = excluded.details, search = excluded.search
       """;
 
@@ -90,10 +92,11 @@ class MentionRows {
       update mention m
       set historical = u.historical, engagement = u.engagement, engagement_at = u.engagement_at,
           source_ids = string_to_array(u.sources, chr(31)),
+          brand_ids = string_to_array(u.brands, chr(31)),
           search = m.search || array_to_tsvector(string_to_array(u.tokens, chr(31)))
       from unnest(:ids::bigint[], :historical::boolean[], :engagements::text[],
-        :engagedAt::timestamptz[], :sources::text[], :tokens::text[])
-        as u (id, historical, engagement, engagement_at, sources, tokens)
+        :engagedAt::timestamptz[], :sources::text[], :brands::text[], :tokens::text[])
+        as u (id, historical, engagement, engagement_at, sources, brands, tokens)
       where m.id = u.id
       """;
 
@@ -102,7 +105,7 @@ class MentionRows {
       delete from mention
       where id = any(:ids::bigint[])
       returning id, channel, kind, language, label, intent, rating, visibility, historical,
-                published_at, source_ids
+                published_at, source_ids, brand_ids
       """;
 
   private final DatabaseClient db;
@@ -213,6 +216,7 @@ class MentionRows {
     int size = states.size();
     return sql.bind("historical", Columns.of(states, new Boolean[size], MentionState::historical))
         .bind("sources", Columns.texts(states, state -> Columns.joined(state.sourceIds())))
+        .bind("brands", Columns.texts(states, state -> Columns.joined(state.brandIds())))
         .bind("engagements", Columns.texts(states, reading(MentionState.Reading::json)))
         .bind(
             "engagedAt", Columns.of(states, new Instant[size], reading(MentionState.Reading::at)));
@@ -267,6 +271,7 @@ class MentionRows {
         requireNonNull(row.get("historical", Boolean.class)),
         row.get("published_at", Instant.class),
         List.of(requireNonNull(row.get("source_ids", String[].class))),
+        List.of(requireNonNull(row.get("brand_ids", String[].class))),
         null);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -48,9 +49,13 @@ public class MentionSearch {
     this.db = db;
   }
 
-  /** Empty when there is no such mention. */
-  Mono<StoredMention> find(long id) {
-    return byIds(List.of(id)).next();
+  /**
+   * Empty when there is no such mention, or the caller may not know of it.
+   *
+   * @param brands brands that the caller may see; empty for all
+   */
+  Mono<StoredMention> find(long id, Set<String> brands) {
+    return byIds(List.of(id), brands).next();
   }
 
   /** Those of the mentions that the filter means, in no certain order. */
@@ -59,12 +64,12 @@ public class MentionSearch {
       return Flux.empty();
     }
     return rows(MentionConditions.of(filter), ids)
-        .map(StoredMention::item)
+        .map(stored -> stored.itemFor(filter.brands()))
         .filter(item -> isMeant(filter, item));
   }
 
-  Flux<StoredMention> byIds(Collection<Long> ids) {
-    return rows(MentionConditions.none(), ids);
+  Flux<StoredMention> byIds(Collection<Long> ids, Set<String> brands) {
+    return rows(MentionConditions.visible(brands), ids);
   }
 
   private Flux<StoredMention> rows(MentionConditions where, Collection<Long> ids) {
@@ -99,7 +104,7 @@ public class MentionSearch {
         .bind("limit", limit)
         .map(StoredMention::of)
         .all()
-        .map(StoredMention::item)
+        .map(stored -> stored.itemFor(filter.brands()))
         .collectList();
   }
 

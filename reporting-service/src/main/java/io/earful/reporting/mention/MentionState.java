@@ -5,6 +5,7 @@ import io.earful.event.CloudEvent;
 import io.earful.event.Engagement;
 import io.earful.event.EventCodec;
 import io.earful.event.EventTypes;
+import io.earful.event.MatchedBy;
 import io.earful.event.MentionDeleted;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,7 @@ final class MentionState {
   private @Nullable LogPlace scoredAt;
   private boolean historical;
   private final SortedSet<String> sourceIds = new TreeSet<>();
+  private final SortedSet<String> brandIds = new TreeSet<>();
   private @Nullable Reading engagement;
   private @Nullable Tombstone tombstone;
 
@@ -90,6 +92,7 @@ final class MentionState {
       @Nullable LogPlace scoredAt,
       boolean historical,
       List<String> sourceIds,
+      List<String> brandIds,
       @Nullable Reading engagement,
       @Nullable Tombstone tombstone) {
     MentionState state = new MentionState(id, keyHash);
@@ -98,6 +101,7 @@ final class MentionState {
     state.scoredAt = scoredAt;
     state.historical = historical;
     state.sourceIds.addAll(sourceIds);
+    state.brandIds.addAll(brandIds);
     state.engagement = engagement;
     state.tombstone = tombstone;
     return state;
@@ -117,7 +121,7 @@ final class MentionState {
   }
 
   void say(MentionFact.Said said) {
-    said.mention().matchedBy().forEach(match -> find(match.sourceId()));
+    said.mention().matchedBy().forEach(this::find);
     markHistorical(said.mention().historical());
     count(said.mention().engagement(), said.mention().provenance().collectedAt());
     MentionVersion before = version;
@@ -182,8 +186,10 @@ final class MentionState {
     }
   }
 
-  void find(String sourceId) {
-    if (sourceIds.add(sourceId)) {
+  void find(MatchedBy match) {
+    boolean news = sourceIds.add(match.sourceId());
+    news |= brandIds.addAll(match.brandIds());
+    if (news) {
       factChanged();
     }
   }
@@ -222,6 +228,7 @@ final class MentionState {
     scoredAt = null;
     historical = false;
     sourceIds.clear();
+    brandIds.clear();
     engagement = null;
     pending.state = true;
     pending.erased = true;
@@ -234,7 +241,8 @@ final class MentionState {
     OutwardMention last =
         said == null
             ? null
-            : OutwardMention.of(id, said.mention(), historical, sourceIds).deleted(reason);
+            : OutwardMention.of(id, said.mention(), historical, sourceIds, brandIds)
+                .deleted(reason);
     pending.outward.add(new OutwardChange(id, event.id(), EventTypes.MENTION_DELETED, event, last));
   }
 
@@ -250,7 +258,7 @@ final class MentionState {
             eventId + suffix,
             type,
             said.event(),
-            OutwardMention.of(id, said.mention(), historical, sourceIds)));
+            OutwardMention.of(id, said.mention(), historical, sourceIds, brandIds)));
   }
 
   long id() {
@@ -279,6 +287,10 @@ final class MentionState {
 
   SortedSet<String> sourceIds() {
     return sourceIds;
+  }
+
+  SortedSet<String> brandIds() {
+    return brandIds;
   }
 
   @Nullable Reading engagement() {

@@ -25,7 +25,8 @@ class MentionStates {
       """
       id, decode(key_hash, 'hex'), revision, edited_at, collected_at,
       model, scored_at, scored_part, scored_pos,
-      historical, string_to_array(source_ids, chr(31)), engagement, engagement_at,
+      historical, string_to_array(source_ids, chr(31)),
+      string_to_array(brand_ids, chr(31)), engagement, engagement_at,
       deleted_at, deletion_reason
       """;
 
@@ -34,18 +35,18 @@ class MentionStates {
       unnest(:ids::bigint[], :hashes::text[], :revisions::text[], :edited::timestamptz[],
              :collected::timestamptz[], :models::text[], :scored::timestamptz[],
              :parts::smallint[], :positions::bigint[], :historical::boolean[],
-             :sources::text[], :engagements::text[], :engagedAt::timestamptz[],
+             :sources::text[], :brands::text[], :engagements::text[], :engagedAt::timestamptz[],
              :deleted::timestamptz[], :reasons::text[])
         as u (id, key_hash, revision, edited_at, collected_at,
               model, scored_at, scored_part, scored_pos,
-              historical, source_ids, engagement, engagement_at, deleted_at, deletion_reason)
+              historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason)
       """;
 
   private static final String INSERT =
       """
       insert into mention_seen (id, key_hash, revision, edited_at, collected_at,
         model, scored_at, scored_part, scored_pos,
-        historical, source_ids, engagement, engagement_at, deleted_at, deletion_reason)
+        historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason)
       select %s from %s
       order by u.id
       on conflict do nothing
@@ -57,7 +58,7 @@ class MentionStates {
       """
       select id, key_hash, revision, edited_at, collected_at,
              model, scored_at, scored_part, scored_pos,
-             historical, source_ids, engagement, engagement_at, deleted_at, deletion_reason
+             historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason
       from mention_seen
       where id = any(:ids::bigint[])
       order by id
@@ -69,13 +70,13 @@ class MentionStates {
       update mention_seen s
       set revision = n.revision, edited_at = n.edited_at, collected_at = n.collected_at,
           model = n.model, scored_at = n.scored_at, scored_part = n.scored_part,
-          scored_pos = n.scored_pos, historical = n.historical, source_ids = n.source_ids,
+          scored_pos = n.scored_pos, historical = n.historical, source_ids = n.source_ids, brand_ids = n.brand_ids,
           engagement = n.engagement, engagement_at = n.engagement_at,
           deleted_at = n.deleted_at, deletion_reason = n.deletion_reason
       from (select %s from %s)
         as n (id, key_hash, revision, edited_at, collected_at,
               model, scored_at, scored_part, scored_pos,
-              historical, source_ids, engagement, engagement_at, deleted_at, deletion_reason)
+              historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason)
       where s.id = n.id
       """
           .formatted(COLUMNS, ROWS);
@@ -117,6 +118,7 @@ class MentionStates {
         .bind("positions", Columns.longs(states, place(LogPlace::position)))
         .bind("historical", Columns.of(states, new Boolean[size], MentionState::historical))
         .bind("sources", Columns.texts(states, state -> Columns.joined(state.sourceIds())))
+        .bind("brands", Columns.texts(states, state -> Columns.joined(state.brandIds())))
         .bind("engagements", Columns.texts(states, reading(MentionState.Reading::json)))
         .bind("engagedAt", Columns.of(states, new Instant[size], reading(MentionState.Reading::at)))
         .bind("deleted", Columns.of(states, new Instant[size], stone(MentionState.Tombstone::at)))
@@ -167,6 +169,7 @@ class MentionStates {
         place(row),
         requireNonNull(row.get("historical", Boolean.class)),
         List.of(requireNonNull(row.get("source_ids", String[].class))),
+        List.of(requireNonNull(row.get("brand_ids", String[].class))),
         reading(row),
         stone(row));
   }

@@ -6,7 +6,9 @@ import io.earful.event.Mention;
 import io.earful.event.Rating;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the mention's id in the API
  * @param sentiment label, once it is scored
  * @param rating the number given, on its own scale
+ * @param brandIds brands for which it was found
  * @param reason why it is gone; only in deletions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,10 +34,29 @@ public record OutwardMention(
     boolean historical,
     @Nullable Instant publishedAt,
     List<String> sourceIds,
+    List<String> brandIds,
     @Nullable String reason) {
 
+  /** An event of a release that knew no brands was for nobody in particular. */
+  public OutwardMention {
+    brandIds = brandIds == null ? List.of() : List.copyOf(brandIds);
+  }
+
+  /**
+   * Whether those who see these brands only may hear of it.
+   *
+   * @param brands empty for who sees all
+   */
+  public boolean isFor(Set<String> brands) {
+    return brands.isEmpty() || !Collections.disjoint(brandIds, brands);
+  }
+
   static OutwardMention of(
-      long id, Mention mention, boolean historical, Collection<String> sourceIds) {
+      long id,
+      Mention mention,
+      boolean historical,
+      Collection<String> sourceIds,
+      Collection<String> brandIds) {
     Analysis analysis = mention.analysis();
     Rating rating = mention.rating();
     return new OutwardMention(
@@ -49,6 +71,7 @@ public record OutwardMention(
         historical,
         mention.publishedAt(),
         List.copyOf(sourceIds),
+        List.copyOf(brandIds),
         null);
   }
 
@@ -65,6 +88,7 @@ public record OutwardMention(
         historical,
         publishedAt,
         sourceIds,
+        brandIds,
         why);
   }
 }

@@ -8,6 +8,7 @@ import io.earful.event.EventCodec;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ record StoredMention(
       """
       m.id, m.mention_key, m.channel, m.kind, m.title, m.text, m.html, m.url, m.published_at,
       m.edited_at, m.collected_at, m.language, m.direction, m.visibility, m.historical,
-      m.engagement, m.source_ids, m.analysis, m.details
+      m.engagement, m.source_ids, m.brand_ids, m.analysis, m.details
       """;
 
   static StoredMention of(Readable row) {
@@ -63,12 +64,22 @@ record StoredMention(
                 : analysis.reasons().stream().map(MentionItem.Topic::of).toList(),
             details.rating(),
             json(row, "engagement", Engagement.class),
-            List.of(requireNonNull(row.get("source_ids", String[].class))));
+            List.of(requireNonNull(row.get("source_ids", String[].class))),
+            List.of(requireNonNull(row.get("brand_ids", String[].class))));
     return new StoredMention(id, item, row.get("html", String.class), details, analysis);
   }
 
-  MentionDetail toDetail() {
-    return MentionDetail.of(item, html, details, analysis);
+  /**
+   * The item without what concerns brands that the caller may not see.
+   *
+   * @param brands empty for who sees all
+   */
+  MentionItem itemFor(Set<String> brands) {
+    return brands.isEmpty() ? item : item.forBrands(brands);
+  }
+
+  MentionDetail toDetail(Set<String> brands) {
+    return MentionDetail.of(itemFor(brands), html, details, analysis);
   }
 
   private static String text(Readable row, String column) {

@@ -8,6 +8,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -25,7 +26,8 @@ class ThreadReader {
   private static final String SKELETON =
       """
       with recursive part (conversation_key, step) as (
-        select m.conversation_key, 0 from mention m where m.id = :id
+        select m.conversation_key, 0 from mention m
+        where m.id = :id and (cardinality(:brands::text[]) = 0 or m.brand_ids && :brands::text[])
         union
         select o.conversation_key, part.step + 1
         from part
@@ -40,6 +42,7 @@ class ThreadReader {
       select m.id, m.published_at, m.parent_id
       from mention m
       where m.conversation_key in (select conversation_key from part limit :parts)
+        and (cardinality(:brands::text[]) = 0 or m.brand_ids && :brands::text[])
       order by m.published_at, m.id
       limit :most
       """;
@@ -58,10 +61,16 @@ class ThreadReader {
     this.mentions = mentions;
   }
 
-  /** Empty when there is no such mention. */
-  Mono<Page<ThreadItem>> read(long id, @Nullable String cursor, int limit) {
+  /**
+   * Empty when there is no such mention, or the caller may not know of it. What others said in the
+   * conversation is shown as far as the caller may see it.
+   *
+   * @param brands brands that the caller may see; empty for all
+   */
+  Mono<Page<ThreadItem>> read(long id, Set<String> brands, @Nullable String cursor, int limit) {
     return db.sql(SKELETON)
         .bind("id", id)
+        .bind("brands", brands.toArray(String[]::new))
         .bind("steps", STEPS)
         .bind("parts", PARTS)
         .bind("most", MOST)
@@ -70,7 +79,7 @@ class ThreadReader {
         .collectList()
         .filter(nodes -> !nodes.isEmpty())
         .map(ThreadOrder::of)
-        .flatMap(order -> page(order, cursor, limit));
+        .flatMap(order -> page(order, brands, cursor, limit));
   }
 
   private static ThreadOrder.Node node(Readable row) {
@@ -81,14 +90,14 @@ class ThreadReader {
   }
 
   private Mono<Page<ThreadItem>> page(
-      List<ThreadOrder.Placed> order, @Nullable String cursor, int limit) {
+      List<ThreadOrder.Placed> order, Set<String> brands, @Nullable String cursor, int limit) {
     int start = cursor == null ? 0 : start(order, cursor);
     int end = Math.min(order.size(), start + limit);
     List<ThreadOrder.Placed> part = order.subList(start, end);
     String next = end < order.size() ? cursor(order, end - 1) : null;
     return mentions
-        .byIds(part.stream().map(ThreadOrder.Placed::id).toList())
-        .collectMap(StoredMention::rowId, StoredMention::item)
+        .byIds(part.stream().map(ThreadOrder.Placed::id).toList(), brands)
+        .collectMap(StoredMention::rowId, stored -> stored.itemFor(brands))
         .map(items -> new Page<>(items(part, items), next, null));
   }
 

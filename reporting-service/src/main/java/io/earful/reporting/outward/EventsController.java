@@ -5,6 +5,7 @@ import io.earful.event.CloudEvent;
 import io.earful.kit.log.LogRecord;
 import io.earful.kit.page.Limit;
 import io.earful.kit.problem.BadRequestException;
+import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import java.time.Duration;
 import java.util.Arrays;
@@ -64,19 +65,28 @@ class EventsController {
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(required = false) @Nullable List<String> types,
       @RequestParam(required = false) @Nullable Integer wait,
-      @RequestParam(required = false) @Nullable Integer limit) {
+      @RequestParam(required = false) @Nullable Integer limit,
+      Caller caller) {
     int most = Limit.of(limit);
     Duration patience = patience(wait);
     Set<String> wanted = wanted(types);
     return reader
         .start(Positions.parse("after", after))
-        .flatMap(start -> read(start, wanted, most, patience));
+        .flatMap(start -> read(start, new Wanted(wanted, caller.brands()), most, patience));
   }
 
+  /**
+   * Which events a reader gets.
+   *
+   * @param types empty for all
+   * @param brands brands that the caller may see; empty for all
+   */
+  private record Wanted(Set<String> types, Set<String> brands) {}
+
   private Mono<EventPage> read(
-      OutwardReader.Start start, Set<String> types, int limit, Duration patience) {
+      OutwardReader.Start start, Wanted wanted, int limit, Duration patience) {
     Mono<EventPage> now =
-        reader.page(start.position(), limit).map(page -> answer(start, page, types));
+        reader.page(start.position(), limit).map(page -> answer(start, page, wanted));
     if (patience.isZero()) {
       return now;
     }
@@ -86,12 +96,12 @@ class EventsController {
         .then(now);
   }
 
-  private static EventPage answer(
-      OutwardReader.Start start, List<LogRecord> page, Set<String> types) {
+  private static EventPage answer(OutwardReader.Start start, List<LogRecord> page, Wanted wanted) {
     List<SequencedEvent> items =
         page.stream()
-            .filter(event -> types.isEmpty() || types.contains(event.type()))
+            .filter(event -> wanted.types().isEmpty() || wanted.types().contains(event.type()))
             .map(OutwardEvent::of)
+            .filter(event -> event.isFor(wanted.brands()))
             .map(event -> new SequencedEvent(Long.toString(event.position()), event.envelope()))
             .toList();
     long last = page.isEmpty() ? start.position() - 1 : page.get(page.size() - 1).position();

@@ -5,6 +5,7 @@ import io.earful.event.EventCodec;
 import io.earful.event.EventTypes;
 import io.earful.kit.log.LogRecord;
 import io.earful.reporting.mention.OutwardMention;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,19 @@ record OutwardEvent(long position, String type, CloudEvent<JsonNode> envelope) {
     return type.startsWith(MENTIONS)
         ? EventCodec.json().treeToValue(envelope.data(), OutwardMention.class)
         : null;
+  }
+
+  /**
+   * Whether those who see these brands only may hear of it: what is about no mention they may not.
+   *
+   * @param brands empty for who sees all
+   */
+  boolean isFor(Set<String> brands) {
+    if (brands.isEmpty()) {
+      return true;
+    }
+    OutwardMention mention = mention();
+    return mention != null && mention.isFor(brands);
   }
 
   boolean isDeletion() {

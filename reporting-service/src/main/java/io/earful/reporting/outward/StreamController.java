@@ -2,6 +2,7 @@ package io.earful.reporting.outward;
 
 import io.earful.event.EventCodec;
 import io.earful.kit.log.LogRecord;
+import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import io.earful.reporting.mention.MentionFilter;
 import io.earful.reporting.mention.MentionFilterParameters;
@@ -48,8 +49,9 @@ class StreamController {
   Flux<ServerSentEvent<String>> stream(
       @ParameterObject @ModelAttribute MentionFilterParameters filter,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-      @RequestParam(required = false) @Nullable String after) {
-    MentionFilter wanted = MentionFilter.of(filter);
+      @RequestParam(required = false) @Nullable String after,
+      Caller caller) {
+    MentionFilter wanted = MentionFilter.of(filter, caller);
     Long position = Positions.parse("Last-Event-ID", lastEventId);
     Long last = position == null ? Positions.parse("after", after) : position;
     Flux<ServerSentEvent<String>> events =

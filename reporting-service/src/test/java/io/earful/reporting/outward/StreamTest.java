@@ -13,12 +13,14 @@ import io.earful.event.DeletionReason;
 import io.earful.event.EventTypes;
 import io.earful.event.Mention;
 import io.earful.event.SentimentLabel;
+import io.earful.kit.token.Caller;
 import io.earful.reporting.ReportingTest;
 import io.earful.reporting.mention.MentionFilterParameters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,9 @@ class StreamTest extends ReportingTest {
   private static final MentionFilterParameters NO_FILTER =
       new MentionFilterParameters(
           null, null, null, null, null, null, null, null, null, null, null, null);
+
+  private static final Caller EVERYBODY =
+      new Caller("tester", Set.of(), Set.of("mentions:read"), Set.of());
 
   @Autowired private MentionBodies bodies;
 
@@ -150,7 +155,7 @@ class StreamTest extends ReportingTest {
     CountingLog counted = new CountingLog(log);
     StepVerifier.create(
             new StreamController(new OutwardReader(counted), bodies, new OpenStreams())
-                .stream(NO_FILTER, Long.toString(end - 801), null)
+                .stream(NO_FILTER, Long.toString(end - 801), null, EVERYBODY)
                     .filter(frame -> frame.id() != null)
                     .map(frame -> Long.parseLong(Objects.requireNonNull(frame.id()))),
             0)

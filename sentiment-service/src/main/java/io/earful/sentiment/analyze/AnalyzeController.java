@@ -1,5 +1,6 @@
 package io.earful.sentiment.analyze;
 
+import io.earful.kit.idempotency.NoEffect;
 import io.earful.kit.token.RequiresScope;
 import io.earful.sentiment.MentionAnalyzer;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class AnalyzeController {
 
   /** Analyses up to 1,000 texts of up to 16,384 code points each. */
   @PostMapping("/analyze")
+  @NoEffect
   @RequiresScope("mentions:read")
   Mono<Answer> analyze(@RequestBody Mono<JsonNode> body) {
     return body.map(AnalyzeRequestReader::read)

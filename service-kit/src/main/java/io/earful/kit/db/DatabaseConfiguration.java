@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +29,13 @@ public class DatabaseConfiguration {
 
   @Bean
   ServiceRole serviceRole(
-      DbProperties properties, EarfulProperties earful, MasterKey key, List<SchemaStep> steps) {
-    return new Migrations(properties, earful.service(), key, steps).run();
+      DbProperties properties,
+      EarfulProperties earful,
+      MasterKey key,
+      List<SchemaStep> steps,
+      ObjectProvider<AppendOnly> appendOnly) {
+    return new Migrations(properties, earful.service(), key, steps, appendOnly.stream().toList())
+        .run();
   }
 
   /** Plain connections, for those that must not come from the pool. */

@@ -31,12 +31,19 @@ final class Migrations {
   private final String service;
   private final MasterKey key;
   private final List<SchemaStep> steps;
+  private final List<AppendOnly> appendOnly;
 
-  Migrations(DbProperties properties, String service, MasterKey key, List<SchemaStep> steps) {
+  Migrations(
+      DbProperties properties,
+      String service,
+      MasterKey key,
+      List<SchemaStep> steps,
+      List<AppendOnly> appendOnly) {
     this.properties = properties;
     this.service = service;
     this.key = key;
     this.steps = steps;
+    this.appendOnly = appendOnly;
   }
 
   ServiceRole run() {
@@ -49,7 +56,9 @@ final class Migrations {
         step.run(connection);
       }
       ServiceRole role = ServiceRole.of(service, key);
+      connection.setAutoCommit(false);
       grant(connection, role);
+      connection.commit();
       return role;
     } catch (SQLException e) {
       throw new IllegalStateException(
@@ -96,6 +105,7 @@ final class Migrations {
         .migrate();
   }
 
+  /** One transaction: at no moment has a running service a right that is taken back below. */
   private void grant(Connection connection, ServiceRole role) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       String verb = exists(connection, role.name()) ? "alter" : "create";
@@ -114,6 +124,11 @@ final class Migrations {
                 .formatted(schema, role.name()));
         statement.execute(
             "grant execute on all functions in schema %s to %s".formatted(schema, role.name()));
+      }
+      for (AppendOnly only : appendOnly) {
+        statement.execute(
+            "revoke update, delete, truncate on %s.%s from %s"
+                .formatted(service, only.table(), role.name()));
       }
     }
   }

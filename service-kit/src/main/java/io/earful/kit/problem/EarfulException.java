@@ -11,6 +11,7 @@ public abstract sealed class EarfulException extends RuntimeException
     permits NotFoundException,
         ConflictException,
         PreconditionFailedException,
+        PreconditionRequiredException,
         InvalidException,
         BadRequestException,
         UnauthenticatedException,

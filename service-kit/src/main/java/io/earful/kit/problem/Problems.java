@@ -67,6 +67,9 @@ public final class Problems {
     if (error instanceof UnavailableException unavailable) {
       return new Problem.Answer(problem, unavailable.retryAfter());
     }
+    if (error instanceof ConflictException conflict) {
+      return new Problem.Answer(problem, conflict.retryAfter());
+    }
     if (error instanceof TooManyRequestsException limited) {
       return new Problem.Answer(problem, limited.retryAfter());
     }
@@ -82,6 +85,9 @@ public final class Problems {
     }
     if (error instanceof PreconditionFailedException) {
       return HttpStatus.PRECONDITION_FAILED;
+    }
+    if (error instanceof PreconditionRequiredException) {
+      return HttpStatus.PRECONDITION_REQUIRED;
     }
     if (error instanceof InvalidException) {
       return HttpStatus.UNPROCESSABLE_CONTENT;

@@ -2,6 +2,7 @@ package io.earful.kit.token;
 
 import io.earful.kit.problem.ForbiddenException;
 import io.earful.kit.problem.UnauthenticatedException;
+import io.earful.kit.web.RequestOrigin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -49,6 +50,7 @@ final class CallerFilter implements WebFilter {
         .flatMap(
             caller -> {
               exchange.getAttributes().put(Caller.class.getName(), caller);
+              RequestOrigin.believeHeaders(exchange);
               return chain.filter(exchange);
             });
   }

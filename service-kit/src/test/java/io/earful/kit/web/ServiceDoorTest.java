@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** A service's door as callers meet it: tokens, scopes, parameters, problems, health. */
@@ -110,6 +111,31 @@ class ServiceDoorTest {
         .isOk()
         .expectBody(String.class)
         .isEqualTo("ann a 3");
+  }
+
+  @Test
+  void theCallersAddressIsTheOneTheGatewaySays() {
+    client
+        .get()
+        .uri("/api/v1/origin")
+        .headers(headers -> headers.setBearerAuth(token("things:read")))
+        .header("Earful-Client-Address", "192.0.2.7")
+        .header("X-Request-Id", "order-66")
+        .exchange()
+        .expectBody(String.class)
+        .isEqualTo("192.0.2.7 order-66");
+  }
+
+  @Test
+  void withoutTheGatewaysTokenNobodySaysWhereACallerIs() {
+    client
+        .get()
+        .uri("/origin")
+        .header("Earful-Client-Address", "192.0.2.7")
+        .header("X-Request-Id", "order 66\t")
+        .exchange()
+        .expectBody(String.class)
+        .isEqualTo("127.0.0.1 null");
   }
 
   @Test
@@ -245,6 +271,13 @@ class ServiceDoorTest {
     Mono<String> list(
         Caller caller, @ModelAttribute Filter filter, @RequestParam(defaultValue = "1") int size) {
       return Mono.just(caller.subject() + " " + filter.name() + " " + size);
+    }
+
+    @GetMapping({"/api/v1/origin", "/origin"})
+    @RequiresScope("things:read")
+    Mono<String> origin(ServerWebExchange exchange) {
+      RequestOrigin origin = RequestOrigin.of(exchange);
+      return Mono.just(origin.address() + " " + origin.requestId());
     }
 
     @PostMapping("/api/v1/things")
