@@ -22,13 +22,13 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The whole gateway on a port of its own, with a database of its own. */
-final class RunningGateway implements AutoCloseable {
+public final class RunningGateway implements AutoCloseable {
 
-  static final String ADMIN = "an-administrators-token-of-tests";
+  public static final String ADMIN = "an-administrators-token-of-tests";
 
-  final PostgresFixture.Database database;
-  final Path home;
-  final ConfigurableApplicationContext context;
+  public final PostgresFixture.Database database;
+  public final Path home;
+  public final ConfigurableApplicationContext context;
 
   private RunningGateway(
       PostgresFixture.Database database,
@@ -56,7 +56,7 @@ final class RunningGateway implements AutoCloseable {
   }
 
   /** With the stub in the place of every service. */
-  static RunningGateway before(StubService service) {
+  public static RunningGateway before(StubService service) {
     return start(all(service.uri()), Map.of("earful.gateway.admin-token", ADMIN));
   }
 
@@ -64,7 +64,7 @@ final class RunningGateway implements AutoCloseable {
    * @param urls addresses of the services, by name
    * @param more further settings
    */
-  static RunningGateway start(Map<String, URI> urls, Map<String, String> more) {
+  public static RunningGateway start(Map<String, URI> urls, Map<String, String> more) {
     try {
       return start(
           PostgresFixture.database(), Files.createTempDirectory("earful-home"), urls, more);
@@ -73,7 +73,7 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
-  static RunningGateway start(
+  public static RunningGateway start(
       PostgresFixture.Database database,
       Path home,
       Map<String, URI> urls,
@@ -90,12 +90,12 @@ final class RunningGateway implements AutoCloseable {
     return new RunningGateway(database, home, properties, more);
   }
 
-  static Map<String, URI> all(URI service) {
+  public static Map<String, URI> all(URI service) {
     return Map.of("COLLECTOR", service, "SENTIMENT", service, "REPORTING", service);
   }
 
   /** An address on this machine where nobody listens. */
-  static URI nobody() {
+  public static URI nobody() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     } catch (IOException e) {
@@ -103,32 +103,32 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 
   /** A client without a key. */
-  WebTestClient stranger() {
+  public WebTestClient stranger() {
     return WebTestClient.bindToServer()
         .baseUrl(uri("").toString())
         .responseTimeout(Duration.ofSeconds(60))
         .build();
   }
 
-  WebTestClient with(String key) {
+  public WebTestClient with(String key) {
     return stranger().mutate().defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key).build();
   }
 
-  WebTestClient admin() {
+  public WebTestClient admin() {
     return with(ADMIN);
   }
 
   /** Makes a key with these scopes, and answers the key itself. */
-  String newKey(String... scopes) {
+  public String newKey(String... scopes) {
     Map<?, ?> made =
         admin()
             .post()

@@ -103,7 +103,8 @@ public final class AddressGuard {
    * Finds where a server is, for a connection that is not HTTP's: checked is how its host is
    * written, and every address that it leads to.
    *
-   * @return the addresses, all of which may be connected to; fails with {@link
+   * @return the addresses, all of which may be connected to, and which carry the host's name as it
+   *     was asked for: nobody needs to look it up backwards; fails with {@link
    *     AddressRefusedException} when one may not or when the host is not known
    */
   Mono<List<InetSocketAddress>> resolve(String host, int port) {
@@ -115,7 +116,17 @@ public final class AddressGuard {
         .doOnNext(addresses -> checkAll(host, port, addresses))
         .map(
             addresses ->
-                addresses.stream().map(address -> new InetSocketAddress(address, port)).toList());
+                addresses.stream()
+                    .map(address -> new InetSocketAddress(named(host, address), port))
+                    .toList());
+  }
+
+  private static InetAddress named(String host, InetAddress address) {
+    try {
+      return InetAddress.getByAddress(host, address.getAddress());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address has as many bytes as it had", e);
+    }
   }
 
   HostLookup lookup() {
