@@ -92,7 +92,7 @@ class PageTest {
   private static ResponseCookie session(String key) {
     EntityExchangeResult<String> answer = signIn(key, "Sec-Fetch-Site", "same-origin");
     assertThat(answer.getStatus()).isEqualTo(HttpStatus.SEE_OTHER);
-    assertThat(answer.getResponseHeaders().getFirst("Location")).isEqualTo("/");
+    assertThat(answer.getResponseHeaders().getFirst("Location")).isEqualTo("/status");
     return Objects.requireNonNull(answer.getResponseCookies().getFirst(COOKIE));
   }
 
@@ -101,7 +101,7 @@ class PageTest {
         gateway
             .stranger()
             .get()
-            .uri("/")
+            .uri("/status")
             .cookies(
                 cookies -> {
                   if (session != null) {
@@ -121,6 +121,51 @@ class PageTest {
             .expectBody(String.class)
             .returnResult()
             .getResponseBody());
+  }
+
+  @Test
+  void theRootLeadsToTheConsole() {
+    gateway
+        .stranger()
+        .get()
+        .uri("/")
+        .exchange()
+        .expectStatus()
+        .isFound()
+        .expectHeader()
+        .location("/console/");
+  }
+
+  @Test
+  void theConsoleKeepsItsOwnPolicyAndAsksForNoKey() {
+    gateway
+        .stranger()
+        .get()
+        .uri("/console/users")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueMatches(
+            "Content-Security-Policy", "default-src 'none'; script-src 'self';.*trusted-types.*")
+        .expectHeader()
+        .valueEquals("Cache-Control", "no-cache")
+        .expectHeader()
+        .valueEquals("X-Content-Type-Options", "nosniff");
+  }
+
+  @Test
+  void aFileThatTheConsoleDoesNotHaveIsAProblem() {
+    gateway
+        .stranger()
+        .get()
+        .uri("/console/assets/gone-9f8e7d.js")
+        .exchange()
+        .expectStatus()
+        .isNotFound()
+        .expectBody()
+        .jsonPath("$.type")
+        .isEqualTo("urn:earful:problem:no-such-address");
   }
 
   @Test

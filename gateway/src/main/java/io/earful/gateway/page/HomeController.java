@@ -1,6 +1,7 @@
 package io.earful.gateway.page;
 
 import io.earful.gateway.GatewayProperties;
+import io.earful.gateway.console.ConsoleFiles;
 import io.earful.gateway.identity.Callers;
 import io.earful.gateway.key.ApiKey;
 import io.earful.gateway.key.ApiKeys;
@@ -29,7 +30,10 @@ class HomeController {
 
   private static final String COOKIE = "earful_page";
   private static final String HOME = "/";
+  private static final String PAGE = "/status";
+  private static final URI CONSOLE = URI.create("/console/");
 
+  private final ConsoleFiles console;
   private final ServiceStates states;
   private final NewestMentions mentions;
   private final PageSessions sessions;
@@ -40,6 +44,7 @@ class HomeController {
   private final Clock clock;
 
   HomeController(
+      ConsoleFiles console,
       ServiceStates states,
       NewestMentions mentions,
       PageSessions sessions,
@@ -48,6 +53,7 @@ class HomeController {
       SignOut signOut,
       GatewayProperties properties,
       Clock clock) {
+    this.console = console;
     this.states = states;
     this.mentions = mentions;
     this.sessions = sessions;
@@ -58,8 +64,16 @@ class HomeController {
     this.clock = clock;
   }
 
+  /** To the console; the plain page where Earful was built without it. */
   @GetMapping(HOME)
   Mono<ResponseEntity<String>> home(ServerWebExchange exchange) {
+    return console.present()
+        ? Mono.just(ResponseEntity.status(HttpStatus.FOUND).location(CONSOLE).build())
+        : status(exchange);
+  }
+
+  @GetMapping(PAGE)
+  Mono<ResponseEntity<String>> status(ServerWebExchange exchange) {
     SignedIn person = Callers.session(exchange);
     return reader(exchange, person)
         .flatMap(reader -> pageFor(exchange, reader))
@@ -88,7 +102,7 @@ class HomeController {
   private Mono<ResponseEntity<String>> admit(ServerWebExchange exchange, ApiKey key) {
     String refusal = key.refusal(clock.instant());
     return refusal == null
-        ? sessions.open(key).map(value -> home(cookie(value, PageSessions.LIFE)))
+        ? sessions.open(key).map(value -> toPage(cookie(value, PageSessions.LIFE)))
         : page(exchange, HttpStatus.UNAUTHORIZED, "It is refused: " + refusal + ".");
   }
 
@@ -98,7 +112,7 @@ class HomeController {
     return Mono.justOrEmpty(cookie(exchange))
         .flatMap(sessions::close)
         .then(signOut.of(exchange))
-        .then(Mono.fromSupplier(() -> home(cookie("", Duration.ZERO))));
+        .then(Mono.fromSupplier(() -> toPage(cookie("", Duration.ZERO))));
   }
 
   private Mono<ResponseEntity<String>> pageFor(ServerWebExchange exchange, Reader reader) {
@@ -119,9 +133,9 @@ class HomeController {
   }
 
   /** Sends the browser to the page by GET, so that loading it again sends no form. */
-  private static ResponseEntity<String> home(ResponseCookie cookie) {
+  private static ResponseEntity<String> toPage(ResponseCookie cookie) {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .location(URI.create(HOME))
+        .location(URI.create(PAGE))
         .header(HttpHeaders.SET_COOKIE, cookie.toString())
         .build();
   }

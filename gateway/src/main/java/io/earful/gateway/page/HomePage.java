@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The page at the root: what runs, and the newest scored mentions for whoever signed in. */
+/** The plain page: what runs, and the newest scored mentions for whoever signed in. */
 final class HomePage {
 
   private static final int LONGEST_TEXT = 280;

@@ -1,0 +1,209 @@
+import type { Page, Route } from '@playwright/test';
+import * as data from './data';
+
+export interface Call {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  body: any;
+  headers: Record<string, string>;
+}
+
+export interface Reply {
+  status?: number;
+  json?: unknown;
+  headers?: Record<string, string>;
+}
+
+type Handler = (call: Call, match: string[]) => Reply | Promise<Reply>;
+
+/** A problem as the server sends it. */
+export function problem(status: number, code: string, detail = '', more: Record<string, unknown> = {}, headers = {}): Reply {
+  const words = code.replaceAll('-', ' ');
+  return {
+    status,
+    json: { type: `urn:earful:problem:${code}`, title: words[0]!.toUpperCase() + words.slice(1), status, detail, ...more },
+    headers: { 'X-Request-Id': '7d0f2c1e-66aa-4b52-8f67-0d3c1f4b8a55', ...headers },
+  };
+}
+
+const page = (items: unknown[], nextCursor?: string): Reply => ({ json: { items, nextCursor } });
+
+/** Plays the whole API in the browser. A test changes what it holds, or how it answers one call. */
+export class MockApi {
+  signedIn = true;
+  setupNeeded = false;
+  mail = true;
+  oidc: unknown[] = [];
+  broken = false;
+  me = data.me('admin');
+  users: any[] = data.users();
+  teams: any[] = data.teams();
+  keys: any[] = data.keys();
+  mentions: any[] = data.mentions();
+  sessions: any[] = data.sessions();
+  audit: any[] = data.audit();
+  verification: unknown = { entries: 1042, ok: true, firstBad: null, reason: null };
+  readonly calls: Call[] = [];
+  readonly unexpected: string[] = [];
+  private readonly handlers: [string, RegExp, Handler][] = [];
+
+  constructor() {
+    this.identity();
+    this.administration();
+  }
+
+  /** Answers one call otherwise; what was said last wins. */
+  on(call: string, handler: Handler | Reply): void {
+    const [method = '', path = ''] = call.split(' ');
+    const pattern = new RegExp(`^${path.replaceAll('*', '([^/]+)')}$`);
+    this.handlers.unshift([method, pattern, typeof handler === 'function' ? handler : () => handler]);
+  }
+
+  as(role: data.Role): void {
+    this.me = data.me(role);
+  }
+
+  callsTo(call: string): Call[] {
+    const [method, path] = call.split(' ');
+    return this.calls.filter((one) => one.method === method && one.path === path);
+  }
+
+  async install(page: Page): Promise<void> {
+    await page.clock.setFixedTime(new Date(data.NOW));
+    await page.route(/\/(api\/v1\/|readyz)/, (route) => this.answer(route));
+  }
+
+  private async answer(route: Route): Promise<void> {
+    const request = route.request();
+    const url = new URL(request.url());
+    const method = request.method();
+    const call: Call = {
+      method,
+      path: url.pathname.replace('/api/v1', ''),
+      query: url.searchParams,
+      body: request.postData() ? request.postDataJSON() : undefined,
+      headers: request.headers(),
+    };
+    this.calls.push(call);
+    const reply = await this.replyTo(call);
+    await route.fulfill({
+      status: reply.status ?? 200,
+      headers: { 'Content-Type': 'application/json', 'Content-Security-Policy': "default-src 'none'; sandbox", ...reply.headers },
+      body: reply.json === undefined ? '' : JSON.stringify(reply.json),
+    });
+  }
+
+  private replyTo(call: Call): Reply | Promise<Reply> {
+    const open = /^\/(readyz|auth\/(setup|login|providers|password-reset.*|invitations\/.*))$/.test(call.path);
+    if (!open && !this.signedIn) return problem(401, 'key-missing', 'show an API key');
+    if (!open && call.method !== 'GET' && call.headers['x-csrf-token'] !== this.me.csrfToken) {
+      return problem(403, 'csrf', 'the token is another session’s');
+    }
+    for (const [method, pattern, handler] of this.handlers) {
+      const match = method === call.method && pattern.exec(call.path);
+      if (match) return handler(call, match.slice(1));
+    }
+    this.unexpected.push(`${call.method} ${call.path}`);
+    return problem(404, 'no-such-address');
+  }
+
+  private identity(): void {
+    const enter = (): Reply => {
+      this.signedIn = true;
+      this.setupNeeded = false;
+      return { status: 204 };
+    };
+    this.on('GET /readyz', () => ({ status: this.broken ? 503 : 200, json: data.services(this.broken) }));
+    this.on('GET /auth/setup', () => ({ json: { needed: this.setupNeeded } }));
+    this.on('POST /auth/setup', enter);
+    this.on('POST /auth/login', enter);
+    this.on('POST /auth/logout', () => {
+      this.signedIn = false;
+      return { status: 204 };
+    });
+    this.on('GET /auth/providers', () => ({ json: { password: true, oidc: this.oidc, mail: this.mail } }));
+    this.on('GET /auth/me', () => ({ json: this.me }));
+    this.on('PATCH /auth/me', ({ body }) => ({ json: Object.assign(this.me, body) }));
+    this.on('POST /auth/password', { status: 204 });
+    this.on('POST /auth/password-reset', { status: 202 });
+    this.on('POST /auth/password-reset/confirm', { status: 204 });
+    this.on('POST /auth/invitations/look', { json: { email: 'new@example.org', name: 'Maria', role: 'agent' } });
+    this.on('POST /auth/invitations/accept', enter);
+    this.on('GET /auth/sessions', () => ({ json: { items: this.sessions } }));
+    this.on('DELETE /auth/sessions', () => {
+      this.sessions = this.sessions.filter((session) => session.current);
+      return { status: 204 };
+    });
+    this.on('DELETE /auth/sessions/*', (_call, [id]) => {
+      this.sessions = this.sessions.filter((session) => session.id !== id);
+      return { status: 204 };
+    });
+    this.on('POST /auth/totp', {
+      json: { secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', uri: 'otpauth://totp/Earful:olena%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Earful' },
+    });
+    this.on('POST /auth/totp/confirm', () => {
+      this.me.totpEnabled = true;
+      return { json: { recoveryCodes: Array.from({ length: 10 }, (_, i) => `4f9k-${1000 + i}-mz7q`) } };
+    });
+    this.on('POST /auth/totp/disable', () => {
+      this.me.totpEnabled = false;
+      return { status: 204 };
+    });
+  }
+
+  private administration(): void {
+    this.on('GET /mentions', () => page(this.mentions));
+    this.on('GET /users', () => page(this.users));
+    this.on('POST /users', ({ body }) => {
+      const user = { id: `u-${this.users.length + 1}`, name: '', state: 'invited', totpEnabled: false, createdAt: data.NOW, ...body };
+      this.users.push(user);
+      return this.mail
+        ? { status: 201, json: { ...user, invitationSent: true } }
+        : { status: 201, json: { ...user, invitationUrl: `http://127.0.0.1/console/invitation#token=${'x'.repeat(43)}` } };
+    });
+    this.on('GET /users/*', (_call, [id]) => {
+      const user = this.users.find((one) => one.id === id);
+      return { json: user, headers: { ETag: `"${user.version ?? 1}"` } };
+    });
+    this.on('PATCH /users/*', (call, [id]) => {
+      const user = this.users.find((one) => one.id === id);
+      if (call.headers['if-match'] !== `"${user.version ?? 1}"`) return problem(412, 'changed-meanwhile', 'it was changed');
+      Object.assign(user, call.body, { version: (user.version ?? 1) + 1 });
+      return { json: user, headers: { ETag: `"${user.version}"` } };
+    });
+    this.on('DELETE /users/*', (_call, [id]) => {
+      this.users = this.users.filter((user) => user.id !== id);
+      return { status: 204 };
+    });
+    this.on('POST /users/*/invitation', { json: { invitationSent: true } });
+    this.on('POST /users/*/sessions/end', { status: 204 });
+    this.on('POST /users/*/totp/reset', { status: 204 });
+    this.on('GET /teams', () => page(this.teams));
+    this.on('GET /teams/*', (_call, [id]) => ({ json: this.teams.find((team) => team.id === id), headers: { ETag: '"1"' } }));
+    this.on('POST /teams', ({ body }) => {
+      const team = { id: `t-${this.teams.length + 1}`, memberIds: [], createdAt: data.NOW, ...body };
+      this.teams.push(team);
+      return { status: 201, json: team };
+    });
+    this.on('PATCH /teams/*', ({ body }, [id]) => ({ json: Object.assign(this.teams.find((team) => team.id === id), body) }));
+    this.on('DELETE /teams/*', (_call, [id]) => {
+      this.teams = this.teams.filter((team) => team.id !== id);
+      return { status: 204 };
+    });
+    this.on('GET /api-keys', () => page(this.keys));
+    this.on('POST /api-keys', ({ body }) => {
+      const key = { id: `k-${this.keys.length + 1}`, prefix: 'earful_new12', createdAt: data.NOW, ...body };
+      this.keys.unshift(key);
+      return { status: 201, json: { ...key, key: `earful_new12${'k'.repeat(31)}` } };
+    });
+    this.on('DELETE /api-keys/*', (_call, [id]) => {
+      this.keys.find((key) => key.id === id).revokedAt = data.NOW;
+      return { status: 204 };
+    });
+    this.on('GET /audit', ({ query }) =>
+      page(this.audit.filter((entry) => !query.get('action') || entry.action === query.get('action'))),
+    );
+    this.on('GET /audit/verification', () => ({ json: this.verification }));
+  }
+}

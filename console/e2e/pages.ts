@@ -1,0 +1,100 @@
+import type { Page } from '@playwright/test';
+import type { MockApi } from './mock/MockApi';
+
+interface View {
+  name: string;
+  path: string;
+  /** Before the page is opened. */
+  prepare?(api: MockApi): void;
+  /** After it is there, as opening a dialog. */
+  then?(page: Page): Promise<void>;
+}
+
+const outside = (api: MockApi) => {
+  api.signedIn = false;
+};
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+
+/** Every page and every dialog, for what holds of all of them. */
+export const VIEWS: readonly View[] = [
+  { name: 'login', path: '/login', prepare: (api) => { outside(api); api.oidc = [{ id: 'corp', title: 'Example Corp', startUrl: '/api/v1/auth/oidc/start' }]; } },
+  { name: 'login-faults', path: '/login?error=oidc-refused', prepare: outside, then: (page) => press(page, 'Sign in') },
+  {
+    name: 'login-code', path: '/login',
+    prepare: (api) => { outside(api); api.on('POST /auth/login', { status: 401, json: { type: 'urn:earful:problem:totp-required', title: 'Totp required', status: 401, detail: '' } }); },
+    then: async (page) => {
+      await page.getByLabel('E-mail').fill('olena@example.org');
+      await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+      await press(page, 'Sign in');
+      await page.getByLabel('Code').waitFor();
+    },
+  },
+  { name: 'forgot', path: '/forgot', prepare: outside },
+  { name: 'reset', path: '/reset#token=abc', prepare: outside },
+  { name: 'reset-expired', path: '/reset', prepare: outside },
+  { name: 'invitation', path: '/invitation#token=abc', prepare: outside },
+  { name: 'welcome', path: '/welcome', prepare: (api) => { outside(api); api.setupNeeded = true; } },
+  { name: 'home', path: '/' },
+  { name: 'home-empty', path: '/', prepare: (api) => { api.mentions = []; api.broken = true; } },
+  { name: 'user-menu', path: '/', then: async (page) => { await page.getByRole('button', { name: 'Account of' }).click(); await page.getByRole('menu').waitFor(); } },
+  { name: 'users', path: '/users' },
+  { name: 'users-invite', path: '/users', then: (page) => press(page, 'Invite') },
+  {
+    name: 'users-edit', path: '/users',
+    then: async (page) => {
+      await page.getByRole('button', { name: 'Actions for Алесь' }).click();
+      await page.getByRole('menuitem', { name: 'Edit' }).click();
+      await page.getByLabel('Role').waitFor();
+    },
+  },
+  {
+    name: 'users-remove', path: '/users',
+    then: async (page) => {
+      await page.getByRole('button', { name: 'Actions for Алесь' }).click();
+      await page.getByRole('menuitem', { name: 'Remove' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  { name: 'users-error', path: '/users', prepare: (api) => api.on('GET /users', { status: 500, json: { type: 'urn:earful:problem:internal', title: 'Internal', status: 500, detail: 'the fault is ours and is in the log' }, headers: { 'X-Request-Id': '7d0f2c1e-66aa-4b52-8f67-0d3c1f4b8a55' } }) },
+  { name: 'users-forbidden', path: '/users', prepare: (api) => api.as('agent') },
+  { name: 'teams', path: '/teams' },
+  { name: 'teams-empty', path: '/teams', prepare: (api) => { api.teams = []; } },
+  { name: 'teams-new', path: '/teams', then: (page) => press(page, 'New team') },
+  { name: 'keys', path: '/keys' },
+  { name: 'keys-new', path: '/keys', then: (page) => press(page, 'New key') },
+  {
+    name: 'keys-made', path: '/keys',
+    then: async (page) => {
+      await press(page, 'New key');
+      await page.getByLabel('Name').fill('Shop');
+      await press(page, 'Create the key');
+      await page.getByText('Your new key').waitFor();
+    },
+  },
+  { name: 'account', path: '/account' },
+  { name: 'totp', path: '/account', then: async (page) => { await press(page, 'Set up'); await page.getByRole('img', { name: /QR/ }).waitFor(); } },
+  {
+    name: 'totp-codes', path: '/account',
+    then: async (page) => {
+      await press(page, 'Set up');
+      await page.getByLabel('Code from the app').fill('123456');
+      await press(page, 'Turn on');
+      await page.getByText('Keep your recovery codes').waitFor();
+    },
+  },
+  { name: 'audit', path: '/audit' },
+  { name: 'audit-entry', path: '/audit', then: (page) => page.getByText('user.changed').first().click() },
+  { name: 'audit-verified', path: '/audit', then: async (page) => { await press(page, 'Verify the chain'); await page.getByText('The chain is whole').waitFor(); } },
+  { name: 'not-found', path: '/nowhere' },
+];
+
+export async function open(page: Page, api: MockApi, view: View): Promise<void> {
+  view.prepare?.(api);
+  await page.goto(`/console${view.path}`);
+  await page.getByRole('heading', { level: 1 }).or(page.getByText('There is no such page')).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await view.then?.(page);
+  // dialogs fade in, and half a colour has half a contrast
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => (animation.effect?.getComputedTiming().iterations === Infinity ? null : animation.finished.catch(() => null)))));
+}

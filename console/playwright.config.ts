@@ -1,0 +1,41 @@
+import { defineConfig } from '@playwright/test';
+
+const MOCK_PORT = 4517;
+const PSEUDO_PORT = 4518;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // one browser at a time: the product's services and the browser share a small machine
+  workers: 1,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [['line'], ['./scripts/count-playwright.mjs']],
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'Europe/Kyiv',
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+        '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'mock', testMatch: 'e2e/*.spec.ts', use: { baseURL: `http://127.0.0.1:${MOCK_PORT}` } },
+    { name: 'pseudo', testMatch: 'e2e/pseudo/*.spec.ts', use: { baseURL: `http://127.0.0.1:${PSEUDO_PORT}` } },
+    { name: 'product', testMatch: 'e2e/product/*.spec.ts', use: { baseURL: process.env.EARFUL_URL } },
+  ],
+  // the product is started by whoever runs its tests (.ci/console)
+  webServer: process.env.EARFUL_URL
+    ? undefined
+    : [
+        { command: `node e2e/server.mjs ${process.env.CONSOLE_OUT ?? 'dist'} ${MOCK_PORT}`, url: `http://127.0.0.1:${MOCK_PORT}/console/` },
+        { command: `node e2e/server.mjs dist-pseudo ${PSEUDO_PORT}`, url: `http://127.0.0.1:${PSEUDO_PORT}/console/` },
+      ],
+});

@@ -1,0 +1,88 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, ok } from '../../api/client';
+import { useI18n } from '../../i18n/I18nProvider';
+import { Button } from '../../ui/Button';
+import { CopyButton } from '../../ui/CopyButton';
+import { Dialog, FormDialog } from '../../ui/Dialog';
+import { TextField } from '../../ui/Field';
+import { Notice } from '../../ui/Notice';
+import { QrCode } from './QrCode';
+
+interface Props {
+  secret: string;
+  uri: string;
+  onClose(): void;
+}
+
+/** Shows the secret, asks for a code made with it, then shows the recovery codes, once. */
+export function TotpSetup({ secret, uri, onClose }: Props) {
+  const { t } = useI18n();
+  const [code, setCode] = useState('');
+  const [checked, setChecked] = useState(false);
+  const confirm = useMutation({
+    mutationFn: () => ok(api.POST('/api/v1/auth/totp/confirm', { body: { code: code.replaceAll(/\s/g, '') } })),
+  });
+  if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} onClose={onClose} />;
+  const submit = () => {
+    setChecked(true);
+    if (code.trim()) confirm.mutate();
+  };
+  return (
+    <FormDialog
+      open
+      stay
+      onClose={onClose}
+      title={t('totp.setup-title')}
+      intro={t('totp.setup-intro')}
+      submit={t('totp.confirm')}
+      busy={confirm.isPending}
+      error={confirm.error}
+      onSubmit={submit}
+    >
+      <div className="totp">
+        <QrCode text={uri} label={t('totp.qr')} />
+        <div>
+          <p className="field-label">{t('totp.secret')}</p>
+          <p className="secret secret-small" tabIndex={0}>
+            {secret.replace(/(.{4})(?=.)/g, '$1 ')}
+          </p>
+          <CopyButton text={secret} label={t('totp.copy-secret')} />
+        </div>
+      </div>
+      <TextField
+        label={t('totp.code')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={12}
+        value={code}
+        error={checked && !code.trim() ? t('field.required') : null}
+        onChange={setCode}
+      />
+    </FormDialog>
+  );
+}
+
+function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; onClose(): void }) {
+  const { t } = useI18n();
+  return (
+    <Dialog open stay onClose={onClose} title={t('totp.codes-title')} intro={t('totp.codes-intro')}>
+      <div className="dialog-body">
+        <ul className="recovery">
+          {codes.map((code) => (
+            <li key={code}>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ul>
+        <Notice tone="warn">{t('totp.codes-once')}</Notice>
+      </div>
+      <div className="dialog-foot">
+        <CopyButton large text={codes.join('\n')} label={t('totp.codes-copy')} />
+        <Button kind="primary" onClick={onClose}>
+          {t('totp.codes-saved')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,111 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, ok, versioned } from '../../api/client';
+import { asProblem } from '../../api/problem';
+import type { Team } from '../../api/types';
+import { queryClient } from '../../app/session';
+import { useI18n } from '../../i18n/I18nProvider';
+import { Button } from '../../ui/Button';
+import { Dialog, FormDialog } from '../../ui/Dialog';
+import { ErrorPanel } from '../../ui/ErrorPanel';
+import { TextField, WordsField } from '../../ui/Field';
+import { Notice } from '../../ui/Notice';
+import { Skeleton } from '../../ui/states';
+import { toast } from '../../ui/toast';
+
+interface Props {
+  /** The team to change; a new one when left out. */
+  team?: Team;
+  onClose(): void;
+}
+
+export function TeamDialog({ team, onClose }: Props) {
+  return team ? <ChangeTeam team={team} onClose={onClose} /> : <TeamForm onClose={onClose} />;
+}
+
+/** Reads the team anew: a change needs the present version. */
+function ChangeTeam({ team, onClose }: { team: Team; onClose(): void }) {
+  const present = useQuery({
+    queryKey: ['teams', team.id],
+    queryFn: () => versioned(api.GET('/api/v1/teams/{id}', { params: { path: { id: team.id } } })),
+    gcTime: 0,
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  if (!present.data || present.isFetching) {
+    return (
+      <Dialog open onClose={onClose} title={<bdi>{team.name}</bdi>}>
+        <div className="dialog-body">
+          {present.isError ? <ErrorPanel error={present.error} onRetry={() => void present.refetch()} /> : <Skeleton rows={3} />}
+        </div>
+      </Dialog>
+    );
+  }
+  const { value, etag } = present.data;
+  return <TeamForm key={etag} team={value} etag={etag} onClose={onClose} onReload={() => void present.refetch()} />;
+}
+
+interface FormProps extends Props {
+  etag?: string;
+  onReload?: () => void;
+}
+
+function TeamForm({ team, etag, onClose, onReload }: FormProps) {
+  const { t } = useI18n();
+  const [name, setName] = useState(team?.name ?? '');
+  const [brandIds, setBrandIds] = useState<string[]>(team?.brandIds ?? []);
+  const [checked, setChecked] = useState(false);
+  const save = useMutation({
+    mutationFn: () => {
+      const body = { name: name.trim(), brandIds };
+      return team
+        ? ok(
+            api.PATCH('/api/v1/teams/{id}', {
+              params: { path: { id: team.id }, header: { 'If-Match': etag ?? '' } },
+              headers: { 'Content-Type': 'application/merge-patch+json' },
+              body,
+            }),
+          )
+        : ok(api.POST('/api/v1/teams', { body }));
+    },
+    onSuccess: () => {
+      toast(t('team-dialog.saved', { name: name.trim() }));
+      onClose();
+      return queryClient.invalidateQueries({ queryKey: ['teams'] });
+    },
+  });
+  const problem = save.isError ? asProblem(save.error) : null;
+  const clash = problem?.status === 412;
+  const submit = () => {
+    setChecked(true);
+    if (name.trim()) save.mutate();
+  };
+  return (
+    <FormDialog
+      open
+      onClose={onClose}
+      title={team ? <bdi>{team.name}</bdi> : t('team-dialog.title')}
+      submit={t(team ? 'action.save' : 'team-dialog.button')}
+      busy={save.isPending}
+      error={problem && !clash && problem.faults.length === 0 ? problem : null}
+      onSubmit={submit}
+    >
+      {clash && (
+        <Notice tone="bad">
+          <p>{t('problem.changed')}</p>
+          <Button icon="retry" onClick={onReload}>
+            {t('edit-user.reload')}
+          </Button>
+        </Notice>
+      )}
+      <TextField
+        label={t('teams.name')}
+        value={name}
+        error={(checked && !name.trim() && t('field.required')) || problem?.at('/name')}
+        onChange={setName}
+      />
+      <p className="field-hint">{t('team-dialog.members-hint')}</p>
+      <WordsField label={t('brands.label')} hint={t('team-dialog.brands-hint')} words={brandIds} error={problem?.at('/brandIds')} onChange={setBrandIds} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.earful.gateway.console;
+
+import org.jspecify.annotations.NullMarked;
