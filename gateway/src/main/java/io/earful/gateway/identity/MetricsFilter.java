@@ -29,13 +29,13 @@ final class MetricsFilter implements WebFilter {
     }
     Caller caller = Callers.of(exchange);
     if (caller == null) {
-      return Mono.error(DoorFilter.unknown(Callers.refusal(exchange)));
+      return Mono.error(Callers.unknown(exchange));
     }
     return caller.may(Caller.ADMIN)
         ? chain.filter(exchange)
         : Mono.error(
             new ForbiddenException(
-                "scope-missing", "this needs the scope admin, which the key lacks"));
+                "scope-missing", "this needs the scope admin, which the caller lacks"));
   }
 
   private static boolean isLocal(ServerHttpRequest request) {

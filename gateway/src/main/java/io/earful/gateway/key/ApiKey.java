@@ -1,6 +1,7 @@
 package io.earful.gateway.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.earful.kit.token.Caller;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,9 @@ public record ApiKey(
     @Nullable Instant lastUsedAt,
     @Nullable Instant revokedAt) {
 
+  /** The role of a key that is not an administrator's; no person has it. */
+  public static final String INTEGRATION = "integration";
+
   /** Why the key opens nothing any more, or null while it does. */
   public @Nullable String refusal(Instant now) {
     if (revokedAt != null) {
@@ -43,8 +47,19 @@ public record ApiKey(
     return null;
   }
 
+  /** {@code admin} for a key that may do everything, else {@code integration}. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public String role() {
+    return scopes.contains(Caller.ADMIN) ? Caller.ADMIN : INTEGRATION;
+  }
+
+  /** Whether this is the key of the installation's administrator, which starts everything. */
+  public boolean ofAdministrator() {
+    return id.equals(AdministratorKey.ID);
+  }
+
   /** Whom the gateway vouches for when this key is shown. */
   public Caller caller() {
-    return new Caller(id, Set.of(), Set.copyOf(scopes), Set.copyOf(brandIds));
+    return new Caller(id, Set.of(role()), Set.copyOf(scopes), Set.copyOf(brandIds));
   }
 }

@@ -18,6 +18,7 @@ final class Scopes {
           "surveys:write",
           "webhooks:write",
           "people:erase",
+          "audit:read",
           "admin");
 
   private Scopes() {}

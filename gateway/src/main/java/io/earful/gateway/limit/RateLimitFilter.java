@@ -63,7 +63,7 @@ final class RateLimitFilter implements WebFilter {
 
   private Bucket bucket(ServerWebExchange exchange) {
     Caller caller = Callers.of(exchange);
-    String whose = caller == null ? "address " + address(exchange) : "key " + caller.subject();
+    String whose = caller == null ? "address " + address(exchange) : "caller " + caller.subject();
     return Objects.requireNonNull(buckets.get(whose, key -> newBucket()));
   }
 

@@ -1,8 +1,11 @@
 package io.earful.gateway.page;
 
 import io.earful.gateway.GatewayProperties;
+import io.earful.gateway.identity.Callers;
 import io.earful.gateway.key.ApiKey;
 import io.earful.gateway.key.ApiKeys;
+import io.earful.gateway.login.SignOut;
+import io.earful.gateway.session.SignedIn;
 import io.earful.gateway.state.ServiceStates;
 import java.net.URI;
 import java.time.Clock;
@@ -31,6 +34,8 @@ class HomeController {
   private final NewestMentions mentions;
   private final PageSessions sessions;
   private final ApiKeys keys;
+  private final OwnForm form;
+  private final SignOut signOut;
   private final GatewayProperties properties;
   private final Clock clock;
 
@@ -39,30 +44,41 @@ class HomeController {
       NewestMentions mentions,
       PageSessions sessions,
       ApiKeys keys,
+      OwnForm form,
+      SignOut signOut,
       GatewayProperties properties,
       Clock clock) {
     this.states = states;
     this.mentions = mentions;
     this.sessions = sessions;
     this.keys = keys;
+    this.form = form;
+    this.signOut = signOut;
     this.properties = properties;
     this.clock = clock;
   }
 
   @GetMapping(HOME)
   Mono<ResponseEntity<String>> home(ServerWebExchange exchange) {
-    return Mono.justOrEmpty(cookie(exchange))
-        .flatMap(sessions::holder)
+    SignedIn person = Callers.session(exchange);
+    return reader(exchange, person)
         .flatMap(reader -> pageFor(exchange, reader))
         .switchIfEmpty(Mono.defer(() -> page(exchange, HttpStatus.OK, null)));
   }
 
+  /** A person who is signed in, or else whoever showed a key here. */
+  private Mono<Reader> reader(ServerWebExchange exchange, @Nullable SignedIn person) {
+    return person == null
+        ? Mono.justOrEmpty(cookie(exchange)).flatMap(sessions::holder).map(Reader::of)
+        : Mono.just(Reader.of(person.user()));
+  }
+
   @PostMapping("/sign-in")
   Mono<ResponseEntity<String>> signIn(ServerWebExchange exchange) {
-    OwnForm.require(exchange.getRequest());
+    form.require(exchange.getRequest());
     return exchange
         .getFormData()
-        .map(form -> Objects.requireNonNullElse(form.getFirst("key"), "").strip())
+        .map(sent -> Objects.requireNonNullElse(sent.getFirst("key"), "").strip())
         .flatMap(keys::find)
         .flatMap(key -> admit(exchange, key))
         .switchIfEmpty(
@@ -78,18 +94,19 @@ class HomeController {
 
   @PostMapping("/sign-out")
   Mono<ResponseEntity<String>> signOut(ServerWebExchange exchange) {
-    OwnForm.require(exchange.getRequest());
+    form.require(exchange.getRequest());
     return Mono.justOrEmpty(cookie(exchange))
         .flatMap(sessions::close)
+        .then(signOut.of(exchange))
         .then(Mono.fromSupplier(() -> home(cookie("", Duration.ZERO))));
   }
 
-  private Mono<ResponseEntity<String>> pageFor(ServerWebExchange exchange, ApiKey reader) {
+  private Mono<ResponseEntity<String>> pageFor(ServerWebExchange exchange, Reader reader) {
     return Mono.zip(states.all(), mentions.of(reader.caller()))
         .map(
             parts ->
                 new HomePage.Content(
-                    parts.getT1(), address(exchange), reader.name(), parts.getT2(), null))
+                    parts.getT1(), address(exchange), reader.title(), parts.getT2(), null))
         .map(content -> Pages.answer(HttpStatus.OK, HomePage.render(content)));
   }
 

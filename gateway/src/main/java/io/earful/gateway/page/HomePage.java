@@ -17,7 +17,7 @@ final class HomePage {
    *
    * @param states of all services
    * @param address under which the reader reached us
-   * @param reader name of the key signed in with; null for nobody
+   * @param reader how the reader signed in, in words; null for nobody
    * @param mentions for the reader; null for nobody
    * @param refusal why signing in failed, or null
    */
@@ -51,7 +51,7 @@ final class HomePage {
         .element("a", "OpenAPI document", "href", "/openapi.json");
     if (reader != null) {
       html.open("form", "method", "post", "action", "/sign-out")
-          .element("span", "Signed in with the key “" + reader + "”")
+          .element("span", "Signed in " + reader)
           .element("button", "Sign out", "type", "submit")
           .close();
     }
@@ -60,7 +60,9 @@ final class HomePage {
 
   private static void signIn(Html html, @Nullable String refusal) {
     html.open("section", "aria-labelledby", "sign-in").element("h2", "Sign in", "id", "sign-in");
-    html.element("p", "Show an API key to see the newest mentions. The key is not stored.");
+    html.element(
+        "p",
+        "Show an API key to see the newest mentions. The key is not stored. Whoever is signed in to the console sees them here as well.");
     if (refusal != null) {
       html.element("p", refusal, "class", "refusal", "role", "alert", "id", "refusal");
     }
