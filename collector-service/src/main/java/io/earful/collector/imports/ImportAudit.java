@@ -30,6 +30,7 @@ final class ImportAudit {
 
   /** A file's name may be a person's: it does not stand here. */
   private Mono<Void> note(AuditEventBuilder who, String action, FileImport job) {
-    return trail.note(who.did(action, "import", job.id()).detail("format", job.format()).build());
+    return trail.note(
+        who.did(action, "file-import", job.id()).detail("format", job.format()).build());
   }
 }
