@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
 /** {@code /api/v1/auth/invitations}: for whoever holds the link. */
 @RestController
 @RequestMapping(path = "/api/v1/auth/invitations", consumes = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Signing in", description = "How people come in")
+@Tag(name = "Signing in")
 class InvitationController {
 
   private static final String HOW = "invitation";

@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 /** {@code /api/v1/users}: how administrators ask people in. */
 @RestController
 @RequestMapping("/api/v1/users")
-@Tag(name = "Users", description = "Who may sign in, and what they may do and see")
+@Tag(name = "Users")
 class InvitingController {
 
   private final Users users;

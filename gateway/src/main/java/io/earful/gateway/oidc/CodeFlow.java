@@ -148,7 +148,7 @@ final class CodeFlow {
     JsonNode body = answer.body();
     boolean same = body.path("sub").asString("").equals(subject);
     if (!answer.status().is2xxSuccessful() || !same) {
-      throw new SignInFailure(Code.REFUSED, "the provider's user info is about somebody else");
+      throw new SignInFailure(Code.REFUSED, "the provider's user info is not about the person");
     }
     return JSON.convertValue(
         body, JSON.getTypeFactory().constructMapType(HashMap.class, String.class, Object.class));

@@ -24,20 +24,29 @@ record Identity(
     @Nullable String name,
     Map<String, Object> claims) {
 
+  private static final String EMAIL_VERIFIED = "email_verified";
+
   static Identity of(String issuer, String subject, Map<String, Object> claims) {
     return new Identity(
         issuer,
         subject,
         text(claims.get("email")),
-        flag(claims.get("email_verified")),
+        flag(claims.get(EMAIL_VERIFIED)),
         name(claims),
         Map.copyOf(withoutNulls(claims)));
   }
 
-  /** The same with what is missing filled in from another document about the same person. */
+  /**
+   * The same with what is missing filled in from another document about the same person. Whether an
+   * address is verified is believed of the document that names the address.
+   */
   Identity and(Map<String, Object> more) {
+    Map<String, Object> own = new HashMap<>(claims);
+    if (email == null) {
+      own.remove(EMAIL_VERIFIED);
+    }
     Map<String, Object> all = withoutNulls(more);
-    all.putAll(claims);
+    all.putAll(own);
     return of(issuer, subject, all);
   }
 

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Where a browser goes to the provider from, and comes back to. */
 @RestController
-@Tag(name = "Signing in", description = "How people come in")
+@Tag(name = "Signing in")
 class OidcController {
 
   static final String START = "/api/v1/auth/oidc/start";

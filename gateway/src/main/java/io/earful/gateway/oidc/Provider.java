@@ -46,7 +46,7 @@ record Provider(
   /**
    * @param document the provider's own description
    * @param issuer the one of the settings; a document of another is refused
-   * @param plain whether plain HTTP will do
+   * @param plain whether plain HTTP will do, to the issuer's own host
    */
   static Provider of(JsonNode document, String issuer, boolean plain) {
     String named = document.path("issuer").asString("");
@@ -61,11 +61,11 @@ record Provider(
     JsonNode methods = document.path("token_endpoint_auth_methods_supported");
     return new Provider(
         issuer,
-        address(document, "authorization_endpoint", plain),
-        address(document, "token_endpoint", plain),
-        address(document, "jwks_uri", plain),
+        address(document, "authorization_endpoint", issuer, plain),
+        address(document, "token_endpoint", issuer, plain),
+        address(document, "jwks_uri", issuer, plain),
         document.hasNonNull("userinfo_endpoint")
-            ? address(document, "userinfo_endpoint", plain)
+            ? address(document, "userinfo_endpoint", issuer, plain)
             : null,
         algorithms,
         document.path("authorization_response_iss_parameter_supported").asBoolean(false),
@@ -79,18 +79,26 @@ record Provider(
     return Set.copyOf(algorithms);
   }
 
-  private static URI address(JsonNode document, String member, boolean plain) {
+  private static URI address(JsonNode document, String member, String issuer, boolean plain) {
     String text = document.path(member).asString("");
     try {
       URI uri = URI.create(text);
-      boolean safe = "https".equals(uri.getScheme()) || plain && "http".equals(uri.getScheme());
-      if (safe && uri.getHost() != null && uri.getRawUserInfo() == null) {
+      if (isSafe(uri, plain ? URI.create(issuer).getHost() : null)
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null) {
         return uri;
       }
     } catch (IllegalArgumentException e) {
       // said below
     }
     throw unusable("its %s is no https address".formatted(member));
+  }
+
+  private static boolean isSafe(URI uri, @Nullable String plainHost) {
+    return "https".equals(uri.getScheme())
+        || "http".equals(uri.getScheme())
+            && uri.getHost() != null
+            && uri.getHost().equals(plainHost);
   }
 
   private static boolean contains(JsonNode list, String word) {

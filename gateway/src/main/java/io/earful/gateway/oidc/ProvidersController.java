@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/auth/providers}: what the sign-in page offers. */
 @RestController
-@Tag(name = "Signing in", description = "How people come in")
+@Tag(name = "Signing in")
 class ProvidersController {
 
   private final OidcProperties properties;

@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 /** {@code /api/v1/auth/password-reset}: for people who cannot sign in. */
 @RestController
 @RequestMapping(path = "/api/v1/auth/password-reset", consumes = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Signing in", description = "How people come in")
+@Tag(name = "Signing in")
 class ResetController {
 
   private static final int LONGEST = 254;
