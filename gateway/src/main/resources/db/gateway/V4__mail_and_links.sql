@@ -26,8 +26,6 @@ create table one_time_token (
     primary key (purpose, user_id)
 );
 
-create index one_time_token_end on one_time_token (expires_at);
-
 -- Who asked for a new password, known to us or not: looked at after the answer was given, so that the
 -- answer takes the same time for both. The address is sealed.
 create table reset_request (

@@ -1,6 +1,7 @@
 package io.earful.collector;
 
 import io.earful.testkit.PostgresFixture;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,6 +77,11 @@ public final class CollectorFixture implements AutoCloseable {
         .responseTimeout(Duration.ofSeconds(60))
         .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
         .build();
+  }
+
+  /** The key file of all instances. */
+  public Path secretKeyFile() {
+    return database.secretKeyFile();
   }
 
   public TestGateway gateway() {

@@ -8,10 +8,12 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,7 +36,8 @@ public final class RunningGateway implements AutoCloseable {
       PostgresFixture.Database database,
       Path home,
       Map<String, Object> properties,
-      Map<String, String> more) {
+      Map<String, String> more,
+      @Nullable Clock clock) {
     this.database = database;
     this.home = home;
     this.context =
@@ -42,6 +45,7 @@ public final class RunningGateway implements AutoCloseable {
             .properties(properties)
             .registerShutdownHook(false)
             .initializers(RunningGateway::keepToOneself)
+            .initializers(context -> tell(context, clock))
             .run(
                 more.entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -53,6 +57,14 @@ public final class RunningGateway implements AutoCloseable {
     ReactorResourceFactory own = new ReactorResourceFactory();
     own.setUseGlobalResources(false);
     ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> own);
+  }
+
+  /** Gives the gateway another clock than the machine's. */
+  private static void tell(ConfigurableApplicationContext context, @Nullable Clock clock) {
+    if (clock != null) {
+      ((GenericApplicationContext) context)
+          .registerBean("clockOfTests", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+    }
   }
 
   /** With the stub in the place of every service. */
@@ -78,6 +90,15 @@ public final class RunningGateway implements AutoCloseable {
       Path home,
       Map<String, URI> urls,
       Map<String, String> more) {
+    return start(database, home, urls, more, null);
+  }
+
+  static RunningGateway start(
+      PostgresFixture.Database database,
+      Path home,
+      Map<String, URI> urls,
+      Map<String, String> more,
+      @Nullable Clock clock) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("spring.config.name", Gateway.NAME);
     properties.put("EARFUL_PORT", "0");
@@ -87,7 +108,7 @@ public final class RunningGateway implements AutoCloseable {
     properties.put("EARFUL_DB_PASSWORD", database.password());
     properties.put("EARFUL_SECRET_KEY_FILE", database.secretKeyFile().toString());
     urls.forEach((name, url) -> properties.put("EARFUL_" + name + "_URL", url));
-    return new RunningGateway(database, home, properties, more);
+    return new RunningGateway(database, home, properties, more, clock);
   }
 
   public static Map<String, URI> all(URI service) {

@@ -27,7 +27,8 @@ public class Provider {
             "spring.main.banner-mode", "off",
             "logging.level.root", "WARN"));
     WebServerApplicationContext context = (WebServerApplicationContext) application.run(arguments);
-    System.out.println(READY + "http://127.0.0.1:" + Objects.requireNonNull(context.getWebServer()).getPort());
+    System.out.println(
+        READY + "http://127.0.0.1:" + Objects.requireNonNull(context.getWebServer()).getPort());
     while (System.in.read() >= 0) {
       // until the end
     }

@@ -18,7 +18,6 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
 /** One client, and a few people with the password {@code password}. */
 @Configuration(proxyBeanMethods = false)
@@ -55,10 +54,7 @@ class ProviderConfiguration {
                                     context ->
                                         userInfo(context.getAuthorization().getPrincipalName())))))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-        .formLogin(Customizer.withDefaults())
-        .exceptionHandling(
-            handling ->
-                handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")));
+        .formLogin(Customizer.withDefaults());
     return http.build();
   }
 

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param service the service's own name; also its database schema and the audience of its tokens
  * @param home folder of this installation's data
- * @param secretKeyFile file of the master key, base64 of 32 random bytes
+ * @param secretKeyFile file of the master keys, one a line, the current one first: base64 of 32
+ *     random bytes
  * @param allowPrivate lets sources and webhooks reach private addresses: for tests and closed
  *     networks
  * @param urls addresses of the services

@@ -5,6 +5,8 @@ import io.earful.kit.db.DatabaseConfiguration;
 import io.earful.kit.health.HealthConfiguration;
 import io.earful.kit.idempotency.IdempotencyConfiguration;
 import io.earful.kit.log.LogConfiguration;
+import io.earful.kit.reseal.ResealConfiguration;
+import io.earful.kit.secret.KeyRing;
 import io.earful.kit.secret.MasterKey;
 import io.earful.kit.secret.SecretBox;
 import io.earful.kit.storage.StorageConfiguration;
@@ -25,6 +27,7 @@ import org.springframework.context.annotation.Import;
   AuditConfiguration.class,
   DatabaseConfiguration.class,
   LogConfiguration.class,
+  ResealConfiguration.class,
   HealthConfiguration.class,
   IdempotencyConfiguration.class,
   StorageConfiguration.class,
@@ -33,13 +36,18 @@ import org.springframework.context.annotation.Import;
 public class ServiceKitConfiguration {
 
   @Bean
-  MasterKey masterKey(EarfulProperties properties) {
-    return MasterKey.read(properties.secretKeyFile());
+  KeyRing keyRing(EarfulProperties properties) {
+    return KeyRing.read(properties.secretKeyFile());
   }
 
   @Bean
-  SecretBox secretBox(MasterKey key) {
-    return new SecretBox(key);
+  MasterKey masterKey(KeyRing ring) {
+    return ring.current();
+  }
+
+  @Bean
+  SecretBox secretBox(KeyRing ring) {
+    return new SecretBox(ring);
   }
 
   @Bean

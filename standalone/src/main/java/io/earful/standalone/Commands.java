@@ -17,6 +17,7 @@ final class Commands {
     return switch (name) {
       case "train-sentiment" -> TrainSentiment.run(arguments, out);
       case "evaluate-sentiment" -> EvaluateSentiment.run(arguments, out);
+      case "rotate-keys" -> RotateKeys.run(arguments, System.getenv(), out);
       case "import" -> ImportCommand.run(arguments, System.getenv(), out);
       default -> {
         out.printf("There is no command \"%s\".%n", name);

@@ -25,6 +25,13 @@ final class Keys {
     return master.path();
   }
 
+  /** Puts a new master key before those that are there; returns how many there are now. */
+  int rotate() {
+    String before = master.readOrCreate(Keys::randomMasterKey);
+    master.replace(randomMasterKey() + "\n" + before);
+    return 1 + (int) before.lines().filter(line -> !line.isBlank()).count();
+  }
+
   boolean hasAdminToken() {
     return Files.exists(adminToken.path());
   }

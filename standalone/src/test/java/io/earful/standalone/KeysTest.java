@@ -6,7 +6,9 @@ import io.earful.standalone.host.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,21 @@ class KeysTest {
     String key = Files.readString(new Keys(home).masterKeyFile()).strip();
 
     assertThat(Base64.getDecoder().decode(key)).hasSize(32);
+  }
+
+  @Test
+  void rotationPutsANewKeyBeforeTheOthers() throws IOException {
+    Keys keys = new Keys(home);
+    String first = Files.readString(keys.masterKeyFile()).strip();
+
+    assertThat(keys.rotate()).isEqualTo(2);
+    assertThat(keys.rotate()).isEqualTo(3);
+
+    List<String> lines = Files.readAllLines(keys.masterKeyFile());
+    assertThat(lines).hasSize(3).doesNotHaveDuplicates().endsWith(first);
+    assertThat(lines).allSatisfy(line -> assertThat(Base64.getDecoder().decode(line)).hasSize(32));
+    assertThat(Files.getPosixFilePermissions(keys.masterKeyFile()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test

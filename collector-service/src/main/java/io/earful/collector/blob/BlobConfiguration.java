@@ -1,5 +1,6 @@
 package io.earful.collector.blob;
 
+import io.earful.kit.reseal.SealedColumn;
 import io.earful.kit.secret.SecretBox;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,11 @@ public class BlobConfiguration {
   @Bean
   BlobStore blobStore(DatabaseClient db, SecretBox box) {
     return new BlobStore(db, new ChunkCodec(box));
+  }
+
+  @Bean
+  SealedColumn blobChunks() {
+    return ChunkCodec.COLUMN;
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")

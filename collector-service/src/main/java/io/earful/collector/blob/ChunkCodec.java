@@ -1,5 +1,6 @@
 package io.earful.collector.blob;
 
+import io.earful.kit.reseal.SealedColumn;
 import io.earful.kit.secret.SecretBox;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -13,6 +14,26 @@ final class ChunkCodec {
 
   /** Packing that saves less than a tenth is not worth the unpacking. */
   private static final double WORTH = 0.9;
+
+  /** A chunk is named {@code <blob>.<number>}. */
+  static final SealedColumn COLUMN =
+      new SealedColumn(
+          "collector.blob_chunk.sealed",
+          "00000000-0000-0000-0000-000000000000.0",
+          """
+          select blob_id || '.' || number as id, sealed from collector.blob_chunk
+          where (blob_id, number) > (cast(split_part(:after, '.', 1) as uuid),
+                                     cast(split_part(:after, '.', 2) as int))
+            and substring(sealed from 1 for 5) <> :current
+          order by blob_id, number limit :limit
+          """,
+          """
+          update collector.blob_chunk set sealed = :new
+          where blob_id = cast(split_part(:id, '.', 1) as uuid)
+            and number = cast(split_part(:id, '.', 2) as int) and sealed = :old
+          """,
+          ChunkCodec::place,
+          true);
 
   private final SecretBox box;
 
@@ -46,7 +67,11 @@ final class ChunkCodec {
   }
 
   private static String place(UUID blob, int number) {
-    return "blob_chunk|" + blob + "." + number + "|sealed";
+    return place(blob + "." + number);
+  }
+
+  private static String place(String id) {
+    return "blob_chunk|" + id + "|sealed";
   }
 
   private static byte[] pack(byte[] chunk, int length) {

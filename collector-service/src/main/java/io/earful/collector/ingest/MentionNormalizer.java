@@ -1,5 +1,6 @@
 package io.earful.collector.ingest;
 
+import io.earful.collector.privacy.RedactedMarkup;
 import io.earful.collector.privacy.Redaction;
 import io.earful.event.Author;
 import io.earful.event.CodePoints;
@@ -18,6 +19,7 @@ import io.earful.event.Quotation;
 import io.earful.event.Rating;
 import io.earful.event.ReplyCapability;
 import io.earful.event.ReplyOptions;
+import io.earful.kit.html.HtmlCleaner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -122,7 +124,7 @@ final class MentionNormalizer {
         .text(text)
         .textTruncated(mention.textTruncated() || text.length() < whole.length())
         .title(parts.line(mention.title(), Parts.MAX_LINE))
-        .html(HtmlCleaner.clean(mention.html(), redaction));
+        .html(HtmlCleaner.clean(mention.html(), body -> RedactedMarkup.redact(body, redaction)));
     Entities entities = mention.entities();
     if (entities != null) {
       Entities open = EntityOffsets.redacted(entities, redaction);

@@ -1,5 +1,6 @@
 package io.earful.collector.raw;
 
+import io.earful.kit.reseal.SealedColumn;
 import io.earful.kit.secret.SecretBox;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,6 +17,11 @@ public class RawConfiguration {
   @Bean
   RawStore rawStore(DatabaseClient db, SecretBox box, RawProperties properties) {
     return new RawStore(db, box, properties);
+  }
+
+  @Bean
+  SealedColumn rawDocuments() {
+    return SealedColumn.bytes("collector.raw_document", "id", "sealed", RawStore::place);
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")

@@ -138,6 +138,10 @@ public final class RawStore {
   }
 
   private static String place(UUID id) {
+    return place(id.toString());
+  }
+
+  static String place(String id) {
     return "raw_document|" + id + "|sealed";
   }
 

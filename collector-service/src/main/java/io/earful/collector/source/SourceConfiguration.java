@@ -4,6 +4,7 @@ import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.raw.MalformedItems;
 import io.earful.kit.EarfulProperties;
 import io.earful.kit.net.AddressGuard;
+import io.earful.kit.reseal.SealedColumn;
 import io.earful.kit.secret.SecretBox;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,6 +28,11 @@ public class SourceConfiguration {
   @Bean
   SourceViews sourceViews(SecretBox box, JsonMapper json) {
     return new SourceViews(box, json);
+  }
+
+  @Bean
+  SealedColumn sourceCredentials() {
+    return SealedColumn.texts("collector.source", "id", "credentials", SourceViews::place);
   }
 
   @Bean

@@ -40,7 +40,7 @@ public final class SourceViews {
         : (ObjectNode) json.readTree(box.open(place(source.id()), sealedCredentials));
   }
 
-  private static String place(String sourceId) {
+  static String place(String sourceId) {
     return "source|" + sourceId + "|credentials";
   }
 

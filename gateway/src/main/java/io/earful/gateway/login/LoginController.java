@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,7 +28,7 @@ class LoginController {
     this.signOut = signOut;
   }
 
-  @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping("/login")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Public
   @Operation(

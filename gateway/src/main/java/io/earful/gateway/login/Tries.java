@@ -34,8 +34,8 @@ class Tries {
   private static final String GIVE_BACK =
       """
       UPDATE login_try AS t
-      SET at = t.at[:array_position(t.at, CAST(:at AS timestamptz)) - 1]
-            || t.at[array_position(t.at, CAST(:at AS timestamptz)) + 1:]
+      SET at = t.at[1 : array_position(t.at, CAST(:at AS timestamptz)) - 1]
+            || t.at[array_position(t.at, CAST(:at AS timestamptz)) + 1 : ]
       WHERE bucket = ANY(:buckets) AND CAST(:at AS timestamptz) = ANY(t.at)
       """;
 

@@ -100,12 +100,21 @@ final class MailDelivery {
 
   private Mono<Void> deliver(MailOutbox.Claimed claimed) {
     if (!clock.instant().isBefore(end(claimed))) {
-      return giveUp(claimed, "it was not taken in time");
+      return giveUp(claimed, "it was not taken in time; " + claimed.failure());
     }
-    return Mono.defer(() -> sender.send(claimed.id(), outbox.open(claimed)))
+    return Mono.fromCallable(() -> opened(claimed))
+        .flatMap(mail -> sender.send(claimed.id(), mail))
         .then(Mono.defer(() -> outbox.sent(claimed)))
         .doOnSuccess(done -> count("sent"))
         .onErrorResume(Undelivered.class, why -> failed(claimed, why));
+  }
+
+  private Mail opened(MailOutbox.Claimed claimed) {
+    try {
+      return outbox.open(claimed);
+    } catch (IllegalStateException e) {
+      throw new Undelivered("its seal does not open; its key is gone", true, e);
+    }
   }
 
   private Mono<Void> failed(MailOutbox.Claimed claimed, Undelivered why) {

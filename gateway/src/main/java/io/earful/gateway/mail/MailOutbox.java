@@ -38,7 +38,7 @@ class MailOutbox {
         ORDER BY due_at
         LIMIT 1
         FOR UPDATE SKIP LOCKED)
-      RETURNING id, kind, sealed, attempts, created_at, useless_at
+      RETURNING id, kind, sealed, attempts, created_at, useless_at, coalesce(failure, '') AS failure
       """;
 
   private static final String END =
@@ -72,9 +72,16 @@ class MailOutbox {
    * A mail that is being tried.
    *
    * @param attempts how often, this time included; also tells one lease from the next
+   * @param failure why it was not taken the last time; empty the first time
    */
   record Claimed(
-      String id, String kind, String sealed, int attempts, Instant createdAt, Instant useless) {}
+      String id,
+      String kind,
+      String sealed,
+      int attempts,
+      Instant createdAt,
+      Instant useless,
+      String failure) {}
 
   /** Joins the caller's transaction: the mail goes out if and only if that is committed. */
   Mono<Void> add(Mail mail) {
@@ -141,7 +148,8 @@ class MailOutbox {
         text(row, "sealed"),
         Objects.requireNonNull(row.get("attempts", Integer.class)),
         time(row, "created_at"),
-        time(row, "useless_at"));
+        time(row, "useless_at"),
+        text(row, "failure"));
   }
 
   private static String place(String id) {

@@ -102,6 +102,11 @@ final class SmtpDelivery {
     }
   }
 
+  synchronized boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** Closes the connection because nobody waits for it any more. */
   void abandon() {
     Socket open;
     synchronized (this) {

@@ -41,36 +41,44 @@ final class SmtpFailures {
           "no secure connection to %s: %s".formatted(server, shown(unsafe.getMessage(), mail)),
           error);
     }
-    int code = code(error);
-    String said = shown(error.getMessage(), mail);
+    Answer answer = answer(error);
+    if (answer == null) {
+      return later("%s: %s".formatted(server, shown(error.getMessage(), mail)), error);
+    }
     return new Undelivered(
-        code == 0 ? "%s: %s".formatted(server, said) : "%s says: %s".formatted(server, said),
-        code >= REFUSED,
-        error);
+        "%s says: %s".formatted(server, shown(answer.text(), mail)), answer.forGood(), error);
   }
 
   private static Undelivered later(String message, Throwable cause) {
     return new Undelivered(message, false, cause);
   }
 
-  /** The server's answer to the mail itself, or 0: what it says before is about us, and passes. */
-  private static int code(@Nullable Throwable error) {
+  /** What the server said to the mail. */
+  private record Answer(@Nullable String text, boolean forGood) {
+
+    static Answer of(Throwable error, int code) {
+      return new Answer(error.getMessage(), code >= REFUSED);
+    }
+  }
+
+  /** The server's answer to the mail itself, or null: what it says before is about us. */
+  private static @Nullable Answer answer(@Nullable Throwable error) {
     Throwable at = error;
     for (int depth = 0; at != null && depth < DEEPEST; depth++) {
       if (at instanceof SMTPAddressFailedException address) {
-        return address.getReturnCode();
+        return Answer.of(at, address.getReturnCode());
       }
-      if (at instanceof SMTPSenderFailedException sender) {
+      if (at instanceof SMTPSenderFailedException) {
         // our own sender is refused: a matter of the settings, which somebody may mend
-        return Math.min(sender.getReturnCode(), REFUSED - 1);
+        return new Answer(at.getMessage(), false);
       }
       Throwable next = at instanceof MessagingException mail ? mail.getNextException() : null;
       if (next == null && at instanceof SMTPSendFailedException send) {
-        return send.getReturnCode();
+        return Answer.of(at, send.getReturnCode());
       }
       at = next == null ? at.getCause() : next;
     }
-    return 0;
+    return null;
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable error, Class<T> type) {

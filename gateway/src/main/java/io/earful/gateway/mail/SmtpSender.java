@@ -76,7 +76,14 @@ final class SmtpSender {
   private void run(SmtpDelivery delivery, String id, Mail mail)
       throws IOException, MessagingException {
     Session session = delivery.session(ownName);
-    delivery.run(session, MailMessage.of(session, settings, id, mail, clock.instant()));
+    try {
+      delivery.run(session, MailMessage.of(session, settings, id, mail, clock.instant()));
+    } catch (IOException | MessagingException e) {
+      if (!delivery.isAbandoned()) {
+        throw e;
+      }
+      // nobody waits any more, and what fails in consequence is no failure
+    }
   }
 
   void close() {

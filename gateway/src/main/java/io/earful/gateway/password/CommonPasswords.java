@@ -33,7 +33,7 @@ final class CommonPasswords {
     return lower.codePoints().distinct().count() < FEWEST_DIFFERENT
         || isRun(lower)
         || isMadeOfWords(letters(lower))
-        || isMadeOfWords(letters(plain(lower)));
+        || isMadeOfWords(letters(plain(core(lower))));
   }
 
   /** {@code abcdefghijkl}, {@code 987654321098}: each character next to the one before. */
@@ -53,6 +53,19 @@ final class CommonPasswords {
         .filter(Character::isLetter)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  /** Without the years and signs that people put before and behind. */
+  private static String core(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && !Character.isLetter(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && !Character.isLetter(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
   }
 
   /** Undoes what people write for letters: {@code p@ssw0rd}. */

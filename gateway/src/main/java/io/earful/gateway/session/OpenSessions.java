@@ -74,7 +74,7 @@ public class OpenSessions {
     byte[] hash = KeySecret.hash(value);
     return find(hash)
         .filter(found -> found.open(clock.instant(), properties.idle()))
-        .flatMap(found -> touch(found).then(rotate(found, hash, exchange)).thenReturn(found));
+        .flatMap(found -> touch(found, hash).then(rotate(found, hash, exchange)).thenReturn(found));
   }
 
   /** Reads everything anew from now on. */
@@ -99,7 +99,7 @@ public class OpenSessions {
   }
 
   /** Notes that the session is used, at most once a minute. */
-  private Mono<Void> touch(SignedIn found) {
+  private Mono<Void> touch(SignedIn found, byte[] hash) {
     Instant now = clock.instant();
     Instant before = now.minus(TOUCH);
     return found.lastSeenAt().isAfter(before)
@@ -108,7 +108,8 @@ public class OpenSessions {
             .bind("now", now)
             .bind("id", found.sessionId())
             .bind("before", before)
-            .then();
+            .then()
+            .doOnSuccess(done -> known.invalidate(ByteBuffer.wrap(hash)));
   }
 
   /** Gives the browser another cookie when the one it has was used for long enough. */

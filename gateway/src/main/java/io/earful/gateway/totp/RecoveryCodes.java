@@ -3,6 +3,7 @@ package io.earful.gateway.totp;
 import io.earful.gateway.key.KeySecret;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ class RecoveryCodes {
   private static final String ADD =
       """
       INSERT INTO recovery_code (user_id, hash)
-      SELECT :user, hash FROM unnest(:hashes) AS hash
+      SELECT :user, decode(hash, 'hex') FROM unnest(:hashes) AS hash
       """;
 
   private static final String USE =
@@ -48,7 +49,10 @@ class RecoveryCodes {
   /** Makes new ones in the place of those before, and emits them, once. */
   Mono<List<String>> renew(String userId) {
     List<String> codes = Stream.generate(RecoveryCodes::code).limit(MANY).toList();
-    byte[][] hashes = codes.stream().map(code -> hash(userId, code)).toArray(byte[][]::new);
+    String[] hashes =
+        codes.stream()
+            .map(code -> HexFormat.of().formatHex(hash(userId, code)))
+            .toArray(String[]::new);
     return remove(userId)
         .then(db.sql(ADD).bind("user", userId).bind("hashes", hashes).then())
         .thenReturn(codes);

@@ -241,6 +241,18 @@ class MailDeliveryTest {
   }
 
   @Test
+  void oneWhoseKeyIsGoneIsGivenUpAndHoldsUpNobody() throws SQLException {
+    keep(mail("ada@example.org", GIVE_UP));
+    try (Connection connection = gateway.database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("update gateway.mail_outbox set id = 'moved'");
+    }
+    keep(mail("bob@example.org", GIVE_UP));
+    run();
+    assertThat(states()).containsExactlyInAnyOrder("given-up 1", "sent 1");
+  }
+
+  @Test
   void oneThatACrashLeftClaimedIsSentAfterItsLease() throws SQLException {
     keep(mail("ada@example.org", GIVE_UP));
     MailOutbox.Claimed lost = outbox.claim().block(SOON);

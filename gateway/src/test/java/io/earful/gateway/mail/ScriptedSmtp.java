@@ -42,6 +42,7 @@ final class ScriptedSmtp implements AutoCloseable {
     on("RCPT", "250 ok");
     on("DATA", "354 go on");
     on(".", "250 taken");
+    on("RSET", "250 ok");
     on("QUIT", "221 bye");
     Thread accepting = new Thread(this::accept);
     accepting.setDaemon(true);
@@ -99,8 +100,9 @@ final class ScriptedSmtp implements AutoCloseable {
         if (text && !word.equals(".")) {
           continue;
         }
-        text = word.equals("DATA");
-        say(current, answers.getOrDefault(word, "500 what?"));
+        String answer = answers.getOrDefault(word, "500 what?");
+        text = answer.startsWith("354");
+        say(current, answer);
         if (word.equals("STARTTLS") && tls != null) {
           current = secured(tls, current);
           in = reader(current);

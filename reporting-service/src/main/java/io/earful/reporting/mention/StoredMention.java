@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.earful.event.Analysis;
 import io.earful.event.Engagement;
 import io.earful.event.EventCodec;
+import io.earful.kit.html.HtmlCleaner;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -78,8 +79,11 @@ record StoredMention(
     return brands.isEmpty() ? item : item.forBrands(brands);
   }
 
+  /**
+   * Mark-up was cleaned when it was collected, perhaps by an older release: it is cleaned again.
+   */
   MentionDetail toDetail(Set<String> brands) {
-    return MentionDetail.of(itemFor(brands), html, details, analysis);
+    return MentionDetail.of(itemFor(brands), HtmlCleaner.clean(html), details, analysis);
   }
 
   private static String text(Readable row, String column) {

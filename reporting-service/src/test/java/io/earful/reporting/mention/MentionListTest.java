@@ -95,6 +95,20 @@ class MentionListTest extends ReportingTest {
         .isEqualTo("1");
   }
 
+  @Test
+  void markUpOfAnOlderReleaseIsCleanedWhereItIsShown() {
+    String html = "<p id=\"x\" onclick=\"alert(1)\">it leaks</p><script>alert(1)</script>";
+    arrive(scored(mention("older", 1, "it leaks").html(html).build()));
+
+    reader()
+        .get()
+        .uri("/api/v1/mentions/{id}", key("older").id())
+        .exchange()
+        .expectBody()
+        .jsonPath("$.html")
+        .isEqualTo("<p>it leaks</p>");
+  }
+
   @ParameterizedTest
   @CsvSource({"0123456789abcdef", "nothing", "0123456789ABCDEF0"})
   void unknownMentionIsAProblem(String id) {

@@ -1,21 +1,15 @@
 package io.earful.kit.secret;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * The installation's one secret, from which the others are derived: 32 random bytes, base64, in a
- * file that only Earful's user can read.
- */
+/** A secret of 32 random bytes, from which the installation's others are derived. */
 public final class MasterKey {
 
-  private static final int BYTES = 32;
+  static final int BYTES = 32;
 
   private final byte[] secret;
 
@@ -23,24 +17,9 @@ public final class MasterKey {
     this.secret = secret;
   }
 
-  /**
-   * @throws IllegalStateException when the file is missing or holds no key; the message says how to
-   *     make one
-   */
+  /** The current key of a key file; it fails as {@link KeyRing#read}. */
   public static MasterKey read(Path file) {
-    try {
-      byte[] secret = Base64.getDecoder().decode(Files.readString(file).strip());
-      if (secret.length != BYTES) {
-        throw new IllegalStateException(
-            "%s holds a key of %d bytes, expected %d".formatted(file, secret.length, BYTES));
-      }
-      return new MasterKey(secret);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "there is no master key in %s: make one with `head -c 32 /dev/urandom | base64`, readable by Earful's user alone"
-              .formatted(file),
-          e);
-    }
+    return KeyRing.read(file).current();
   }
 
   /** A secret for one purpose: HMAC-SHA256 of the purpose's name, 32 bytes. */

@@ -21,7 +21,8 @@ import reactor.core.publisher.Mono;
 /**
  * Refuses query parameters that an endpoint does not have: a misspelt filter must not answer with
  * everything. It knows them from the endpoints themselves: {@code @RequestParam}s, and the
- * components of records bound by {@code @ModelAttribute}.
+ * components of records bound by {@code @ModelAttribute}. An endpoint that takes a map of them all
+ * takes any: some are written by others, whose protocol says that unknown ones are to be ignored.
  */
 @Order(10)
 public final class UnknownParameterFilter implements WebFilter {
@@ -48,7 +49,7 @@ public final class UnknownParameterFilter implements WebFilter {
   }
 
   private void requireKnown(Object handler, Set<String> sent) {
-    if (!(handler instanceof HandlerMethod method)) {
+    if (!(handler instanceof HandlerMethod method) || takesAny(method)) {
       return;
     }
     Set<String> allowed = known.computeIfAbsent(method, UnknownParameterFilter::names);
@@ -59,6 +60,14 @@ public final class UnknownParameterFilter implements WebFilter {
             "there is no parameter \"%s\" here; known are %s".formatted(name, allowed));
       }
     }
+  }
+
+  private static boolean takesAny(HandlerMethod method) {
+    return Arrays.stream(method.getMethodParameters())
+        .anyMatch(
+            parameter ->
+                parameter.hasParameterAnnotation(RequestParam.class)
+                    && Map.class.isAssignableFrom(parameter.getParameterType()));
   }
 
   private static Set<String> names(HandlerMethod method) {

@@ -30,6 +30,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -153,6 +154,15 @@ class ServiceDoorTest {
   @Test
   void anEndpointWithoutAScopeIsOpenToNobody() {
     get("/api/v1/forgotten", "admin").expectStatus().isForbidden();
+  }
+
+  @Test
+  void anEndpointThatTakesThemAllTakesThoseOfOthersToo() {
+    get("/api/v1/any?name=a&session_state=x", "things:read")
+        .expectStatus()
+        .isOk()
+        .expectBody(String.class)
+        .isEqualTo("a");
   }
 
   @Test
@@ -290,6 +300,12 @@ class ServiceDoorTest {
               List.of(
                   new io.earful.kit.problem.EarfulException.Fault(
                       "/size", "expected 1 or more, got " + thing.size()))));
+    }
+
+    @GetMapping("/api/v1/any")
+    @RequiresScope("things:read")
+    Mono<String> any(@RequestParam MultiValueMap<String, String> all) {
+      return Mono.just(String.valueOf(all.getFirst("name")));
     }
 
     @GetMapping("/api/v1/broken")

@@ -42,6 +42,11 @@ public final class SecretFile {
     return read().orElseGet(() -> write(generator.get()));
   }
 
+  /** Puts another secret in its place, at once or not at all. */
+  public void replace(String secret) {
+    write(secret);
+  }
+
   /** Written beside its place and then moved there: a crash leaves no half secret. */
   private String write(String secret) {
     Path draft = path.resolveSibling(path.getFileName() + ".new");

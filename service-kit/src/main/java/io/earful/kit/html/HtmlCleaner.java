@@ -1,20 +1,21 @@
-package io.earful.collector.ingest;
+package io.earful.kit.html;
 
-import io.earful.collector.privacy.RedactedMarkup;
-import io.earful.collector.privacy.Redaction;
+import java.util.function.Consumer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a channel's mark-up safe to keep: text formatting, lists, links and tables; no styles,
- * classes, names, pictures or scripts, and links only to the web and to mail.
+ * Makes mark-up safe to keep and to show: text formatting, lists, links and tables; no styles,
+ * classes, ids, names, pictures or scripts, and links only to the web and to mail. Cleaning twice
+ * is cleaning once, so what was kept by an older release is cleaned again where it is shown.
  */
-final class HtmlCleaner {
+public final class HtmlCleaner {
 
-  /** Longer mark-up would be cut from its event anyway. */
+  /** Longer mark-up is not worth the time. */
   private static final int MAX_LENGTH = 256 * 1024;
 
   private static final Document.OutputSettings AS_IS =
@@ -30,18 +31,23 @@ final class HtmlCleaner {
 
   private HtmlCleaner() {}
 
+  /** The safe part of it, or null when there is none or it is too long to be kept. */
+  public static @Nullable String clean(@Nullable String html) {
+    return clean(html, body -> {});
+  }
+
   /**
-   * The safe part of it, or null when there is none or it is too long to be kept.
+   * The same with one more step.
    *
-   * @param redaction takes out what must not be kept
+   * @param further changes what is safe already; it must not add anything
    */
-  static @Nullable String clean(@Nullable String html, Redaction redaction) {
+  public static @Nullable String clean(@Nullable String html, Consumer<Element> further) {
     if (html == null || html.length() > MAX_LENGTH || html.isBlank()) {
       return null;
     }
     Document dirty = Jsoup.parseBodyFragment(html);
     Document clean = new Cleaner(ALLOWED).clean(dirty).outputSettings(AS_IS);
-    RedactedMarkup.redact(clean.body(), redaction);
+    further.accept(clean.body());
     String safe = clean.body().html().strip();
     return safe.isEmpty() ? null : safe;
   }

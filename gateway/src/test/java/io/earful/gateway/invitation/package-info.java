@@ -1,0 +1,5 @@
+/** Tests of invitations. */
+@NullMarked
+package io.earful.gateway.invitation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of new passwords. */
+@NullMarked
+package io.earful.gateway.reset;
+
+import org.jspecify.annotations.NullMarked;
