@@ -181,6 +181,32 @@ class AuditApiTest {
   }
 
   @Test
+  void keysThatComeAndGoAreNoted() throws Exception {
+    key(Map.of("name", "short-lived", "scopes", List.of("mentions:read")));
+    String created = "?action=key.created&limit=200";
+    Map<?, ?> entry = awaited(created, "short-lived");
+    String id = String.valueOf(((Map<?, ?>) entry.get("target")).get("id"));
+    gateway.admin().delete().uri("/api/v1/api-keys/" + id).exchange().expectStatus().isNoContent();
+    gateway.admin().delete().uri("/api/v1/api-keys/" + id).exchange().expectStatus().isNoContent();
+    Map<?, ?> revoked = awaited("?action=key.revoked&target=key:" + id, "short-lived");
+    assertThat(revoked.get("before")).isEqualTo(entry.get("after"));
+    assertThat(((Map<?, ?>) revoked.get("actor")).get("name")).isEqualTo("administrator");
+    assertThat(items(gateway.admin(), "?action=key.revoked&target=key:" + id)).hasSize(1);
+  }
+
+  private static Map<?, ?> awaited(String query, String name) throws Exception {
+    for (int i = 0; i < 200; i++) {
+      for (Map<?, ?> item : items(gateway.admin(), query)) {
+        if (name.equals(((Map<?, ?>) item.get("details")).get("name"))) {
+          return item;
+        }
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("nothing of " + name + " at " + query);
+  }
+
+  @Test
   void aRefusedCallIsNotedOnceAndThenCounted() throws Exception {
     String reader = key(Map.of("name", "curious", "scopes", List.of("mentions:read")));
     for (int i = 0; i < 20; i++) {

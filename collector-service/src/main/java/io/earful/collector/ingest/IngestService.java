@@ -45,17 +45,14 @@ final class IngestService {
   /** The same for the data of an event whose attributes stand elsewhere. */
   Mono<IngestAnswer> store(Caller caller, EventAttributes attributes, Flux<Slice> slices) {
     return store(
-        new Reading(
-            origin(caller), (reader, slice) -> reader.readData(attributes, slice)),
-        slices);
+        new Reading(origin(caller), (reader, slice) -> reader.readData(attributes, slice)), slices);
   }
 
   private static Origin origin(Caller caller) {
     return Origin.door(DOOR, caller.brands());
   }
 
-  private Mono<IngestAnswer> store(
-      Reading reading, Flux<Slice> slices) {
+  private Mono<IngestAnswer> store(Reading reading, Flux<Slice> slices) {
     return OuterTransaction.isOpen()
         .flatMap(
             open ->
@@ -79,8 +76,7 @@ final class IngestService {
         .flatMap(answer -> store.tell(told).thenReturn(answer));
   }
 
-  private Mono<IngestAnswer> store(
-      Reading reading, Flux<Slice> slices, Storing storing) {
+  private Mono<IngestAnswer> store(Reading reading, Flux<Slice> slices, Storing storing) {
     return slices
         .buffer(BatchStore.CHUNK)
         .concatMap(chunk -> Mono.defer(() -> storeChunk(reading, chunk, storing)), 1)

@@ -10,6 +10,7 @@ import io.earful.kit.net.AddressGuard;
 import io.earful.kit.net.AddressRefusedException;
 import io.earful.kit.problem.EarfulException.Fault;
 import io.earful.kit.problem.InvalidException;
+import io.earful.kit.token.BrandIds;
 import io.earful.kit.token.Caller;
 import java.net.URI;
 import java.time.Duration;
@@ -153,6 +154,9 @@ final class SourceRules {
       @Nullable List<String> brandIds, Caller caller, List<Fault> faults) {
     if (brandIds == null) {
       return List.copyOf(caller.brands());
+    }
+    if (!brandIds.stream().allMatch(BrandIds::isOne)) {
+      faults.add(new Fault("/brandIds", "expected ids of " + BrandIds.EXPECTED));
     }
     boolean own = caller.brands().isEmpty() || caller.brands().containsAll(brandIds);
     if (!own || brandIds.isEmpty() && !caller.brands().isEmpty()) {

@@ -13,6 +13,8 @@ class ActorNames {
 
   private static final String NAMES =
       """
+      SELECT id, name FROM user_account WHERE id = ANY(:ids)
+      UNION ALL
       SELECT id, name FROM api_key WHERE id = ANY(:ids)
       """;
 

@@ -7,6 +7,7 @@ import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/v1/api-keys}: for administrators only. */
@@ -32,10 +34,12 @@ import reactor.core.publisher.Mono;
 class ApiKeyController {
 
   private final ApiKeys keys;
+  private final KeyChanges changes;
   private final Clock clock;
 
-  ApiKeyController(ApiKeys keys, Clock clock) {
+  ApiKeyController(ApiKeys keys, KeyChanges changes, Clock clock) {
     this.keys = keys;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -43,11 +47,12 @@ class ApiKeyController {
   @ResponseStatus(HttpStatus.CREATED)
   @RequiresScope(Caller.ADMIN)
   @Operation(summary = "Make a key", description = "The answer is the only place that shows it.")
-  Mono<CreatedApiKey> create(@RequestBody NewApiKey wanted) {
+  Mono<CreatedApiKey> create(
+      @RequestBody NewApiKey wanted, @Parameter(hidden = true) ServerWebExchange exchange) {
     String secret = KeySecret.newKey();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     ApiKey key = wanted.toKey(UUID.randomUUID().toString(), KeySecret.prefix(secret), now);
-    return keys.add(key, secret).map(added -> new CreatedApiKey(secret, added));
+    return changes.add(key, secret, exchange).map(added -> new CreatedApiKey(secret, added));
   }
 
   @GetMapping
@@ -71,7 +76,7 @@ class ApiKeyController {
   @Operation(
       summary = "Revoke a key",
       description = "Takes effect at once here, within five seconds on other gateways.")
-  Mono<Void> revoke(@PathVariable String id) {
+  Mono<Void> revoke(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
     if (id.equals(AdministratorKey.ID)) {
       return Mono.error(
           new ConflictException(
@@ -79,7 +84,8 @@ class ApiKeyController {
               "this key comes from EARFUL_ADMIN_TOKEN or the file keys/admin-token: change it"
                   + " there and start again, and the old one ends"));
     }
-    return keys.revoke(id)
+    return changes
+        .revoke(id, exchange)
         .filter(found -> found)
         .switchIfEmpty(Mono.error(() -> unknown(id)))
         .then();

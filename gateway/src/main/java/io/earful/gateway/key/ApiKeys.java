@@ -131,8 +131,12 @@ public class ApiKeys {
         .bind("now", clock.instant())
         .fetch()
         .rowsUpdated()
-        .doOnNext(rows -> known.invalidateAll())
         .map(rows -> rows > 0);
+  }
+
+  /** Looks keys up anew from now on: one was changed, and the change is there. */
+  void forget() {
+    known.invalidateAll();
   }
 
   /** Notes that the key is used, at most once a minute. */

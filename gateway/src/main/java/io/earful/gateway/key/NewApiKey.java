@@ -2,6 +2,7 @@ package io.earful.gateway.key;
 
 import io.earful.kit.problem.EarfulException.Fault;
 import io.earful.kit.problem.InvalidException;
+import io.earful.kit.token.BrandIds;
 import io.earful.kit.token.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,8 +75,11 @@ record NewApiKey(
 
   /** An administrator makes keys for every brand, so a limit on its own would hold nothing back. */
   private static void checkBrands(List<String> scopes, List<String> brands, List<Fault> faults) {
-    if (brands.size() > MOST_BRANDS || brands.stream().anyMatch(String::isBlank)) {
-      faults.add(new Fault("/brandIds", "expected up to %d brand ids".formatted(MOST_BRANDS)));
+    if (brands.size() > MOST_BRANDS || !brands.stream().allMatch(BrandIds::isOne)) {
+      faults.add(
+          new Fault(
+              "/brandIds",
+              "expected up to %d brand ids of %s".formatted(MOST_BRANDS, BrandIds.EXPECTED)));
     }
     if (!brands.isEmpty() && scopes.contains(Caller.ADMIN)) {
       faults.add(new Fault("/brandIds", "a key with the scope admin sees all brands"));
