@@ -19,12 +19,15 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  api: async ({ page }, use) => {
-    const api = new MockApi();
-    await api.install(page);
-    await use(api);
-    expect(api.unexpected, 'calls that the mock does not know').toEqual([]);
-  },
+  api: [
+    async ({ page }, use) => {
+      const api = new MockApi();
+      await api.install(page);
+      await use(api);
+      expect(api.unexpected, 'calls that the mock does not know').toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
 export async function listen(page: Page): Promise<string[]> {

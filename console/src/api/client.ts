@@ -1,6 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { paths as ApiPaths } from './api';
-import type { paths as IdentityPaths } from './identity';
+import type { Paths } from './paths';
 import { problemOf, unreachable } from './problem';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -52,7 +51,7 @@ function withToken(request: Request): Request {
   return request;
 }
 
-export const api = createClient<ApiPaths & IdentityPaths>({
+export const api = createClient<Paths>({
   baseUrl: globalThis.location?.origin ?? '',
   fetch: guardedFetch,
   credentials: 'same-origin',

@@ -34,7 +34,6 @@ export function AppShell() {
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [pathname]);
-  useFocusOnArrival(pathname);
   return (
     <div className="shell" data-menu={open ? 'open' : undefined}>
       <a className="skip" href="#content">
@@ -105,14 +104,4 @@ function useOwnPreferences(me: Me) {
   useEffect(() => {
     if (isTheme(me.theme)) applyTheme(me.theme);
   }, [me.theme]);
-}
-
-/** After a change of page a screen reader begins at its heading, not at the link that was pressed. */
-function useFocusOnArrival(pathname: string) {
-  const [first, setFirst] = useState(pathname);
-  useEffect(() => {
-    if (first === pathname) return;
-    setFirst('');
-    document.querySelector<HTMLElement>('h1')?.focus();
-  }, [first, pathname]);
 }

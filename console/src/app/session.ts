@@ -19,7 +19,7 @@ function retriable(status: number): boolean {
 }
 
 async function readMe(): Promise<Me> {
-  const me = await ok(api.GET('/api/v1/auth/me'));
+  const me = (await ok(api.GET('/api/v1/auth/me'))) as Me;
   setCsrfToken(me.csrfToken ?? null);
   return me;
 }

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useI18n } from '../i18n/I18nProvider';
 
 interface HeaderProps {
@@ -7,13 +7,23 @@ interface HeaderProps {
   actions?: ReactNode;
 }
 
-/** The page's heading, which is the browser tab's title, too. */
+let pagesShown = 0;
+
+/**
+ * The page's heading, which is the browser tab's title, too. After a change of page it has the
+ * focus, so that a screen reader begins there and not at the link that was pressed.
+ */
 export function PageHeader({ title, intro, actions }: HeaderProps) {
   usePageTitle(title);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    pagesShown += 1;
+    if (pagesShown > 1) heading.current?.focus();
+  }, []);
   return (
     <header className="page-head">
       <div>
-        <h1 className="page-title" tabIndex={-1}>
+        <h1 ref={heading} className="page-title" tabIndex={-1}>
           {title}
         </h1>
         {intro && <p className="page-intro">{intro}</p>}

@@ -19,7 +19,7 @@ export function Devices() {
   const [asking, setAsking] = useState(false);
   const sessions = useQuery({
     queryKey: ['sessions'],
-    queryFn: async () => (await ok(api.GET('/api/v1/auth/sessions'))).items,
+    queryFn: async () => ((await ok(api.GET('/api/v1/auth/sessions'))).items ?? []) as Session[],
   });
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['sessions'] });
   const end = useMutation({

@@ -41,7 +41,7 @@ export function SecondFactor() {
           {t('totp.enable')}
         </Button>
       )}
-      {open === 'on' && start.data && <TotpSetup secret={start.data.secret} uri={start.data.uri} onClose={done} />}
+      {open === 'on' && start.data && <TotpSetup secret={start.data.secret ?? ''} uri={start.data.uri ?? ''} onClose={done} />}
       {open === 'off' && <DisableTotp onClose={done} />}
     </Card>
   );

@@ -23,7 +23,7 @@ export function TotpSetup({ secret, uri, onClose }: Props) {
   const confirm = useMutation({
     mutationFn: () => ok(api.POST('/api/v1/auth/totp/confirm', { body: { code: code.replaceAll(/\s/g, '') } })),
   });
-  if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} onClose={onClose} />;
+  if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes ?? []} onClose={onClose} />;
   const submit = () => {
     setChecked(true);
     if (code.trim()) confirm.mutate();

@@ -42,7 +42,7 @@ function ChangeTeam({ team, onClose }: { team: Team; onClose(): void }) {
     );
   }
   const { value, etag } = present.data;
-  return <TeamForm key={etag} team={value} etag={etag} onClose={onClose} onReload={() => void present.refetch()} />;
+  return <TeamForm key={etag} team={value as Team} etag={etag} onClose={onClose} onReload={() => void present.refetch()} />;
 }
 
 interface FormProps extends Props {
@@ -61,8 +61,8 @@ function TeamForm({ team, etag, onClose, onReload }: FormProps) {
       return team
         ? ok(
             api.PATCH('/api/v1/teams/{id}', {
-              params: { path: { id: team.id }, header: { 'If-Match': etag ?? '' } },
-              headers: { 'Content-Type': 'application/merge-patch+json' },
+              params: { path: { id: team.id } },
+              headers: { 'Content-Type': 'application/merge-patch+json', 'If-Match': etag ?? '' },
               body,
             }),
           )

@@ -48,7 +48,7 @@ export function EditUserDialog({ user, onClose }: Props) {
     <EditForm
       // another version is another form
       key={present.data.etag}
-      user={present.data.value}
+      user={present.data.value as User}
       etag={present.data.etag}
       title={title}
       onClose={onClose}
@@ -72,8 +72,8 @@ function EditForm({ user, etag, title, onClose, onReload }: FormProps) {
     mutationFn: () =>
       versioned(
         api.PATCH('/api/v1/users/{id}', {
-          params: { path: { id: user.id }, header: { 'If-Match': etag } },
-          headers: { 'Content-Type': 'application/merge-patch+json' },
+          params: { path: { id: user.id } },
+          headers: { 'Content-Type': 'application/merge-patch+json', 'If-Match': etag },
           body: changesOf(user, { name: name.trim(), state, ...rights }),
         }),
       ),
