@@ -20,6 +20,9 @@ import reactor.core.scheduler.Schedulers;
 /** F19: guessers are slow, the owner is not kept out. */
 class ThrottleTest {
 
+  /** Ten thousand take a minute or two; {@code -Dearful.accounts=10000} tries them. */
+  private static final int ACCOUNTS = Integer.getInteger("earful.accounts", 1_000);
+
   private House house;
   private User person;
 
@@ -131,16 +134,17 @@ class ThrottleTest {
   }
 
   @Test
-  void tenThousandAccountsFromOneAddressAreAHundredTries() throws Exception {
+  void anyNumberOfAccountsFromOneAddressIsAHundredTries() throws Exception {
     long before = house.hashes();
     long start = System.nanoTime();
     int[] answers =
         statuses(
-            10_000,
+            ACCOUNTS,
             i -> house.browser().signIn("account" + i + "@example.org", "a guess that fails"));
     long tried = house.hashes() - before;
     System.out.printf(
-        "F19: 10,000 accounts from one address: %d hashes, %d x 429, %d s%n",
+        "F19: %,d accounts from one address: %d hashes, %d x 429, %d s%n",
+        ACCOUNTS,
         tried,
         Arrays.stream(answers).filter(status -> status == 429).count(),
         (System.nanoTime() - start) / 1_000_000_000);
