@@ -123,7 +123,7 @@ class UnknownFieldTest {
                 .expectBody(JsonNode.class)
                 .returnResult()
                 .getResponseBody());
-    return list + "/" + items.path("items").path(0).path("id").asString();
+    return list + "/" + items.path("items").path(0).path("id").asString("none");
   }
 
   private static void make(String list) {

@@ -2,6 +2,7 @@ package io.earful.standalone;
 
 import io.earful.sentiment.training.EvaluateSentiment;
 import io.earful.sentiment.training.TrainSentiment;
+import io.earful.standalone.audit.AuditCommand;
 import io.earful.standalone.upload.ImportCommand;
 import java.io.PrintStream;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Commands {
     return switch (name) {
       case "train-sentiment" -> TrainSentiment.run(arguments, out);
       case "evaluate-sentiment" -> EvaluateSentiment.run(arguments, out);
+      case "audit" -> AuditCommand.run(arguments, System.getenv(), out);
       case "rotate-keys" -> RotateKeys.run(arguments, System.getenv(), out);
       case "import" -> ImportCommand.run(arguments, System.getenv(), out);
       default -> {

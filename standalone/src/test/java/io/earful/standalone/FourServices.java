@@ -45,8 +45,16 @@ final class FourServices implements AutoCloseable {
    * @param home an empty folder
    */
   FourServices(Path home) throws IOException {
+    this(home, Map.of());
+  }
+
+  /**
+   * @param settings of all of them
+   */
+  FourServices(Path home, Map<String, String> settings) throws IOException {
     List<String> shared = new ArrayList<>();
     database.properties().forEach((key, value) -> shared.add("--" + key + "=" + value));
+    settings.forEach((key, value) -> shared.add("--" + key + "=" + value));
     Files.createDirectories(home.resolve("keys"));
     int port = freePort();
     address = "http://127.0.0.1:" + port;
@@ -87,6 +95,30 @@ final class FourServices implements AutoCloseable {
       throw new IllegalArgumentException("there is no service " + name);
     }
     return context;
+  }
+
+  List<ConfigurableApplicationContext> all() {
+    return List.copyOf(services.values());
+  }
+
+  /** Address of the door. */
+  String address() {
+    return address;
+  }
+
+  /** Address of a service behind the door. */
+  String addressOf(String name) {
+    return local(service(name));
+  }
+
+  /** The administrator's key. */
+  String token() {
+    return token;
+  }
+
+  /** File of the installation's master key. */
+  Path secretKeyFile() {
+    return database.secretKeyFile();
   }
 
   /** What each service says of its own API. */

@@ -3,6 +3,7 @@ package io.earful.collector.imports;
 import io.earful.collector.blob.BlobStore;
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.ingest.BatchStore;
+import io.earful.kit.audit.AuditTrail;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -60,6 +61,7 @@ public class ImportConfiguration {
       ImportRejections rejections,
       ImportScheduler scheduler,
       DatabaseClient db,
+      AuditTrail trail,
       TransactionalOperator transaction,
       JsonMapper json,
       Clock clock,
@@ -71,6 +73,7 @@ public class ImportConfiguration {
             blobs,
             formats,
             scheduler,
+            new ImportAudit(trail),
             transaction,
             json,
             clock,

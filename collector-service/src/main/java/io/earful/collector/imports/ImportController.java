@@ -1,5 +1,6 @@
 package io.earful.collector.imports;
 
+import io.earful.kit.audit.AuditEvent;
 import io.earful.kit.idempotency.KeyedRequest;
 import io.earful.kit.idempotency.StreamedBody;
 import io.earful.kit.page.Limit;
@@ -69,7 +70,9 @@ final class ImportController {
       @Parameter(hidden = true) @RequestBody Flux<PartEvent> parts,
       Caller caller,
       ServerWebExchange exchange) {
-    return service.create(parts, caller, KeyedRequest.of(exchange)).map(ImportController::accepted);
+    return service
+        .create(parts, caller, KeyedRequest.of(exchange), AuditEvent.by(caller, exchange))
+        .map(ImportController::accepted);
   }
 
   /** The answer to an upload. */
@@ -98,23 +101,23 @@ final class ImportController {
   /** Stops it; what it brought stays, and it can be gone on with. */
   @PostMapping("/{id}/cancel")
   @RequiresScope(SCOPE)
-  Mono<ImportEntry> cancel(@PathVariable String id, Caller caller) {
-    return service.cancel(id, caller).map(ImportEntry::of);
+  Mono<ImportEntry> cancel(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
+    return service.cancel(id, caller, AuditEvent.by(caller, exchange)).map(ImportEntry::of);
   }
 
   /** Goes on where a cancelled or failed one ended. */
   @PostMapping("/{id}/resume")
   @RequiresScope(SCOPE)
-  Mono<ImportEntry> resume(@PathVariable String id, Caller caller) {
-    return service.resume(id, caller).map(ImportEntry::of);
+  Mono<ImportEntry> resume(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
+    return service.resume(id, caller, AuditEvent.by(caller, exchange)).map(ImportEntry::of);
   }
 
   /** Forgets it, its file and its rejected items; what it brought stays. */
   @DeleteMapping("/{id}")
   @RequiresScope(SCOPE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  Mono<Void> delete(@PathVariable String id, Caller caller) {
-    return service.delete(id, caller);
+  Mono<Void> delete(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
+    return service.delete(id, caller, AuditEvent.by(caller, exchange));
   }
 
   /** The items that could not be taken, as CSV: where each stands, and why. */

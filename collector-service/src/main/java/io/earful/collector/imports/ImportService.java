@@ -4,6 +4,7 @@ import io.earful.collector.blob.BlobStore;
 import io.earful.collector.imports.ImportUpload.Arrived;
 import io.earful.event.CodePoints;
 import io.earful.event.PlainText;
+import io.earful.kit.audit.AuditEventBuilder;
 import io.earful.kit.db.AfterCommit;
 import io.earful.kit.idempotency.KeyedRequest;
 import io.earful.kit.problem.ConflictException;
@@ -37,6 +38,7 @@ final class ImportService {
   private final BlobStore blobs;
   private final Formats formats;
   private final ImportScheduler scheduler;
+  private final ImportAudit audit;
   private final TransactionalOperator transaction;
   private final JsonMapper json;
   private final Clock clock;
@@ -47,6 +49,7 @@ final class ImportService {
       BlobStore blobs,
       Formats formats,
       ImportScheduler scheduler,
+      ImportAudit audit,
       TransactionalOperator transaction,
       JsonMapper json,
       Clock clock,
@@ -55,6 +58,7 @@ final class ImportService {
     this.blobs = blobs;
     this.formats = formats;
     this.scheduler = scheduler;
+    this.audit = audit;
     this.transaction = transaction;
     this.json = json;
     this.clock = clock;
@@ -62,11 +66,12 @@ final class ImportService {
   }
 
   /** Completes when the file is durable; it is read afterwards. */
-  Mono<FileImport> create(Flux<PartEvent> events, Caller caller, KeyedRequest key) {
+  Mono<FileImport> create(
+      Flux<PartEvent> events, Caller caller, KeyedRequest key, AuditEventBuilder who) {
     return ImportUpload.receive(events, blobs, limit)
         .flatMap(
             arrived ->
-                Mono.defer(() -> insert(arrived, caller, key))
+                Mono.defer(() -> insert(arrived, caller, key, who))
                     .onErrorResume(
                         error ->
                             blobs
@@ -76,13 +81,15 @@ final class ImportService {
         .doOnNext(job -> scheduler.wake());
   }
 
-  private Mono<FileImport> insert(Arrived arrived, Caller caller, KeyedRequest key) {
+  private Mono<FileImport> insert(
+      Arrived arrived, Caller caller, KeyedRequest key, AuditEventBuilder who) {
     FileImport job = checked(arrived, caller);
     UUID blob = arrived.file().id();
     return key.claim(arrived.parts())
         .then(Mono.defer(() -> blobs.keep(arrived.file())))
         .then(Mono.defer(() -> imports.insert(job, blob)))
         .then(Mono.defer(() -> key.keep(ImportController.accepted(job))))
+        .then(Mono.defer(() -> audit.started(who, job, false)))
         .as(transaction::transactional)
         .thenReturn(job);
   }
@@ -189,12 +196,18 @@ final class ImportService {
                 () -> new NotFoundException("import-not-found", "there is no import " + id)));
   }
 
-  Mono<FileImport> cancel(String id, Caller caller) {
+  Mono<FileImport> cancel(String id, Caller caller, AuditEventBuilder who) {
     return find(id, caller)
         .flatMap(
             job ->
                 imports
                     .cancel(id)
+                    .flatMap(
+                        cancelled ->
+                            cancelled
+                                ? audit.cancelled(who, job).thenReturn(true)
+                                : Mono.just(false))
+                    .as(transaction::transactional)
                     .flatMap(
                         cancelled ->
                             cancelled || job.state() == ImportState.CANCELLED
@@ -207,12 +220,18 @@ final class ImportService {
         "import-not-running", "the import is %s; there is nothing to stop".formatted(job.state()));
   }
 
-  Mono<FileImport> resume(String id, Caller caller) {
+  Mono<FileImport> resume(String id, Caller caller, AuditEventBuilder who) {
     return find(id, caller)
         .flatMap(
             job ->
                 imports
                     .resume(id)
+                    .flatMap(
+                        resumed ->
+                            resumed
+                                ? audit.started(who, job, true).thenReturn(true)
+                                : Mono.just(false))
+                    .as(transaction::transactional)
                     .flatMap(resumed -> resumed ? find(id, caller) : Mono.error(notResumable(job))))
         .flatMap(job -> AfterCommit.run(scheduler::wake).thenReturn(job));
   }
@@ -227,7 +246,7 @@ final class ImportService {
   }
 
   /** What it brought stays. */
-  Mono<Void> delete(String id, Caller caller) {
+  Mono<Void> delete(String id, Caller caller, AuditEventBuilder who) {
     return find(id, caller)
         .flatMap(
             job -> {
@@ -235,6 +254,7 @@ final class ImportService {
               return imports
                   .delete(id)
                   .then(blob == null ? Mono.empty() : blobs.discard(blob))
+                  .then(Mono.defer(() -> audit.removed(who, job)))
                   .as(transaction::transactional);
             });
   }

@@ -3,6 +3,7 @@ package io.earful.collector.source;
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.raw.MalformedItems;
 import io.earful.kit.EarfulProperties;
+import io.earful.kit.audit.AuditTrail;
 import io.earful.kit.net.AddressGuard;
 import io.earful.kit.reseal.SealedColumn;
 import io.earful.kit.secret.SecretBox;
@@ -58,12 +59,22 @@ public class SourceConfiguration {
       SourceViews views,
       ConnectorRegistry connectors,
       PollState polls,
+      AuditTrail trail,
       TransactionalOperator transaction,
       ApplicationEventPublisher signals,
       JsonMapper json,
       Clock clock) {
     return new SourceService(
-        sources, polls, rules, views, connectors, transaction, signals, json, clock);
+        sources,
+        polls,
+        rules,
+        views,
+        connectors,
+        new SourceAudit(trail),
+        transaction,
+        signals,
+        json,
+        clock);
   }
 
   @Bean

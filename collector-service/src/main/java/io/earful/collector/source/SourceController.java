@@ -1,6 +1,7 @@
 package io.earful.collector.source;
 
 import io.earful.collector.raw.MalformedItems;
+import io.earful.kit.audit.AuditEvent;
 import io.earful.kit.idempotency.NoEffect;
 import io.earful.kit.page.Keyset;
 import io.earful.kit.page.Limit;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,9 +55,10 @@ final class SourceController {
 
   @PostMapping
   @RequiresScope(WRITE)
-  Mono<ResponseEntity<SourceEntry>> create(@RequestBody JsonNode body, Caller caller) {
+  Mono<ResponseEntity<SourceEntry>> create(
+      @RequestBody JsonNode body, Caller caller, ServerWebExchange exchange) {
     return service
-        .create(SourceForm.of(body), caller)
+        .create(SourceForm.of(body), caller, AuditEvent.by(caller, exchange))
         .map(
             source ->
                 ResponseEntity.created(URI.create("/api/v1/sources/" + source.id()))
@@ -103,11 +106,14 @@ final class SourceController {
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody JsonNode patch,
-      Caller caller) {
+      Caller caller,
+      ServerWebExchange exchange) {
     if (!(patch instanceof ObjectNode object)) {
       throw new BadRequestException("invalid-request", "a merge patch is a JSON object");
     }
-    return service.patch(id, object, ifMatch, caller).map(SourceController::tagged);
+    return service
+        .patch(id, object, ifMatch, caller, AuditEvent.by(caller, exchange))
+        .map(SourceController::tagged);
   }
 
   @DeleteMapping("/{id}")
@@ -116,8 +122,9 @@ final class SourceController {
   Mono<Void> delete(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-      Caller caller) {
-    return service.delete(id, ifMatch, caller);
+      Caller caller,
+      ServerWebExchange exchange) {
+    return service.delete(id, ifMatch, caller, AuditEvent.by(caller, exchange));
   }
 
   @PostMapping("/{id}/poll")
@@ -129,14 +136,14 @@ final class SourceController {
 
   @PostMapping("/{id}/pause")
   @RequiresScope(WRITE)
-  Mono<SourceEntry> pause(@PathVariable String id, Caller caller) {
-    return service.pause(id, caller).map(SourceEntry::of);
+  Mono<SourceEntry> pause(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
+    return service.pause(id, caller, AuditEvent.by(caller, exchange)).map(SourceEntry::of);
   }
 
   @PostMapping("/{id}/resume")
   @RequiresScope(WRITE)
-  Mono<SourceEntry> resume(@PathVariable String id, Caller caller) {
-    return service.resume(id, caller).map(SourceEntry::of);
+  Mono<SourceEntry> resume(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
+    return service.resume(id, caller, AuditEvent.by(caller, exchange)).map(SourceEntry::of);
   }
 
   @GetMapping("/{id}/health")

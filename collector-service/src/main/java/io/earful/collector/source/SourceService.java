@@ -2,6 +2,7 @@ package io.earful.collector.source;
 
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.connector.PullConnector;
+import io.earful.kit.audit.AuditEventBuilder;
 import io.earful.kit.db.AfterCommit;
 import io.earful.kit.problem.ConflictException;
 import io.earful.kit.problem.NotFoundException;
@@ -34,6 +35,7 @@ final class SourceService {
   private final SourceRules rules;
   private final SourceViews views;
   private final ConnectorRegistry connectors;
+  private final SourceAudit audit;
   private final TransactionalOperator transaction;
   private final ApplicationEventPublisher signals;
   private final JsonMapper json;
@@ -45,6 +47,7 @@ final class SourceService {
       SourceRules rules,
       SourceViews views,
       ConnectorRegistry connectors,
+      SourceAudit audit,
       TransactionalOperator transaction,
       ApplicationEventPublisher signals,
       JsonMapper json,
@@ -54,6 +57,7 @@ final class SourceService {
     this.rules = rules;
     this.views = views;
     this.connectors = connectors;
+    this.audit = audit;
     this.transaction = transaction;
     this.signals = signals;
     this.json = json;
@@ -73,9 +77,15 @@ final class SourceService {
     return rules.check(form, caller).map(checked -> source(newId(), checked));
   }
 
-  Mono<Source> create(SourceForm form, Caller caller) {
+  Mono<Source> create(SourceForm form, Caller caller, AuditEventBuilder who) {
     return draft(form, caller)
-        .flatMap(source -> sources.insert(source, isPulled(source)).thenReturn(source))
+        .flatMap(
+            source ->
+                sources
+                    .insert(source, isPulled(source))
+                    .then(Mono.defer(() -> audit.created(who, source)))
+                    .as(transaction::transactional)
+                    .thenReturn(source))
         .flatMap(this::woken);
   }
 
@@ -114,7 +124,8 @@ final class SourceService {
    * @param ifMatch entity tags of the versions that the caller may have seen; null when it does not
    *     say, and then it changes whichever is there
    */
-  Mono<Source> patch(String id, ObjectNode patch, @Nullable String ifMatch, Caller caller) {
+  Mono<Source> patch(
+      String id, ObjectNode patch, @Nullable String ifMatch, Caller caller, AuditEventBuilder who) {
     return find(id, caller)
         .flatMap(
             present -> {
@@ -124,7 +135,7 @@ final class SourceService {
               return rules
                   .check(form, caller)
                   .map(checked -> edited(present, checked))
-                  .flatMap(edited -> store(present, edited, patch.has("credentials")));
+                  .flatMap(edited -> store(present, edited, patch, who));
             })
         .flatMap(edited -> find(id, caller));
   }
@@ -157,13 +168,16 @@ final class SourceService {
         present.state());
   }
 
-  private Mono<Source> store(Source present, Source edited, boolean newCredentials) {
+  private Mono<Source> store(
+      Source present, Source edited, ObjectNode patch, AuditEventBuilder who) {
     boolean newSettings = !edited.settings().equals(present.settings());
+    boolean newCredentials = patch.has("credentials");
     Mono<Void> reading =
         newSettings || newCredentials ? polls.changed(present.id(), newSettings) : Mono.empty();
     return sources
         .update(edited, present.version())
         .flatMap(stored -> stored ? reading : Mono.error(clash(present)))
+        .then(Mono.defer(() -> audit.changed(who, present, edited, patch.propertyNames())))
         .as(transaction::transactional)
         .thenReturn(edited)
         .flatMap(this::woken);
@@ -181,10 +195,15 @@ final class SourceService {
     }
   }
 
-  Mono<Void> delete(String id, @Nullable String ifMatch, Caller caller) {
+  Mono<Void> delete(String id, @Nullable String ifMatch, Caller caller, AuditEventBuilder who) {
     return find(id, caller)
         .doOnNext(source -> ETags.requireMatchIfSent(ifMatch, ETags.of(source.version())))
-        .flatMap(source -> sources.delete(id))
+        .flatMap(
+            source ->
+                sources
+                    .delete(id)
+                    .then(Mono.defer(() -> audit.removed(who, source)))
+                    .as(transaction::transactional))
         .doOnSuccess(deleted -> signals.publishEvent(new SourceRemoved(id)));
   }
 
@@ -205,12 +224,27 @@ final class SourceService {
         : new ConflictException("source-sends", "the channel of " + source + " sends by itself");
   }
 
-  Mono<Source> pause(String id, Caller caller) {
-    return find(id, caller).then(polls.pause(id)).then(find(id, caller));
+  Mono<Source> pause(String id, Caller caller, AuditEventBuilder who) {
+    return find(id, caller)
+        .flatMap(
+            source ->
+                polls
+                    .pause(id)
+                    .then(Mono.defer(() -> audit.paused(who, source)))
+                    .as(transaction::transactional))
+        .then(find(id, caller));
   }
 
-  Mono<Source> resume(String id, Caller caller) {
-    return find(id, caller).then(polls.resume(id)).then(find(id, caller)).flatMap(this::woken);
+  Mono<Source> resume(String id, Caller caller, AuditEventBuilder who) {
+    return find(id, caller)
+        .flatMap(
+            source ->
+                polls
+                    .resume(id)
+                    .then(Mono.defer(() -> audit.resumed(who, source)))
+                    .as(transaction::transactional))
+        .then(find(id, caller))
+        .flatMap(this::woken);
   }
 
   Mono<SourceHealth> health(String id, Caller caller) {

@@ -43,7 +43,7 @@ class AuditController {
    * @param hash SHA-256 over the hash before and the entry's text
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Item(@JsonUnwrapped AuditEntry entry, String hash) {}
+  record AuditItem(@JsonUnwrapped AuditEntry entry, String hash) {}
 
   @GetMapping
   @RequiresScope(READ)
@@ -51,7 +51,7 @@ class AuditController {
       summary = "List what was done",
       description =
           "Newest first. A caller with brands sees the entries about things of these brands alone.")
-  Mono<Page<Item>> list(
+  Mono<Page<AuditItem>> list(
       @Parameter(description = "Id of a user or key") @RequestParam @Nullable String actor,
       @Parameter(description = "An action, or the beginning of some as `login.*`") @RequestParam
           @Nullable String action,
@@ -67,7 +67,7 @@ class AuditController {
             new AuditQuery.Wanted(actor, action, target, from, to), brands(exchange), cursor);
     return entries
         .newest(query, Limit.of(limit))
-        .map(page -> page.map(row -> new Item(AuditEntry.parse(row.entry()), row.hash())));
+        .map(page -> page.map(row -> new AuditItem(AuditEntry.parse(row.entry()), row.hash())));
   }
 
   @GetMapping("/verification")

@@ -148,7 +148,7 @@ public class SecondFactor {
     return update.fetch().rowsUpdated().map(rows -> rows > 0);
   }
 
-  private static String place(String userId) {
+  static String place(String userId) {
     return "user_totp|" + userId + "|secret";
   }
 

@@ -1,5 +1,8 @@
 package io.earful.reporting.deadletter;
 
+import io.earful.kit.audit.AuditEvent;
+import io.earful.kit.audit.AuditEventBuilder;
+import io.earful.kit.audit.AuditTrail;
 import io.earful.kit.log.DeadLetters;
 import io.earful.kit.log.DeadLetters.DeadLetter;
 import io.earful.kit.page.Keyset;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** What no consumer could handle, and the wish to try it once more. */
@@ -32,9 +37,13 @@ class DeadLetterController {
       Set.of(DeadLetters.OPEN, DeadLetters.REQUESTED, DeadLetters.REPLAYED);
 
   private final DeadLetters letters;
+  private final AuditTrail trail;
+  private final TransactionalOperator transaction;
 
-  DeadLetterController(DeadLetters letters) {
+  DeadLetterController(DeadLetters letters, AuditTrail trail, TransactionalOperator transaction) {
     this.letters = letters;
+    this.trail = trail;
+    this.transaction = transaction;
   }
 
   /**
@@ -68,10 +77,12 @@ class DeadLetterController {
   @PostMapping("/{id}/replay")
   @RequiresScope(Caller.ADMIN)
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Mono<DeadLetter> replay(@PathVariable String id) {
+  Mono<DeadLetter> replay(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
     long number = number(id);
     return letters
         .requestReplay(number)
+        .flatMap(letter -> noted(letter, AuditEvent.by(caller, exchange)))
+        .as(transaction::transactional)
         .switchIfEmpty(
             letters
                 .get(number)
@@ -82,6 +93,16 @@ class DeadLetterController {
                                 "dead-letter-replayed",
                                 "dead letter " + id + " was delivered already"))))
         .switchIfEmpty(Mono.error(() -> unknown(id)));
+  }
+
+  private Mono<DeadLetter> noted(DeadLetter letter, AuditEventBuilder who) {
+    return trail
+        .note(
+            who.did("dead-letter.replayed", "dead-letter", Long.toString(letter.id()))
+                .detail("group", letter.group())
+                .detail("topic", letter.topic())
+                .build())
+        .thenReturn(letter);
   }
 
   private static @Nullable Long before(@Nullable String cursor) {

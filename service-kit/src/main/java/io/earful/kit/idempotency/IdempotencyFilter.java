@@ -35,6 +35,13 @@ final class IdempotencyFilter implements WebFilter {
   static final String REPLAYED = "Idempotency-Replayed";
 
   private static final String API = "/api/";
+
+  /**
+   * Sign-in and its like take no key: what they count and note of a failure must stay, and a
+   * failure under a key is rolled back.
+   */
+  private static final String SIGN_IN = "/api/v1/auth/";
+
   private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   /** As much as any endpoint takes that does not stream. */
@@ -64,8 +71,9 @@ final class IdempotencyFilter implements WebFilter {
     ServerHttpRequest request = exchange.getRequest();
     List<String> sent = request.getHeaders().getOrEmpty(HEADER);
     Caller caller = exchange.getAttribute(Caller.class.getName());
+    String path = request.getPath().value();
     boolean applies =
-        request.getMethod() == HttpMethod.POST && request.getPath().value().startsWith(API);
+        request.getMethod() == HttpMethod.POST && path.startsWith(API) && !path.startsWith(SIGN_IN);
     if (sent.isEmpty() || caller == null || !applies) {
       return chain.filter(exchange);
     }
@@ -76,7 +84,7 @@ final class IdempotencyFilter implements WebFilter {
               "an Idempotency-Key is 1 to 200 visible ASCII characters, sent once; a random UUID is"
                   + " a good one"));
     }
-    String route = "POST " + request.getPath().value();
+    String route = "POST " + path;
     Claim claim = new Claim(service, caller.subject(), route, sent.get(0));
     return handlers
         .getHandler(exchange)

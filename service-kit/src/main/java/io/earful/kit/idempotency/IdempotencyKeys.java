@@ -63,22 +63,23 @@ final class IdempotencyKeys {
         .bind("id", claim.id())
         .map(
             row ->
-                open(
-                    claim,
-                    bodyHash,
+                new Kept(
                     Objects.requireNonNull(row.get("body_hash", byte[].class)),
                     Objects.requireNonNull(row.get("answer", byte[].class))))
-        .one();
+        .one()
+        .map(kept -> open(claim, bodyHash, kept));
   }
 
-  private StoredAnswer open(Claim claim, byte[] bodyHash, byte[] earlierHash, byte[] sealed) {
-    if (!MessageDigest.isEqual(bodyHash, earlierHash)) {
+  private record Kept(byte[] bodyHash, byte[] answer) {}
+
+  private StoredAnswer open(Claim claim, byte[] bodyHash, Kept kept) {
+    if (!MessageDigest.isEqual(bodyHash, kept.bodyHash())) {
       throw new InvalidException(
           "idempotency-key-reused",
           "this Idempotency-Key was sent with another request in the last 24 hours; make a new key"
               + " for each request, and repeat one only together with the same body");
     }
-    return json.readValue(box.openBytes(claim.place(), sealed), StoredAnswer.class);
+    return json.readValue(box.openBytes(claim.place(), kept.answer()), StoredAnswer.class);
   }
 
   Mono<Void> keep(Claim claim, byte[] bodyHash, StoredAnswer answer) {

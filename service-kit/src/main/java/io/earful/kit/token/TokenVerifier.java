@@ -68,8 +68,12 @@ final class TokenVerifier {
       throw refused("it is not for this service");
     }
     requireTime(claims);
+    String subject = claims.getSubject();
+    if (subject == null || subject.isEmpty()) {
+      throw refused("it does not say who calls");
+    }
     return new Caller(
-        claims.getSubject(),
+        subject,
         strings(claims, Claims.ROLES),
         strings(claims, Claims.SCOPES),
         strings(claims, Claims.BRANDS));
@@ -85,7 +89,9 @@ final class TokenVerifier {
     if (now.isAfter(expires.toInstant().plus(LEEWAY))) {
       throw refused("it has expired");
     }
-    if (now.isBefore(issued.toInstant().minus(LEEWAY))) {
+    Date notBefore = claims.getNotBeforeTime();
+    Date begins = notBefore != null && notBefore.after(issued) ? notBefore : issued;
+    if (now.isBefore(begins.toInstant().minus(LEEWAY))) {
       throw refused("it is from the future");
     }
     if (Duration.between(issued.toInstant(), expires.toInstant()).compareTo(TokenSigner.LIFE) > 0) {

@@ -110,6 +110,14 @@ class KeyedService {
           .then(Mono.error(new InvalidException("invalid-thing", "not this time")));
     }
 
+    /** Counts what fails, as a throttle does. */
+    @PostMapping("/api/v1/auth/guesses")
+    Mono<Made> guess(@RequestBody Wish wish) {
+      return insert(wish.value())
+          .as(transaction::transactional)
+          .then(Mono.error(new InvalidException("invalid-thing", "wrong")));
+    }
+
     @PostMapping("/api/v1/answered-conflicts")
     Mono<ResponseEntity<Made>> conflict(@RequestBody Wish wish) {
       return insert(wish.value())

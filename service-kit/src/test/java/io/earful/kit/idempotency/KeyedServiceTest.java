@@ -206,6 +206,16 @@ class KeyedServiceTest {
   }
 
   @Test
+  void aKeyHidesNoGuessesFromWhoeverCountsThem() {
+    String value = value();
+    for (int i = 0; i < 3; i++) {
+      post("/api/v1/auth/guesses", "guess", value).expectStatus().isEqualTo(422);
+    }
+    assertThat(count(value)).isEqualTo(3);
+    assertThat(kept("guess")).isZero();
+  }
+
+  @Test
   void whatCannotBeCommittedHasNeitherEffectNorAnswer() {
     String value = "refused " + value();
     EntityExchangeResult<byte[]> answer = answer(post("/api/v1/effects", "refused", value));

@@ -1,7 +1,7 @@
 package io.earful.standalone.upload;
 
 /** It cannot be done; the message is for the person who asked for it. */
-final class ImportRefusedException extends RuntimeException {
+public final class ImportRefusedException extends RuntimeException {
 
   ImportRefusedException(String message) {
     super(message);

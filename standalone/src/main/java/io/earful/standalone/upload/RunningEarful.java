@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The Earful that runs on a home, as its administrator sees it. */
-final class RunningEarful {
+public final class RunningEarful {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ final class RunningEarful {
   /**
    * @throws ImportRefusedException when none runs there
    */
-  static RunningEarful find(Map<String, String> environment) {
+  public static RunningEarful find(Map<String, String> environment) {
     Path home =
         Path.of(
             environment.getOrDefault("EARFUL_HOME", System.getProperty("user.home") + "/.earful"));
@@ -77,7 +77,15 @@ final class RunningEarful {
   }
 
   JsonNode get(String path) {
-    return json(send(request(path).timeout(SOON).GET().build(), BodyHandlers.ofString()));
+    return get(path, SOON);
+  }
+
+  /**
+   * @param limit longest wait for the answer
+   * @throws ImportRefusedException when Earful refuses, in its words
+   */
+  public JsonNode get(String path, Duration limit) {
+    return json(send(request(path).timeout(limit).GET().build(), BodyHandlers.ofString()));
   }
 
   JsonNode post(String path, BodyPublisher body, @Nullable String contentType) {
