@@ -76,8 +76,10 @@ test('one may come by way of the organisation, and back to the same place', asyn
   await expect(page.getByRole('link', { name: 'Continue with Example Corp' })).toHaveAttribute(
     'href', '/api/v1/auth/oidc/start?returnTo=%2Fconsole%2Fusers',
   );
-  await page.goto('/console/login?error=oidc-refused');
-  await expect(page.getByRole('alert')).toContainText('oidc-refused');
+  await page.goto('/console/login?error=oidc-not-invited');
+  await expect(page.getByRole('alert')).toContainText('Ask an administrator for an invitation');
+  await page.goto('/console/login?error=<b>new</b>');
+  await expect(page.getByRole('alert')).toContainText('did not work (<b>new</b>)');
 });
 
 test('where no mail is set up, nobody is sent to wait for one', async ({ page, api }) => {

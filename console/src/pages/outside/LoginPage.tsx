@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, ok } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { useI18n } from '../../i18n/I18nProvider';
+import type { Translate } from '../../i18n/translate';
 import { Button } from '../../ui/Button';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { PasswordField, TextField } from '../../ui/Field';
@@ -12,6 +13,17 @@ import { OutsideCard } from './OutsideCard';
 import { useEnter } from './enter';
 import { emailFault } from './password';
 import { useCountdown } from './useCountdown';
+
+const SIGN_ON_FAILURES = [
+  'oidc-unavailable', 'oidc-denied', 'oidc-expired', 'oidc-refused',
+  'oidc-not-invited', 'oidc-email-unverified', 'oidc-other-account', 'oidc-disabled',
+] as const;
+
+/** The address may hold anything: a code that we do not know is shown as it is. */
+function signOnWords(t: Translate, code: string): string {
+  const known = SIGN_ON_FAILURES.find((one) => one === code);
+  return known ? t(`sign-on.${known}`) : t('login.sso-failed', { code: code.slice(0, 40) });
+}
 
 const route = getRouteApi('/outside/login');
 
@@ -70,7 +82,7 @@ export function LoginPage() {
       onSubmit={() => void submit()}
     >
       {ended && !failure && step === 'password' && <Notice tone="info">{t('login.ended')}</Notice>}
-      {signOnError && !failure && <Notice tone="bad">{t('login.sso-failed', { code: signOnError })}</Notice>}
+      {signOnError && !failure && <Notice tone="bad">{signOnWords(t, signOnError)}</Notice>}
       {wait > 0 ? (
         <Notice tone="bad">{t('login.throttled', { count: wait })}</Notice>
       ) : failure ? (

@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test as base, type Browser } from '@playwright/test';
+import { listen } from '../fixtures';
+
+const TOKEN = process.env.EARFUL_ADMIN_TOKEN ?? '';
+const OLENA = { name: 'Olena Kravets', email: 'olena@example.org', password: 'seven lanterns over the quiet harbour' };
+const MARIA = { name: 'Maria Petrova', email: 'maria@example.org', password: 'nine green umbrellas wait for rain' };
+
+const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints = await listen(page);
+      await use(complaints);
+      expect(complaints, 'the browser complained').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+test.describe.configure({ mode: 'serial' });
+
+let link = '';
+let key = '';
+
+async function signIn(page: import('@playwright/test').Page, who: typeof OLENA) {
+  await page.goto('/console/login');
+  await page.getByLabel('E-mail').fill(who.email);
+  await page.getByLabel('Password', { exact: true }).fill(who.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+}
+
+test('the root leads to the first run, and the first run to an administrator', async ({ page }) => {
+  await page.goto('/');
+  await expect(page).toHaveURL('/console/welcome');
+  await page.getByLabel('Administrator’s token').fill('not the token');
+  await page.getByLabel('Name').fill(OLENA.name);
+  await page.getByLabel('E-mail').fill(OLENA.email);
+  await page.getByLabel('Password', { exact: true }).fill(OLENA.password);
+  await page.getByRole('button', { name: 'Create the account and begin' }).click();
+  await expect(page.getByRole('alert')).toContainText('not the administrator’s token');
+  await page.getByLabel('Administrator’s token').fill(TOKEN);
+  await page.getByRole('button', { name: 'Create the account and begin' }).click();
+  await expect(page.getByText(`Hello, ${OLENA.name}`)).toBeVisible();
+  await expect(page.getByText('Running')).toHaveCount(3);
+});
+
+test('signing out and in again', async ({ page }) => {
+  await page.goto('/console/users');
+  await expect(page).toHaveURL('/console/login?returnTo=%2Fusers');
+  await page.getByLabel('E-mail').fill(OLENA.email);
+  await page.getByLabel('Password', { exact: true }).fill('not her password at all');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toContainText('E-mail or password is not right.');
+  await page.getByLabel('Password', { exact: true }).fill(OLENA.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL('/console/users');
+  await page.getByRole('button', { name: `Account of ${OLENA.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+});
+
+test('an invitation without mail is a link', async ({ page }) => {
+  await signIn(page, OLENA);
+  await page.getByRole('link', { name: 'Users' }).click();
+  await page.getByRole('button', { name: 'Invite' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('E-mail').fill(MARIA.email);
+  await dialog.getByLabel('Role').selectOption('viewer');
+  await dialog.getByRole('button', { name: 'Invite' }).click();
+  link = (await page.getByText('/console/invitation#token=').textContent())!;
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('row', { name: MARIA.email })).toContainText('Invited');
+});
+
+test('whoever holds the link becomes a viewer, and sees no more than one', async ({ browser }) => {
+  const page = await stranger(browser);
+  const { hash } = new URL(link);
+  await page.goto(`/console/invitation${hash}`);
+  await page.getByLabel('Name').fill(MARIA.name);
+  await page.getByLabel('Password', { exact: true }).fill(MARIA.password);
+  await page.getByRole('button', { name: 'Create my account' }).click();
+  await expect(page.getByText(`Hello, ${MARIA.name}`)).toBeVisible();
+  await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText(['Home', 'Teams']);
+  await page.goto(`/console/invitation${hash}`);
+  await expect(page.getByRole('alert')).toContainText('has expired or has been used already');
+  await page.context().close();
+});
+
+test('a change of role needs the present version and takes effect', async ({ page }) => {
+  await signIn(page, OLENA);
+  await page.goto('/console/users');
+  await page.getByRole('button', { name: `Actions for ${MARIA.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await page.getByLabel('Role').selectOption('manager');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(`Changes to ${MARIA.name} are saved`)).toBeVisible();
+  await expect(page.getByRole('row', { name: MARIA.name })).toContainText('Manager');
+});
+
+test('a team is made, a key is made and revoked', async ({ page, request }) => {
+  await signIn(page, OLENA);
+  await page.getByRole('link', { name: 'Teams' }).click();
+  await page.getByRole('button', { name: 'New team' }).first().click();
+  await page.getByLabel('Name').fill('Customer care');
+  await page.getByLabel('Brands').fill('kurier');
+  await page.getByRole('button', { name: 'Create the team' }).click();
+  await expect(page.getByRole('row', { name: 'Customer care' })).toContainText('kurier');
+
+  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByRole('button', { name: 'New key' }).first().click();
+  await page.getByLabel('Name').fill('Shop import');
+  await page.getByLabel('ingest:write').check();
+  await page.getByRole('button', { name: 'Create the key' }).click();
+  key = (await page.getByText(/^earful_[\w-]{30,}$/).textContent())!;
+  await page.getByRole('button', { name: 'Done' }).click();
+
+  const headers = { Authorization: `Bearer ${key}` };
+  const sent = await request.post('/api/v1/ingest/mentions', {
+    headers,
+    data: {
+      channel: 'webhook', nativeId: 'console-1', publishedAt: '2026-11-01T10:00:00Z',
+      text: '<b>The delivery</b> was late and nobody answers. Terrible service!',
+    },
+  });
+  expect(sent.ok()).toBe(true);
+  await page.getByRole('link', { name: 'Home' }).click();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('<b>The delivery</b> was late')).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
+  await expect(page.getByRole('article')).toContainText('Negative');
+
+  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByRole('button', { name: 'Revoke the key Shop import' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByText('The key Shop import is revoked')).toBeVisible();
+  expect((await request.get('/api/v1/mentions', { headers })).status()).toBe(401);
+});
+
+test('the own account: preferences, a password, devices', async ({ page }) => {
+  await signIn(page, OLENA);
+  await page.goto('/console/account');
+  await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
+  await page.getByLabel('Language').selectOption('uk');
+  await expect(page.getByRole('heading', { name: 'Мій обліковий запис' })).toBeVisible();
+  await page.getByLabel('Мова').selectOption('en');
+  await expect(page.getByRole('heading', { name: 'My account' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
+
+  await page.getByRole('button', { name: 'Sign out the others' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out the others' }).click();
+  await expect(page.getByText('The other devices are signed out')).toBeVisible();
+  await expect(page.locator('.device')).toHaveCount(1);
+
+  const another = 'eight brass kettles sing at dawn';
+  await page.getByLabel('Current password').fill(OLENA.password);
+  await page.getByLabel('New password').fill(another);
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await expect(page.getByText('The password is changed')).toBeVisible();
+  OLENA.password = another;
+  // the session was renewed, and its token with it
+  await page.getByLabel('Name').fill('Olena K.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+});
+
+test('the audit log tells all of this, and its chain is whole', async ({ page }) => {
+  await signIn(page, OLENA);
+  await page.goto('/console/audit');
+  for (const action of ['key.revoked', 'key.created', 'user.accepted', 'user.invited', 'setup.done']) {
+    await expect(page.getByText(action, { exact: true }).first()).toBeVisible();
+  }
+  await page.goto('/console/audit?action=user.invited');
+  await expect(page.getByText('key.created')).toHaveCount(0);
+  await expect(page.getByText('user.invited', { exact: true })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Verify the chain' }).click();
+  await expect(page.getByText(/The chain is whole: \d+ entries were checked/)).toBeVisible();
+});
+
+test('the page is kept by nobody, its parts for good, under the strict policy', async ({ request }) => {
+  const page = await request.get('/console/users');
+  expect(page.headers()['cache-control']).toBe('no-cache');
+  const policy = page.headers()['content-security-policy']!;
+  expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(policy).not.toContain('unsafe');
+  const [, script] = (await page.text()).match(/src="(\/console\/assets\/[^"]+\.js)"/)!;
+  const answer = await request.get(script!, { headers: { 'Accept-Encoding': 'gzip' } });
+  expect(answer.headers()['cache-control']).toBe('max-age=31536000, public, immutable');
+  expect(answer.headers()['content-encoding']).toBe('gzip');
+  const built = readFileSync(join(import.meta.dirname, '../../target/web', script!.replace('/console/', '')), 'utf8');
+  expect(await answer.text()).toBe(built);
+  expect((await request.get('/console/assets/gone-123.js')).status()).toBe(404);
+  expect((await request.get('/status')).headers()['content-type']).toContain('text/html');
+});
+
+async function stranger(browser: Browser) {
+  const page = await browser.newPage();
+  await listen(page);
+  return page;
+}
