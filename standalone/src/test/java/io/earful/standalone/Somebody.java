@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +24,10 @@ record Somebody(String door, String name, Map<String, String> headers) {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static final Duration SOON = Duration.ofSeconds(60);
+  /** Stands for the status of an answer that did not come. */
+  private static final int NO_ANSWER = 0;
+
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -49,9 +53,13 @@ record Somebody(String door, String name, Map<String, String> headers) {
 
   /** The answer's status; a body that never ends is not waited for. */
   int status(String method, String path, String body) throws IOException, InterruptedException {
-    HttpResponse<InputStream> answer = send(method, path, body, "application/json");
-    answer.body().close();
-    return answer.statusCode();
+    try {
+      HttpResponse<InputStream> answer = send(method, path, body, "application/json");
+      answer.body().close();
+      return answer.statusCode();
+    } catch (HttpTimeoutException e) {
+      return NO_ANSWER;
+    }
   }
 
   /** What is answered, good or bad. */
