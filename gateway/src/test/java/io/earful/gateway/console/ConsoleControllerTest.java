@@ -66,8 +66,7 @@ class ConsoleControllerTest {
   }
 
   private static String text(EntityExchangeResult<byte[]> answer) {
-    return new String(
-        Objects.requireNonNull(answer.getResponseBody()), StandardCharsets.UTF_8);
+    return new String(Objects.requireNonNull(answer.getResponseBody()), StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest
@@ -143,12 +142,11 @@ class ConsoleControllerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../secret.txt", "assets/app-1a2b3c.js.gz", "gone.js", "%2e%2e/secret.txt"})
+  @ValueSource(
+      strings = {"../secret.txt", "assets/app-1a2b3c.js.gz", "gone.js", "%2e%2e/secret.txt"})
   void whatIsNotTheConsolesIsNotServed(String path) {
     ConsoleFiles files = new ConsoleFiles(folder.resolve("built/").toUri().toString());
-    ConsoleFile found = files.find(path);
-    assertThat(found == null || new String(found.content(false), StandardCharsets.UTF_8).equals(INDEX))
-        .isTrue();
+    assertThat(files.find(path)).isNull();
   }
 
   @Test
