@@ -18,7 +18,7 @@ test('sentences half as long again fit, and none is left in plain English', asyn
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(wide, `${view.name} at ${width} px`).toBe(0);
       await expect(page.getByRole('heading', { level: 1 }), view.name).toHaveText(/^\[.*\]$/);
-      for (const text of await page.locator('button:visible, label:visible, th:visible').allInnerTexts()) {
+      for (const text of await page.locator('button:visible, label:visible:not(:has(select)), thead th:visible').allInnerTexts()) {
         const words = text.trim();
         // names of people and things are nobody's to translate
         if (/^[a-z]/i.test(words)) expect(words, view.name).toMatch(/^(OK|Olena|Continue)/);
