@@ -68,6 +68,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done
+         * @description Newest first. A caller with brands sees the entries about things of these brands alone.
+         */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify the chain
+         * @description Reads the whole chain and compares it with the anchors. `firstBad` is the number of the first entry that was changed, moved or removed.
+         */
+        get: operations["getAuditVerification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description Sets the name and the password, ends the invitation and opens a session.
+         */
+        post: operations["postAuthInvitationsAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at an invitation
+         * @description It goes on working.
+         */
+        post: operations["postAuthInvitationsLook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -129,6 +209,46 @@ export interface paths {
         patch: operations["patchAuthMe"];
         trace?: never;
     };
+    "/api/v1/auth/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * End a single sign-on
+         * @description For browsers that come back from the provider: opens a session and leads to the console; when there is none to open, to its sign-in page with `error`.
+         */
+        get: operations["getAuthOidcCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin a single sign-on
+         * @description For browsers: sends them to the provider, and from there back to `returnTo`, a path of the console.
+         */
+        get: operations["getAuthOidcStart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/password": {
         parameters: {
             query?: never;
@@ -143,6 +263,66 @@ export interface paths {
          * @description Ends all other sessions, and answers with another cookie for this one.
          */
         post: operations["postAuthPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a new password
+         * @description Answers the same, in the same time, whether there is such an account or not. If there is, and a mail server is set, a link is on its way that works once and for an hour.
+         */
+        post: operations["postAuthPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password
+         * @description Ends the link and all sessions of the account. A second factor stays: the next sign-in asks for it.
+         */
+        post: operations["postAuthPasswordResetConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways to sign in
+         * @description What the sign-in page offers. Nothing in it is a secret.
+         */
+        get: operations["getAuthProviders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -708,7 +888,11 @@ export interface paths {
          */
         get: operations["getUsers"];
         put?: never;
-        post?: never;
+        /**
+         * Invite a user
+         * @description Sends the link by mail; where no mail server is set, the answer is the only place that shows it. It works once, for seven days.
+         */
+        post: operations["postUsers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -735,6 +919,26 @@ export interface paths {
          * @description Needs If-Match with the ETag of what was read. Takes effect at once here, within five seconds on other gateways.
          */
         patch: operations["patchUsersById"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a user again
+         * @description The invitation before ends. For people who have not come in yet.
+         */
+        post: operations["postUsersByIdInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/users/{id}/sessions/end": {
@@ -778,6 +982,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedInvitation: {
+            name?: string;
+            password?: string;
+            token?: string;
+        };
+        Actor: {
+            id?: string;
+            kind?: string;
+            name?: string;
+        };
         Analysis: {
             /** Format: double */
             confidence?: number;
@@ -838,6 +1052,36 @@ export interface components {
             readonly role?: string;
             scopes?: string[];
         };
+        AuditItem: {
+            action?: string;
+            actor?: components["schemas"]["Actor"];
+            address?: string;
+            after?: string;
+            /** Format: date-time */
+            at?: string;
+            before?: string;
+            brandIds?: string[];
+            details?: {
+                [key: string]: string;
+            };
+            hash?: string;
+            outcome?: string;
+            /** Format: int64 */
+            position?: number;
+            requestId?: string;
+            /** Format: int64 */
+            seq?: number;
+            target?: components["schemas"]["Target"];
+            userAgent?: string;
+        };
+        AuditVerdict: {
+            /** Format: int64 */
+            entries?: number;
+            /** Format: int64 */
+            firstBad?: number;
+            ok?: boolean;
+            reason?: string;
+        };
         Author: {
             avatarUrl?: string;
             /** Format: date-time */
@@ -852,12 +1096,6 @@ export interface components {
             kind?: "person" | "org" | "bot" | "anonymous";
             url?: string;
             verified?: boolean;
-        };
-        Caller: {
-            brands?: string[];
-            roles?: string[];
-            scopes?: string[];
-            subject?: string;
         };
         Catalogue: {
             items?: components["schemas"]["ChannelEntry"][];
@@ -882,6 +1120,10 @@ export interface components {
             linkIdentities?: boolean;
             /** Format: int32 */
             retentionDays?: number;
+        };
+        ChosenPassword: {
+            password?: string;
+            token?: string;
         };
         Confirmation: {
             password: string;
@@ -1035,9 +1277,15 @@ export interface components {
         FirstCode: {
             code: string;
         };
+        ForgottenPassword: {
+            email?: string;
+        };
         Geo: {
             countryCode?: string;
             place?: string;
+        };
+        HeldInvitation: {
+            token?: string;
         };
         ImportEntry: {
             /** Format: int64 */
@@ -1082,6 +1330,36 @@ export interface components {
         };
         IngestAnswer: {
             items?: components["schemas"]["Result"][];
+        };
+        InvitationEntry: {
+            /** Format: date-time */
+            expiresAt?: string;
+            invitationSent?: boolean;
+            invitationUrl?: string;
+        };
+        InvitationView: {
+            email?: string;
+            name?: string;
+            /** @enum {string} */
+            role?: "viewer" | "agent" | "manager" | "admin";
+        };
+        InvitedUser: {
+            brandIds?: string[];
+            /** Format: date-time */
+            createdAt?: string;
+            email?: string;
+            id?: string;
+            invitationSent?: boolean;
+            invitationUrl?: string;
+            /** Format: date-time */
+            lastSignInAt?: string;
+            name?: string;
+            /** @enum {string} */
+            role?: "viewer" | "agent" | "manager" | "admin";
+            /** @enum {string} */
+            state?: "invited" | "active" | "disabled";
+            teamIds?: string[];
+            totpEnabled?: boolean;
         };
         Item: {
             nativeId?: string;
@@ -1152,6 +1430,7 @@ export interface components {
         MentionDetail: {
             analysis?: components["schemas"]["Analysis"];
             author?: components["schemas"]["Author"];
+            brandIds?: string[];
             channel?: string;
             /** Format: date-time */
             collectedAt?: string;
@@ -1196,6 +1475,7 @@ export interface components {
         };
         MentionItem: {
             author?: components["schemas"]["Author"];
+            brandIds?: string[];
             channel?: string;
             /** Format: date-time */
             collectedAt?: string;
@@ -1261,6 +1541,12 @@ export interface components {
         };
         PageApiKey: {
             items?: components["schemas"]["ApiKey"][];
+            nextCursor?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageAuditItem: {
+            items?: components["schemas"]["AuditItem"][];
             nextCursor?: string;
             /** Format: int64 */
             total?: number;
@@ -1473,6 +1759,16 @@ export interface components {
         SetupState: {
             needed?: boolean;
         };
+        SignInWays: {
+            mail?: boolean;
+            oidc?: components["schemas"]["SingleSignOn"][];
+            password?: boolean;
+        };
+        SingleSignOn: {
+            id?: string;
+            startUrl?: string;
+            title?: string;
+        };
         SourceEntry: {
             brandIds?: string[];
             channel?: string;
@@ -1522,6 +1818,10 @@ export interface components {
             start?: number;
             value?: string;
         };
+        Target: {
+            id?: string;
+            type?: string;
+        };
         Team: {
             brandIds?: string[];
             /** Format: date-time */
@@ -1537,6 +1837,7 @@ export interface components {
         };
         ThreadItem: {
             author?: components["schemas"]["Author"];
+            brandIds?: string[];
             channel?: string;
             /** Format: date-time */
             collectedAt?: string;
@@ -1601,6 +1902,13 @@ export interface components {
             state?: "invited" | "active" | "disabled";
             teamIds?: string[];
             totpEnabled?: boolean;
+        };
+        WantedUser: {
+            brandIds?: string[];
+            email?: string;
+            name?: string;
+            role?: string;
+            teamIds?: string[];
         };
     };
     responses: {
@@ -1793,6 +2101,125 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getAudit: {
+        parameters: {
+            query?: {
+                /** @description Id of a user or key */
+                actor?: string;
+                /** @description An action, or the beginning of some as `login.*` */
+                action?: string;
+                /** @description An id, or type and id as `source:<id>` */
+                target?: string;
+                /** @description Not before this time */
+                from?: string;
+                /** @description Before this time */
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditItem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAuditVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postAuthInvitationsAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptedInvitation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postAuthInvitationsLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeldInvitation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     postAuthLogin: {
         parameters: {
             query?: never;
@@ -1898,6 +2325,54 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getAuthOidcCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAuthOidcStart: {
+        parameters: {
+            query?: {
+                returnTo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     postAuthPassword: {
         parameters: {
             query?: never;
@@ -1917,6 +2392,85 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postAuthPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postAuthPasswordResetConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAuthProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
@@ -2246,10 +2800,9 @@ export interface operations {
     };
     getImports: {
         parameters: {
-            query: {
+            query?: {
                 limit?: number;
                 cursor?: string;
-                caller: components["schemas"]["Caller"];
             };
             header?: never;
             path?: never;
@@ -2304,9 +2857,7 @@ export interface operations {
     };
     getImportsById: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -2333,9 +2884,7 @@ export interface operations {
     };
     deleteImportsById: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -2360,9 +2909,7 @@ export interface operations {
     };
     postImportsByIdCancel: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -2389,9 +2936,7 @@ export interface operations {
     };
     getImportsByIdRejected: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -2418,9 +2963,7 @@ export interface operations {
     };
     postImportsByIdResume: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -2666,11 +3209,10 @@ export interface operations {
     };
     getSources: {
         parameters: {
-            query: {
+            query?: {
                 limit?: number;
                 cursor?: string;
                 count?: string;
-                caller: components["schemas"]["Caller"];
             };
             header?: never;
             path?: never;
@@ -2696,9 +3238,7 @@ export interface operations {
     };
     postSources: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -2727,9 +3267,7 @@ export interface operations {
     };
     postSourcesTest: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -2758,9 +3296,7 @@ export interface operations {
     };
     getSourcesById: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -2787,9 +3323,7 @@ export interface operations {
     };
     deleteSourcesById: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: {
                 "If-Match"?: string;
             };
@@ -2816,9 +3350,7 @@ export interface operations {
     };
     patchSourcesById: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: {
                 "If-Match"?: string;
             };
@@ -2852,9 +3384,7 @@ export interface operations {
     };
     getSourcesByIdHealth: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -2881,10 +3411,9 @@ export interface operations {
     };
     getSourcesByIdMalformed: {
         parameters: {
-            query: {
+            query?: {
                 limit?: number;
                 cursor?: string;
-                caller: components["schemas"]["Caller"];
             };
             header?: never;
             path: {
@@ -2912,9 +3441,7 @@ export interface operations {
     };
     postSourcesByIdPause: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -2941,9 +3468,7 @@ export interface operations {
     };
     postSourcesByIdPoll: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -2970,9 +3495,7 @@ export interface operations {
     };
     postSourcesByIdResume: {
         parameters: {
-            query: {
-                caller: components["schemas"]["Caller"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -3166,6 +3689,35 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    postUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedUser"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getUsersById: {
         parameters: {
             query?: never;
@@ -3241,6 +3793,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postUsersByIdInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationEntry"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -20,7 +20,7 @@ export function Verification() {
         <Dialog open onClose={verify.reset} title={t('verify.title')}>
           <div className="dialog-body">
             {verify.isError && <ErrorPanel error={verify.error} compact />}
-            {result?.ok && <Notice tone="good">{t('verify.ok', { count: result.entries })}</Notice>}
+            {result?.ok && <Notice tone="good">{t('verify.ok', { count: result.entries ?? 0 })}</Notice>}
             {result && !result.ok && (
               <Notice tone="bad">
                 <p>{t('verify.bad', { entry: result.firstBad ?? 0 })}</p>

@@ -75,6 +75,7 @@ export function LoginPage() {
   };
 
   const withPassword = providers.data?.password !== false;
+  const singleSignOn = providers.data?.oidc ?? [];
   return (
     <OutsideCard
       title={step === 'code' ? t('login.code-title') : t('login.title')}
@@ -149,10 +150,10 @@ export function LoginPage() {
               )}
             </p>
           )}
-          {providers.data && providers.data.oidc.length > 0 && (
+          {singleSignOn.length > 0 && (
             <div className="sign-on">
               {withPassword && <p className="sign-on-or">{t('login.or')}</p>}
-              {providers.data.oidc.map((provider) => (
+              {singleSignOn.map((provider) => (
                 <a
                   key={provider.id}
                   className="button button-plain button-wide"

@@ -35,13 +35,13 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
     onSuccess: (user) => {
       void queryClient.invalidateQueries({ queryKey: ['users'] });
       if (!user.invitationUrl) {
-        toast(t('invite.sent', { email: user.email }));
+        toast(t('invite.sent', { email: user.email ?? email }));
         onClose();
       }
     },
   });
   if (invite.data?.invitationUrl) {
-    return <InvitationLink email={invite.data.email} url={invite.data.invitationUrl} onClose={onClose} />;
+    return <InvitationLink email={invite.data.email ?? email} url={invite.data.invitationUrl} onClose={onClose} />;
   }
   const problem = invite.isError ? asProblem(invite.error) : null;
   const submit = () => {

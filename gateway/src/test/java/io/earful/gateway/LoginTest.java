@@ -257,10 +257,10 @@ class LoginTest {
   void whoIsSignedInUsesThePlainPageAsWell() {
     User person = house.person(Role.VIEWER);
     Browser browser = house.browserOf(person);
-    assertThat(browser.get("/").body()).contains("Signed in as " + person.name());
+    assertThat(browser.get("/status").body()).contains("Signed in as " + person.name());
     assertThat(browser.plain(HttpMethod.POST, "/sign-out", null, headers -> {}).status())
         .isEqualTo(303);
     assertThat(browser.cookies).doesNotContainKey(Browser.SESSION);
-    assertThat(browser.get("/").body()).doesNotContain("Signed in as");
+    assertThat(browser.get("/status").body()).doesNotContain("Signed in as");
   }
 }

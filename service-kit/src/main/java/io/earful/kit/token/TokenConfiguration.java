@@ -2,6 +2,7 @@ package io.earful.kit.token;
 
 import io.earful.kit.EarfulProperties;
 import java.time.Clock;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,11 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 /** Beans of a service behind the gateway; the gateway itself does not import them. */
 @Configuration(proxyBeanMethods = false)
 public class TokenConfiguration {
+
+  static {
+    // nobody sends it: it comes from the token, so the API's description leaves it out
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+  }
 
   @Bean
   CallerFilter callerFilter(
