@@ -22,4 +22,9 @@ public class WebConfiguration {
       @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
     return new UnknownParameterFilter(handlers);
   }
+
+  @Bean
+  ReadResumption readResumption() {
+    return new ReadResumption();
+  }
 }
