@@ -169,7 +169,7 @@ class ProxyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/nothing", "/api/v2/mentions", "/nowhere", "/console/"})
+  @ValueSource(strings = {"/api/v1/nothing", "/api/v2/mentions", "/nowhere", "/consoles/"})
   void unknownPathIsAProblem(String path) {
     gateway
         .admin()

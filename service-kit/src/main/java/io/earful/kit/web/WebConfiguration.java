@@ -3,6 +3,7 @@ package io.earful.kit.web;
 import io.earful.kit.problem.ProblemHandler;
 import io.earful.kit.storage.StorageState;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -21,5 +22,10 @@ public class WebConfiguration {
   UnknownParameterFilter unknownParameterFilter(
       @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
     return new UnknownParameterFilter(handlers);
+  }
+
+  @Bean
+  WebHttpHandlerBuilderCustomizer unreadBodies() {
+    return handler -> handler.httpHandlerDecorator(UnreadBodies::new);
   }
 }
