@@ -1,12 +1,18 @@
 package io.earful.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.earful.gateway.password.PasswordHasher;
 import io.earful.gateway.password.Passwords;
 import io.earful.gateway.user.NewUser;
 import io.earful.gateway.user.Role;
 import io.earful.gateway.user.Users;
+import io.earful.kit.secret.SecretBox;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,13 +64,17 @@ class SecretCanaryTest {
 
   @Test
   void noSecretLiesWhereItCouldBeRead(CapturedOutput output) throws Exception {
-    try (FourServices services = new FourServices(home, Map.of("earful.allow-private", "true"))) {
+    try (EchoingProvider provider = new EchoingProvider();
+        RefusingMailServer mail = new RefusingMailServer();
+        FourServices services = new FourServices(home, settings(provider, mail))) {
       earful = services;
       admin = Somebody.withKey(services.address(), "admin", services.token());
       keysOfTheHouse();
       sources();
       people();
       keys();
+      links(mail);
+      singleSignOn(provider);
       lookAround();
       Map<String, String> places = places(output);
       List<String> hits = hits(places);
@@ -74,13 +86,31 @@ class SecretCanaryTest {
     }
   }
 
+  private Map<String, String> settings(EchoingProvider provider, RefusingMailServer mail) {
+    return Map.of(
+        "earful.allow-private",
+        "true",
+        "earful.gateway.mail.url",
+        "smtp://earful:%s@127.0.0.1:%d?from=earful@house.example"
+            .formatted(canary("SMTP password"), mail.port()),
+        "earful.gateway.mail.allow-private",
+        "true",
+        "earful.gateway.oidc.issuer",
+        provider.issuer(),
+        "earful.gateway.oidc.client-id",
+        "earful",
+        "earful.gateway.oidc.client-secret",
+        canary("OIDC client secret"),
+        "earful.gateway.oidc.allow-private",
+        "true");
+  }
+
   private void keysOfTheHouse() throws Exception {
     canaries.put("administrator's token", earful.token());
     JsonNode signing =
         Somebody.JSON.readTree(Files.readString(home.resolve("keys/gateway-signing.jwk")));
     canaries.put("private part of the signing key", signing.path("d").asString());
     canaries.put("master key", Files.readString(earful.secretKeyFile()).strip());
-    Somebody.nobody(earful.address());
   }
 
   private void sources() throws Exception {
@@ -176,6 +206,79 @@ class SecretCanaryTest {
                 "forged",
                 Map.of("Cookie", "earful_session=" + canary("forged cookie")))
             .text("GET", "/api/v1/auth/me", ""));
+  }
+
+  /** Both are mailed to a server that takes nothing: the mails wait, sealed. */
+  private void links(RefusingMailServer mail) throws Exception {
+    answers.add(
+        admin.text(
+            "POST",
+            "/api/v1/users",
+            """
+            {"email":"eve@house.example","name":"Eve","role":"viewer"}"""));
+    Somebody nobody = Somebody.nobody(earful.address());
+    answers.add(
+        nobody.text("POST", "/api/v1/auth/password-reset", "{\"email\":\"ann@house.example\"}"));
+    await().atMost(FourServices.SOON).until(() -> waiting("reset") == 1 && mail.calls() > 1);
+    canaries.put("token of an invitation", tokenOf("invitation"));
+    canaries.put("token of a reset", tokenOf("reset"));
+    for (String path : List.of("invitations/look", "password-reset/confirm")) {
+      answers.add(
+          nobody.text(
+              "POST",
+              "/api/v1/auth/" + path,
+              "{\"token\":\"" + canary("token for " + path) + "\",\"password\":[]}"));
+    }
+  }
+
+  private int waiting(String kind) {
+    return earful.query(mails("id", kind)).size();
+  }
+
+  private static String mails(String column, String kind) {
+    return "select %s from gateway.mail_outbox where kind = '%s' and state = 'waiting'"
+        .formatted(column, kind);
+  }
+
+  private String tokenOf(String kind) {
+    SecretBox box = earful.service("gateway").getBean(SecretBox.class);
+    String place = "mail_outbox|%s|sealed".formatted(earful.query(mails("id", kind)).get(0));
+    String mail = box.open(place, earful.query(mails("sealed", kind)).get(0));
+    Matcher token = Pattern.compile("#token=([A-Za-z0-9_-]{43})").matcher(mail);
+    assertThat(token.find()).isTrue();
+    return token.group(1);
+  }
+
+  private void singleSignOn(EchoingProvider provider) throws Exception {
+    HttpClient browser = HttpClient.newHttpClient();
+    HttpResponse<String> start = visit(browser, "/api/v1/auth/oidc/start", "");
+    String cookie = start.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+    canaries.put("cookie of a single sign-on", cookie.split("=", 2)[1]);
+    Matcher state =
+        Pattern.compile("[?&]state=([^&]+)")
+            .matcher(start.headers().firstValue("Location").orElseThrow());
+    assertThat(state.find()).isTrue();
+    String callback =
+        "/api/v1/auth/oidc/callback?state=%s&code=%s"
+            .formatted(state.group(1), canary("authorization code"));
+    HttpResponse<String> end = visit(browser, callback, cookie);
+    answers.add(end.headers().toString() + end.body());
+    assertThat(provider.told()).contains(canaries.get("OIDC client secret"));
+    Matcher verifier = Pattern.compile("code_verifier=([^&]+)").matcher(provider.told());
+    assertThat(verifier.find()).isTrue();
+    canaries.put("PKCE verifier", verifier.group(1));
+  }
+
+  private HttpResponse<String> visit(HttpClient browser, String path, String cookie)
+      throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(earful.address() + path));
+    if (!cookie.isEmpty()) {
+      request.header("Cookie", cookie);
+    }
+    HttpResponse<String> answer =
+        browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+    return answer;
   }
 
   private static String login(String password) {

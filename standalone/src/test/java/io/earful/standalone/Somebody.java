@@ -53,8 +53,14 @@ record Somebody(String door, String name, Map<String, String> headers) {
 
   /** The answer's status; a body that never ends is not waited for. */
   int status(String method, String path, String body) throws IOException, InterruptedException {
+    return status(method, path, body, "application/json");
+  }
+
+  /** The same with a body of another type. */
+  int status(String method, String path, String body, String type)
+      throws IOException, InterruptedException {
     try {
-      HttpResponse<InputStream> answer = send(method, path, body, "application/json");
+      HttpResponse<InputStream> answer = send(method, path, body, type);
       answer.body().close();
       return answer.statusCode();
     } catch (HttpTimeoutException e) {
