@@ -6,12 +6,14 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -68,7 +70,18 @@ public class DatabaseConfiguration {
             .maxIdleTime(Duration.ofMinutes(10))
             .maxLifeTime(Duration.ofMinutes(30))
             .validationDepth(ValidationDepth.LOCAL)
+            .preRelease(DatabaseConfiguration::endTransaction)
+            .postAllocate(DatabaseConfiguration::endTransaction)
             .build());
+  }
+
+  /**
+   * Who is cancelled while a transaction begins or ends may leave it open on the connection, and
+   * the pool does not notice: the locks would stay, and the next user's statements would never be
+   * committed. Costs nothing where no transaction is open.
+   */
+  private static Publisher<Void> endTransaction(Connection connection) {
+    return connection.rollbackTransaction();
   }
 
   @Bean
