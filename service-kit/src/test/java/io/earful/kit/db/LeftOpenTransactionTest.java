@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.kit.ServiceKitConfiguration;
 import io.earful.testkit.PostgresFixture;
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.Objects;
@@ -16,7 +18,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -60,13 +61,18 @@ class LeftOpenTransactionTest {
     assertThat(open()).isZero();
   }
 
+  /** Asked outside the pool: what asks from it could be the very connection. */
   private static long open() {
     return Objects.requireNonNull(
-        service
-            .getBean(DatabaseClient.class)
-            .sql(OPEN)
-            .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
-            .one()
+        Mono.usingWhen(
+                service.getBean(PostgresqlConnectionFactory.class).create(),
+                connection ->
+                    connection
+                        .createStatement(OPEN)
+                        .execute()
+                        .flatMap(result -> result.map(row -> row.get(0, Long.class)))
+                        .single(),
+                PostgresqlConnection::close)
             .block(SOON));
   }
 
