@@ -131,6 +131,13 @@ class SourceApiTest {
     }
   }
 
+  /** Its name server may be away; the first poll says in the source's health what is wrong. */
+  @Test
+  void aHostThatIsNotKnownNowIsNoFaultOfTheSource() {
+    JsonNode made = call("POST", "", withUrl("https://nobody.invalid/feed.xml"), 201);
+    assertThat(made.at("/settings/url").asString()).isEqualTo("https://nobody.invalid/feed.xml");
+  }
+
   @Test
   void aPatchChangesWhatItNamesAndKeepsTheRest() {
     JsonNode made = created(body("Blog", "\"credentials\":{\"token\":\"" + SECRET + "\"}"));

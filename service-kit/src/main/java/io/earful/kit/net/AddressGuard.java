@@ -56,17 +56,16 @@ public final class AddressGuard {
   }
 
   /**
-   * Checks how an address is written and where its host leads now.
+   * Checks how an address is written and where its host leads now. A host that is not known now
+   * passes: its name server may be away, and every connection is checked again.
    *
    * @return completes when it may be read; fails with {@link AddressRefusedException} when it may
-   *     not or when its host is not known
+   *     not
    */
   public Mono<Void> check(URI uri) {
     return Mono.fromRunnable(() -> checkForm(uri))
         .then(Mono.defer(() -> addresses(AddressForm.host(uri))))
-        .onErrorMap(
-            UnknownHostException.class,
-            e -> new AddressRefusedException("the host %s is not known".formatted(uri.getHost())))
+        .onErrorResume(UnknownHostException.class, e -> Mono.empty())
         .doOnNext(
             addresses -> checkAll(String.valueOf(uri.getHost()), AddressForm.port(uri), addresses))
         .then();
