@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Compares what Earful made of the samples with tables made without it, cell by cell, and sends the same mails again.
 
-usage: EARFUL_SAMPLES=… [EARFUL_URL=… EARFUL_ADMIN_TOKEN=…] compare.py [--most N] [mail|forum|pages|imap|imap-tables …]
+usage: EARFUL_SAMPLES=… [EARFUL_URL=… EARFUL_ADMIN_TOKEN=…] compare.py [--most N] [feeds|mail|forum|pages|imap|imap-tables …]
 Exit code 1 when fewer than 97 % of the judged cells of a folder are equal, a count is wrong or something came twice."""
 import argparse
 import sys
 
 import dovecot
+import feed_checks
 import forum_checks
 import imap_checks
 import mail_checks
@@ -37,11 +38,14 @@ def say(checks):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--most", type=int, default=40, help="differences printed per folder")
-    arguments.add_argument("parts", nargs="*", help="mail, forum, pages, imap (these four when none is named); imap-tables on a fresh instance")
+    arguments.add_argument("parts", nargs="*", help="feeds, mail, forum, pages, imap (these five when none is named); imap-tables on a fresh instance")
     options = arguments.parse_args()
-    parts = options.parts or ["mail", "forum", "pages", "imap"]
+    parts = options.parts or ["feeds", "mail", "forum", "pages", "imap"]
     reports, right = [], True
     with Earful() as earful:
+        if "feeds" in parts:
+            print("== feeds")
+            right &= say(feed_checks.check(earful))
         if "mail" in parts:
             more, fine = mails(earful, options.most)
             reports, right = reports + more, right & fine
