@@ -5,8 +5,8 @@ const before = (minutes: number) => new Date(Date.parse(NOW) - minutes * 60_000)
 
 const SCOPES = {
   viewer: ['mentions:read', 'reports:read'],
-  agent: ['mentions:read', 'reports:read', 'mentions:write', 'cases:write'],
-  manager: ['mentions:read', 'reports:read', 'mentions:write', 'cases:write', 'sources:read', 'rules:write', 'surveys:write', 'audit:read'],
+  agent: ['mentions:read', 'reports:read', 'mentions:write', 'cases:write', 'people:read'],
+  manager: ['mentions:read', 'reports:read', 'mentions:write', 'cases:write', 'people:read', 'sources:read', 'rules:write', 'surveys:write', 'audit:read'],
   admin: ['admin'],
 };
 

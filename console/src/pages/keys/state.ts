@@ -17,6 +17,7 @@ export const SCOPES = [
   'rules:write',
   'surveys:write',
   'webhooks:write',
+  'people:read',
   'people:erase',
   'audit:read',
   'admin',

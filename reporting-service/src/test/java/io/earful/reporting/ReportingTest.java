@@ -86,7 +86,7 @@ public abstract class ReportingTest {
   }
 
   protected WebTestClient reader() {
-    return client("mentions:read");
+    return client("mentions:read", "people:read");
   }
 
   /** Appends events as sentiment-service does, and waits until they are taken in. */

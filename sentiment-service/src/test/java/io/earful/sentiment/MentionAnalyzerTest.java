@@ -43,6 +43,17 @@ class MentionAnalyzerTest {
   }
 
   @Test
+  void whatIdentifiesAPersonIsNamedWithItsPlace() {
+    String text = "😡 Напишіть на anna@shop.example або дзвоніть 044 234-56-78!";
+    Analysis analysis = ANALYZER.analyze(null, text, "uk");
+    assertThat(analysis.personalData())
+        .extracting(
+            part -> part.kind() + " " + CodePoints.substring(text, part.start(), part.end()))
+        .containsExactly("email anna@shop.example", "phone 044 234-56-78");
+    assertThat(ANALYZER.analyze("anna@shop.example", "!", null).personalData()).isEmpty();
+  }
+
+  @Test
   void everythingIsFilledIn() {
     String text =
         "😡 Ваша доставка жахлива, я дуже злий! Чекаю вже третій тиждень, поверніть гроші!!";

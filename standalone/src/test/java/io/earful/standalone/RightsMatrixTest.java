@@ -48,6 +48,7 @@ class RightsMatrixTest {
           "rules:write",
           "surveys:write",
           "webhooks:write",
+          "people:read",
           "people:erase",
           "audit:read",
           "admin");

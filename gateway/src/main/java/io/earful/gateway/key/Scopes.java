@@ -17,6 +17,7 @@ final class Scopes {
           "rules:write",
           "surveys:write",
           "webhooks:write",
+          "people:read",
           "people:erase",
           "audit:read",
           "admin");

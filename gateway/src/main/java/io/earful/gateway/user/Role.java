@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public enum Role {
   VIEWER("mentions:read", "reports:read"),
-  AGENT(VIEWER, "mentions:write", "cases:write"),
+  AGENT(VIEWER, "mentions:write", "cases:write", "people:read"),
   MANAGER(AGENT, "sources:read", "rules:write", "surveys:write", "audit:read"),
   ADMIN(MANAGER, Caller.ADMIN);
 

@@ -42,7 +42,9 @@ class MentionController {
       Caller caller) {
     MentionFilter wanted = MentionFilter.of(filter, caller);
     Mono<Page<MentionItem>> page =
-        mentions.page(wanted, MentionOrder.of(sort), cursor, Limit.of(limit));
+        mentions
+            .page(wanted, MentionOrder.of(sort), cursor, Limit.of(limit))
+            .map(found -> found.map(PersonalDataMask.of(caller)::show));
     if (count == null) {
       return page;
     }
@@ -65,6 +67,7 @@ class MentionController {
     return mentions
         .find(MentionId.parse(id), caller.brands())
         .map(stored -> stored.toDetail(caller.brands()))
+        .map(PersonalDataMask.of(caller)::show)
         .switchIfEmpty(Mono.error(() -> MentionId.unknown(id)));
   }
 
@@ -78,6 +81,7 @@ class MentionController {
       Caller caller) {
     return threads
         .read(MentionId.parse(id), caller.brands(), cursor, Limit.of(limit))
+        .map(found -> found.map(PersonalDataMask.of(caller)::show))
         .switchIfEmpty(Mono.error(() -> MentionId.unknown(id)));
   }
 }

@@ -89,6 +89,36 @@ public record MentionItem(
     }
   }
 
+  /** The same with other words, and the same author and conversation with other names. */
+  MentionItem withWords(
+      @Nullable String newTitle, String newText, Author named, Conversation titled) {
+    return new MentionItem(
+        id,
+        key,
+        channel,
+        kind,
+        newTitle,
+        newText,
+        url,
+        publishedAt,
+        editedAt,
+        collectedAt,
+        language,
+        named,
+        titled,
+        direction,
+        visibility,
+        historical,
+        sentiment,
+        intent,
+        urgency,
+        topics,
+        rating,
+        engagement,
+        sourceIds,
+        brandIds);
+  }
+
   /** The same without brands that are not among these. */
   MentionItem forBrands(Set<String> seen) {
     return new MentionItem(

@@ -6,6 +6,7 @@ import io.earful.reporting.mention.MentionId;
 import io.earful.reporting.mention.MentionItem;
 import io.earful.reporting.mention.MentionSearch;
 import io.earful.reporting.mention.OutwardMention;
+import io.earful.reporting.mention.PersonalDataMask;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +35,10 @@ class MentionBodies {
   /**
    * The events of those mentions that the filter means, with the mention as it is now. One that was
    * deleted since has no body: its deletion follows.
+   *
+   * @param mask hides what the reader may not see
    */
-  Flux<OutwardEvent.Full> of(List<OutwardEvent> page, MentionFilter filter) {
+  Flux<OutwardEvent.Full> of(List<OutwardEvent> page, MentionFilter filter, PersonalDataMask mask) {
     List<Told> told =
         page.stream()
             .map(MentionBodies::told)
@@ -48,6 +51,7 @@ class MentionBodies {
             .collect(Collectors.toSet());
     return mentions
         .find(ids, filter)
+        .map(mask::show)
         .collectMap(MentionItem::id)
         .flatMapIterable(items -> full(told, items));
   }

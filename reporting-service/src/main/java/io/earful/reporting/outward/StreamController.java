@@ -6,6 +6,7 @@ import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import io.earful.reporting.mention.MentionFilter;
 import io.earful.reporting.mention.MentionFilterParameters;
+import io.earful.reporting.mention.PersonalDataMask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class StreamController {
     Long position = Positions.parse("Last-Event-ID", lastEventId);
     Long last = position == null ? Positions.parse("after", after) : position;
     Flux<ServerSentEvent<String>> events =
-        reader.start(last).flatMapMany(start -> from(start, wanted));
+        reader.start(last).flatMapMany(start -> from(start, wanted, PersonalDataMask.of(caller)));
     Flux<ServerSentEvent<String>> beats =
         Flux.interval(KEEP_ALIVE)
             .onBackpressureDrop()
@@ -63,19 +64,21 @@ class StreamController {
     return streams.untilStop(Flux.merge(1, events, beats));
   }
 
-  private Flux<ServerSentEvent<String>> from(OutwardReader.Start start, MentionFilter filter) {
+  private Flux<ServerSentEvent<String>> from(
+      OutwardReader.Start start, MentionFilter filter, PersonalDataMask mask) {
     Flux<ServerSentEvent<String>> head =
         Flux.just(ServerSentEvent.<String>builder().retry(RETRY).comment("earful").build());
     if (start.reset()) {
       head = head.concatWithValues(reset(start.position()));
     }
     return head.concatWith(
-        reader.follow(start.position()).concatMap(page -> frames(page, filter), 1));
+        reader.follow(start.position()).concatMap(page -> frames(page, filter, mask), 1));
   }
 
-  private Flux<ServerSentEvent<String>> frames(List<LogRecord> page, MentionFilter filter) {
+  private Flux<ServerSentEvent<String>> frames(
+      List<LogRecord> page, MentionFilter filter, PersonalDataMask mask) {
     return bodies
-        .of(page.stream().map(OutwardEvent::of).toList(), filter)
+        .of(page.stream().map(OutwardEvent::of).toList(), filter, mask)
         .map(StreamController::frame);
   }
 

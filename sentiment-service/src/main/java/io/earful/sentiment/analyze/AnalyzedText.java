@@ -18,6 +18,7 @@ import java.util.List;
  * @param intent complaint, question, request, praise, thanks or other
  * @param topics what it is about
  * @param urgency how soon somebody should look, and why
+ * @param personalData e-mail addresses, telephone numbers and bank accounts in it
  * @param model name and version of the model
  */
 record AnalyzedText(
@@ -33,6 +34,7 @@ record AnalyzedText(
     String intent,
     List<Analysis.Reason> topics,
     Analysis.Urgency urgency,
+    List<Analysis.PersonalData> personalData,
     String model) {
 
   static AnalyzedText of(String id, Analysis analysis) {
@@ -49,6 +51,7 @@ record AnalyzedText(
         analysis.intent(),
         analysis.reasons(),
         analysis.urgency(),
+        analysis.personalData(),
         analysis.model());
   }
 }
