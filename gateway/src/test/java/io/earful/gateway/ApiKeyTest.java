@@ -101,9 +101,6 @@ class ApiKeyTest {
     assertThat(adminToken()).matches("earful_[A-Za-z0-9_-]{43}");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokenFile())))
         .isEqualTo("rw-------");
-    Path signingKey = gateway.home.resolve("keys/gateway-signing.jwk");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(signingKey)))
-        .isEqualTo("rw-------");
   }
 
   @Test
