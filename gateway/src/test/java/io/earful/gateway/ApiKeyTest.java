@@ -110,6 +110,22 @@ class ApiKeyTest {
     assertThat(everythingStored()).doesNotContain(key).doesNotContain(adminToken());
   }
 
+  @Test
+  void whatAKeyDoesIsNotedAsAKeysDoing() throws Exception {
+    key("mentions:read");
+    try (Connection connection = gateway.database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet notes =
+            statement.executeQuery(
+                "select body::jsonb -> 'data' -> 'actor' ->> 'kind' from bus.log_event"
+                    + " where topic = 'audit' and body like '%key.created%'")) {
+      assertThat(notes.next()).isTrue();
+      do {
+        assertThat(notes.getString(1)).as("the administrator's key is one").isEqualTo("key");
+      } while (notes.next());
+    }
+  }
+
   private static String everythingStored() throws SQLException {
     StringBuilder all = new StringBuilder();
     try (Connection connection = gateway.database.connect();
