@@ -1,6 +1,7 @@
 package io.earful.gateway.reset;
 
 import io.earful.gateway.identity.Public;
+import io.earful.gateway.login.KnownDevices;
 import io.earful.gateway.mail.Mailer;
 import io.earful.gateway.password.PasswordHasher;
 import io.earful.gateway.password.PasswordRules;
@@ -40,6 +41,7 @@ class ResetController {
   private final Passwords passwords;
   private final PasswordHasher hasher;
   private final Sessions sessions;
+  private final KnownDevices devices;
   private final Mailer mailer;
   private final AuditTrail audit;
   private final TransactionalOperator tx;
@@ -52,6 +54,7 @@ class ResetController {
       Passwords passwords,
       PasswordHasher hasher,
       Sessions sessions,
+      KnownDevices devices,
       Mailer mailer,
       AuditTrail audit,
       TransactionalOperator tx,
@@ -62,6 +65,7 @@ class ResetController {
     this.passwords = passwords;
     this.hasher = hasher;
     this.sessions = sessions;
+    this.devices = devices;
     this.mailer = mailer;
     this.audit = audit;
     this.tx = tx;
@@ -133,9 +137,17 @@ class ResetController {
                     .set(user.id(), encoded)
                     .then(sessions.endAll(user.id()))
                     .then(resets.tellChanged(user))
-                    .then(Mono.defer(() -> audit.note(event(user, exchange)))))
+                    .then(Mono.defer(() -> audit.note(event(user, exchange))))
+                    .thenReturn(user))
         .as(tx::transactional)
-        .doOnSuccess(done -> sessions.forget());
+        .doOnNext(user -> sessions.forget())
+        .doOnNext(user -> know(exchange, user))
+        .then();
+  }
+
+  /** Whoever had the link is no stranger: guessers must not use up the tries of this browser. */
+  private void know(ServerWebExchange exchange, User user) {
+    exchange.getResponse().addCookie(devices.remember(exchange.getRequest(), user));
   }
 
   private AuditEvent event(User user, ServerWebExchange exchange) {
