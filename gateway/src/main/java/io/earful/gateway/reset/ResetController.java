@@ -2,6 +2,7 @@ package io.earful.gateway.reset;
 
 import io.earful.gateway.identity.Public;
 import io.earful.gateway.login.KnownDevices;
+import io.earful.gateway.login.Throttle;
 import io.earful.gateway.mail.Mailer;
 import io.earful.gateway.password.PasswordHasher;
 import io.earful.gateway.password.PasswordRules;
@@ -36,7 +37,7 @@ class ResetController {
   private static final int LONGEST = 254;
 
   private final ResetRequests requests;
-  private final ResetThrottle throttle;
+  private final Throttle throttle;
   private final PasswordResets resets;
   private final Passwords passwords;
   private final PasswordHasher hasher;
@@ -49,7 +50,7 @@ class ResetController {
 
   ResetController(
       ResetRequests requests,
-      ResetThrottle throttle,
+      Throttle throttle,
       PasswordResets resets,
       Passwords passwords,
       PasswordHasher hasher,
@@ -97,11 +98,11 @@ class ResetController {
               + " and a mail server is set, a link is on its way that works once and for an hour.")
   Mono<Void> request(@RequestBody ForgottenPassword forgotten, ServerWebExchange exchange) {
     String email = text(forgotten.email());
-    boolean counts =
-        mailer.configured()
-            && email.length() <= LONGEST
-            && throttle.admits(exchange.getRequest(), email);
-    return counts ? requests.add(email) : Mono.empty();
+    return mailer.configured() && email.length() <= LONGEST
+        ? throttle
+            .reset(exchange, email)
+            .flatMap(counts -> counts ? requests.add(email) : Mono.empty())
+        : Mono.empty();
   }
 
   @PostMapping("/confirm")

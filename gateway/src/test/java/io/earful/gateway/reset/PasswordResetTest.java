@@ -207,6 +207,30 @@ class PasswordResetTest {
   }
 
   @Test
+  void severalGatewaysCountTogether() throws SQLException {
+    member("both@example.org");
+    try (RunningGateway other =
+        RunningGateway.start(
+            gateway.database,
+            gateway.home,
+            RunningGateway.all(RunningGateway.nobody()),
+            settings())) {
+      Visitor elsewhere = new Visitor(other.uri("/"));
+      for (int i = 0; i < 3; i++) {
+        assertThat(forgot("both@example.org").statusCode()).isEqualTo(202);
+        assertThat(
+                elsewhere
+                    .post("/api/v1/auth/password-reset", Map.of("email", "both@example.org"))
+                    .statusCode())
+            .isEqualTo(202);
+      }
+      mailbox.await("both@example.org", 4);
+      everythingIsLookedAt();
+      assertThat(mailbox.of("both@example.org")).hasSize(4);
+    }
+  }
+
+  @Test
   void strangersCannotKeepTheOwnerWaitingWhoHasTheLink() {
     member("waits@example.org");
     for (int i = 0; i < 10; i++) {
