@@ -2,6 +2,7 @@ package io.earful.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param adminToken the administrator's key; when empty, the one in {@code keys/admin-token} below
  *     the home folder, which is made at first start
  * @param publicUrl address under which people reach the gateway; {@code https} makes cookies Secure
+ * @param trustedProxies addresses and networks of the proxies before the gateway; from them alone
+ *     {@code X-Forwarded-For} and {@code Forwarded} are believed
  * @param bodyLimit largest request body; larger ones are answered with 413
  * @param importLimit largest body of an import; nothing of it is held here
  * @param importTimeout longest wait for the answer to an import, its upload included
@@ -22,6 +25,7 @@ import org.springframework.util.unit.DataSize;
 public record GatewayProperties(
     @DefaultValue("") String adminToken,
     @Nullable URI publicUrl,
+    @DefaultValue List<String> trustedProxies,
     @DefaultValue("10MB") DataSize bodyLimit,
     @DefaultValue("16GB") DataSize importLimit,
     @DefaultValue("6h") Duration importTimeout,

@@ -101,9 +101,6 @@ class ApiKeyTest {
     assertThat(adminToken()).matches("earful_[A-Za-z0-9_-]{43}");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokenFile())))
         .isEqualTo("rw-------");
-    Path signingKey = gateway.home.resolve("keys/gateway-signing.jwk");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(signingKey)))
-        .isEqualTo("rw-------");
   }
 
   @Test
@@ -111,6 +108,22 @@ class ApiKeyTest {
     String key = key("mentions:read");
     gateway.with(key).get().uri("/api/v1/mentions").exchange().expectStatus().isOk();
     assertThat(everythingStored()).doesNotContain(key).doesNotContain(adminToken());
+  }
+
+  @Test
+  void whatAKeyDoesIsNotedAsAKeysDoing() throws Exception {
+    key("mentions:read");
+    try (Connection connection = gateway.database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet notes =
+            statement.executeQuery(
+                "select body::jsonb -> 'data' -> 'actor' ->> 'kind' from bus.log_event"
+                    + " where topic = 'audit' and body like '%key.created%'")) {
+      assertThat(notes.next()).isTrue();
+      do {
+        assertThat(notes.getString(1)).as("the administrator's key is one").isEqualTo("key");
+      } while (notes.next());
+    }
   }
 
   private static String everythingStored() throws SQLException {

@@ -23,7 +23,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ class ForgedTokensTest {
   @BeforeAll
   static void start() throws Exception {
     earful = new FourServices(home);
-    key = ECKey.parse(Files.readString(home.resolve("keys/gateway-signing.jwk")));
+    key = earful.signingKey();
     stranger = new ECKeyGenerator(Curve.P_256).keyID(key.getKeyID()).generate();
     trap = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     Thread watch = new Thread(ForgedTokensTest::count, "trap");

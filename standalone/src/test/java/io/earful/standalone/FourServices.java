@@ -2,8 +2,10 @@ package io.earful.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.ECKey;
 import io.earful.collector.CollectorService;
 import io.earful.gateway.Gateway;
+import io.earful.kit.secret.SecretBox;
 import io.earful.reporting.ReportingService;
 import io.earful.sentiment.SentimentService;
 import io.earful.testkit.PostgresFixture;
@@ -119,6 +121,19 @@ final class FourServices implements AutoCloseable {
   /** File of the installation's master key. */
   Path secretKeyFile() {
     return database.secretKeyFile();
+  }
+
+  /** Both halves of the key that the gateway signs internal tokens with. */
+  ECKey signingKey() throws Exception {
+    get("/internal/jwks");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select id, sealed from gateway.signing_key")) {
+      row.next();
+      SecretBox box = service("gateway").getBean(SecretBox.class);
+      String place = "signing_key|" + row.getString(1) + "|sealed";
+      return ECKey.parse(box.open(place, row.getString(2)));
+    }
   }
 
   /** What each service says of its own API. */

@@ -152,6 +152,35 @@ class RightsMatrixTest {
     assertThat(wrong).isEmpty();
   }
 
+  /** A body that no endpoint takes gets nobody further than they get anyway. */
+  @Test
+  void theRightIsAskedBeforeTheKindOfBody() throws Exception {
+    Somebody nobody = Somebody.nobody(earful.address());
+    Somebody program = key("key without a right", List.of("cases:write"), List.of());
+    List<String> wrong = new ArrayList<>();
+    int cells = 0;
+    for (Row row : RightsTable.rows()) {
+      if (!Set.of("POST", "PUT", "PATCH").contains(row.method())) {
+        continue;
+      }
+      int stranger = nobody.status(row.method(), row.address(), "x", "application/x-nonsense");
+      int expected = row.statusOf("nobody") == 401 ? 401 : 415;
+      if (stranger != expected) {
+        wrong.add("%s as nobody: expected %d, got %d".formatted(row.route(), expected, stranger));
+      }
+      cells++;
+      if (row.statusOfKey("cases:write") == 403) {
+        int got = program.status(row.method(), row.address(), "x", "application/x-nonsense");
+        if (got != 403) {
+          wrong.add("%s as %s: expected 403, got %d".formatted(row.route(), program, got));
+        }
+        cells++;
+      }
+    }
+    System.out.printf("rights: %d cells of nonsense, %d wrong%n", cells, wrong.size());
+    assertThat(wrong).isEmpty();
+  }
+
   @Test
   void everyRouteOfAnObjectSaysWhatAnotherBrandGets() {
     Set<String> named = new TreeSet<>();

@@ -107,9 +107,7 @@ class SecretCanaryTest {
 
   private void keysOfTheHouse() throws Exception {
     canaries.put("administrator's token", earful.token());
-    JsonNode signing =
-        Somebody.JSON.readTree(Files.readString(home.resolve("keys/gateway-signing.jwk")));
-    canaries.put("private part of the signing key", signing.path("d").asString());
+    canaries.put("private part of the signing key", earful.signingKey().getD().toString());
     canaries.put("master key", Files.readString(earful.secretKeyFile()).strip());
   }
 

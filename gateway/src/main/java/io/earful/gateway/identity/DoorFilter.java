@@ -4,6 +4,7 @@ import io.earful.gateway.session.CsrfTokens;
 import io.earful.gateway.session.SignedIn;
 import io.earful.kit.problem.ForbiddenException;
 import io.earful.kit.token.Caller;
+import io.earful.kit.token.Endpoints;
 import io.earful.kit.token.RequiresScope;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class DoorFilter implements WebFilter {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
 
-  private final RequestMappingHandlerMapping handlers;
+  private final Endpoints endpoints;
   private final OwnSite site;
   private final CsrfTokens tokens;
 
@@ -42,7 +43,7 @@ final class DoorFilter implements WebFilter {
       @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
       OwnSite site,
       CsrfTokens tokens) {
-    this.handlers = handlers;
+    this.endpoints = new Endpoints(handlers);
     this.site = site;
     this.tokens = tokens;
   }
@@ -57,7 +58,7 @@ final class DoorFilter implements WebFilter {
   /** What leads to a service has no handler here. A stranger learns nothing of what there is. */
   private Mono<Void> check(ServerWebExchange exchange) {
     Caller caller = Callers.of(exchange);
-    Mono<Object> handler = handlers.getHandler(exchange);
+    Mono<Object> handler = endpoints.of(exchange);
     if (caller == null) {
       return handler
           .onErrorComplete()

@@ -33,7 +33,10 @@ public record ApiKey(
     @Nullable Instant lastUsedAt,
     @Nullable Instant revokedAt) {
 
-  /** The role of a key that is not an administrator's; no person has it. */
+  /**
+   * The role of keys; no person has it. A key that may do everything is shown as {@code admin}, and
+   * still vouched for as a key.
+   */
   public static final String INTEGRATION = "integration";
 
   /** Why the key opens nothing any more, or null while it does. */
@@ -60,6 +63,6 @@ public record ApiKey(
 
   /** Whom the gateway vouches for when this key is shown. */
   public Caller caller() {
-    return new Caller(id, Set.of(role()), Set.copyOf(scopes), Set.copyOf(brandIds));
+    return new Caller(id, Set.of(INTEGRATION), Set.copyOf(scopes), Set.copyOf(brandIds));
   }
 }

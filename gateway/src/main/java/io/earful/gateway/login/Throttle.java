@@ -26,6 +26,12 @@ import reactor.core.publisher.Mono;
 public class Throttle {
 
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** Mails an hour to one account, so that nobody's mailbox is filled. */
+  private static final int RESETS = 3;
+
+  private static final int RESETS_PER_ADDRESS = 30;
 
   private final Tries tries;
   private final KnownDevices devices;
@@ -76,6 +82,20 @@ public class Throttle {
   /** Counts a try of the administrator's token at the first sign-in. */
   Mono<Tries.Taken> setup(ServerWebExchange exchange) {
     return take(exchange, List.of(perAccount("setup " + ClientNetwork.of(exchange))));
+  }
+
+  /**
+   * Counts a request for a new password, for what was typed, account or not; emits whether it shall
+   * be heeded. It is refused to nobody: the answer must not tell.
+   */
+  public Mono<Boolean> reset(ServerWebExchange exchange, String email) {
+    return tries
+        .take(
+            List.of(
+                new Bucket("reset address " + ClientNetwork.of(exchange), RESETS_PER_ADDRESS, HOUR),
+                new Bucket("reset account " + hashed(Emails.key(email)), RESETS, HOUR)))
+        .thenReturn(true)
+        .onErrorReturn(Tries.FullException.class, false);
   }
 
   /**

@@ -58,11 +58,15 @@ class NewestMentions {
 
   /** Never fails: what went wrong is part of the answer. */
   Mono<Answer> of(Caller caller) {
-    return client
-        .get()
-        .uri(URI.create(reporting.uri() + "/api/v1/mentions?limit=" + MANY))
-        .header(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.tokenFor(caller, reporting))
-        .exchangeToMono(this::read)
+    return tokens
+        .tokenFor(caller, reporting)
+        .flatMap(
+            token ->
+                client
+                    .get()
+                    .uri(URI.create(reporting.uri() + "/api/v1/mentions?limit=" + MANY))
+                    .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                    .exchangeToMono(this::read))
         .timeout(LIMIT)
         .onErrorResume(
             error -> Mono.just(Answer.failed("The reporting service cannot be reached.")));

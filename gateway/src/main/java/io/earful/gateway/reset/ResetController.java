@@ -1,6 +1,8 @@
 package io.earful.gateway.reset;
 
 import io.earful.gateway.identity.Public;
+import io.earful.gateway.login.KnownDevices;
+import io.earful.gateway.login.Throttle;
 import io.earful.gateway.mail.Mailer;
 import io.earful.gateway.password.PasswordHasher;
 import io.earful.gateway.password.PasswordRules;
@@ -35,11 +37,12 @@ class ResetController {
   private static final int LONGEST = 254;
 
   private final ResetRequests requests;
-  private final ResetThrottle throttle;
+  private final Throttle throttle;
   private final PasswordResets resets;
   private final Passwords passwords;
   private final PasswordHasher hasher;
   private final Sessions sessions;
+  private final KnownDevices devices;
   private final Mailer mailer;
   private final AuditTrail audit;
   private final TransactionalOperator tx;
@@ -47,11 +50,12 @@ class ResetController {
 
   ResetController(
       ResetRequests requests,
-      ResetThrottle throttle,
+      Throttle throttle,
       PasswordResets resets,
       Passwords passwords,
       PasswordHasher hasher,
       Sessions sessions,
+      KnownDevices devices,
       Mailer mailer,
       AuditTrail audit,
       TransactionalOperator tx,
@@ -62,6 +66,7 @@ class ResetController {
     this.passwords = passwords;
     this.hasher = hasher;
     this.sessions = sessions;
+    this.devices = devices;
     this.mailer = mailer;
     this.audit = audit;
     this.tx = tx;
@@ -93,11 +98,11 @@ class ResetController {
               + " and a mail server is set, a link is on its way that works once and for an hour.")
   Mono<Void> request(@RequestBody ForgottenPassword forgotten, ServerWebExchange exchange) {
     String email = text(forgotten.email());
-    boolean counts =
-        mailer.configured()
-            && email.length() <= LONGEST
-            && throttle.admits(exchange.getRequest(), email);
-    return counts ? requests.add(email) : Mono.empty();
+    return mailer.configured() && email.length() <= LONGEST
+        ? throttle
+            .reset(exchange, email)
+            .flatMap(counts -> counts ? requests.add(email) : Mono.empty())
+        : Mono.empty();
   }
 
   @PostMapping("/confirm")
@@ -133,9 +138,17 @@ class ResetController {
                     .set(user.id(), encoded)
                     .then(sessions.endAll(user.id()))
                     .then(resets.tellChanged(user))
-                    .then(Mono.defer(() -> audit.note(event(user, exchange)))))
+                    .then(Mono.defer(() -> audit.note(event(user, exchange))))
+                    .thenReturn(user))
         .as(tx::transactional)
-        .doOnSuccess(done -> sessions.forget());
+        .doOnNext(user -> sessions.forget())
+        .doOnNext(user -> know(exchange, user))
+        .then();
+  }
+
+  /** Whoever had the link is no stranger: guessers must not use up the tries of this browser. */
+  private void know(ServerWebExchange exchange, User user) {
+    exchange.getResponse().addCookie(devices.remember(exchange.getRequest(), user));
   }
 
   private AuditEvent event(User user, ServerWebExchange exchange) {

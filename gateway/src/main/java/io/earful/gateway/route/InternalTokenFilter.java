@@ -49,13 +49,19 @@ final class InternalTokenFilter implements GlobalFilter, Ordered {
       return Mono.error(
           new UnauthenticatedException("key-missing", "no service is reached without an API key"));
     }
-    String token = tokens.tokenFor(caller, service(exchange));
     String address = RequestOrigin.of(exchange).address();
-    return chain.filter(
-        exchange
-            .mutate()
-            .request(request -> request.headers(headers -> replace(headers, token, address)))
-            .build());
+    return tokens
+        .tokenFor(caller, service(exchange))
+        .map(token -> vouched(exchange, token, address))
+        .flatMap(chain::filter);
+  }
+
+  private static ServerWebExchange vouched(
+      ServerWebExchange exchange, String token, @Nullable String address) {
+    return exchange
+        .mutate()
+        .request(request -> request.headers(headers -> replace(headers, token, address)))
+        .build();
   }
 
   private static void replace(HttpHeaders headers, String token, @Nullable String address) {

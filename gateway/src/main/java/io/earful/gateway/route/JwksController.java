@@ -3,19 +3,20 @@ package io.earful.gateway.route;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 /** The public keys with which the services check internal tokens; open, as public keys may be. */
 @RestController
 class JwksController {
 
-  private final GatewayTokens tokens;
+  private final SigningKeys keys;
 
-  JwksController(GatewayTokens tokens) {
-    this.tokens = tokens;
+  JwksController(SigningKeys keys) {
+    this.keys = keys;
   }
 
   @GetMapping(path = "/internal/jwks", produces = MediaType.APPLICATION_JSON_VALUE)
-  String keys() {
-    return tokens.publicKeys();
+  Mono<String> keys() {
+    return keys.published();
   }
 }

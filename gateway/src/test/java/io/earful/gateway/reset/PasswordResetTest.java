@@ -43,10 +43,14 @@ class PasswordResetTest {
   @BeforeAll
   static void start() {
     mailbox = new Mailbox();
+    gateway = RunningGateway.start(RunningGateway.all(RunningGateway.nobody()), settings());
+  }
+
+  private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(mailbox.settings());
     settings.put("earful.gateway.admin-token", RunningGateway.ADMIN);
     settings.put("earful.gateway.public-url", "http://earful.example");
-    gateway = RunningGateway.start(RunningGateway.all(RunningGateway.nobody()), settings);
+    return settings;
   }
 
   @AfterAll
@@ -93,6 +97,10 @@ class PasswordResetTest {
   private static HttpResponse<String> confirm(String token, String password) {
     return browser()
         .post("/api/v1/auth/password-reset/confirm", Map.of("token", token, "password", password));
+  }
+
+  private static HttpResponse<String> login(Visitor browser, String email, String password) {
+    return browser.post("/api/v1/auth/login", Map.of("email", email, "password", password));
   }
 
   private static HttpResponse<String> login(String email, String password) {
@@ -196,6 +204,58 @@ class PasswordResetTest {
     mailbox.await("often@example.org", 4);
     everythingIsLookedAt();
     assertThat(mailbox.of("often@example.org")).hasSize(4);
+  }
+
+  @Test
+  void severalGatewaysCountTogether() throws SQLException {
+    member("both@example.org");
+    try (RunningGateway other =
+        RunningGateway.start(
+            gateway.database,
+            gateway.home,
+            RunningGateway.all(RunningGateway.nobody()),
+            settings())) {
+      Visitor elsewhere = new Visitor(other.uri("/"));
+      for (int i = 0; i < 3; i++) {
+        assertThat(forgot("both@example.org").statusCode()).isEqualTo(202);
+        assertThat(
+                elsewhere
+                    .post("/api/v1/auth/password-reset", Map.of("email", "both@example.org"))
+                    .statusCode())
+            .isEqualTo(202);
+      }
+      mailbox.await("both@example.org", 4);
+      everythingIsLookedAt();
+      assertThat(mailbox.of("both@example.org")).hasSize(4);
+    }
+  }
+
+  @Test
+  void strangersCannotKeepTheOwnerWaitingWhoHasTheLink() {
+    member("waits@example.org");
+    for (int i = 0; i < 10; i++) {
+      assertThat(login("waits@example.org", "a guess that fails").statusCode()).isEqualTo(401);
+    }
+    assertThat(login("waits@example.org", OLD).statusCode()).isEqualTo(429);
+
+    forgot("waits@example.org");
+    String token = Mailbox.token(mailbox.await("waits@example.org", 2).get(1));
+    Visitor owner = browser();
+    assertThat(
+            owner
+                .post(
+                    "/api/v1/auth/password-reset/confirm", Map.of("token", token, "password", NEW))
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(login("waits@example.org", NEW).statusCode()).as("a stranger").isEqualTo(429);
+    assertThat(login(owner, "waits@example.org", NEW).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void aLinkThatFailsMakesNoBrowserKnown() {
+    HttpResponse<String> refused = confirm("no such link", NEW);
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.headers().allValues("Set-Cookie")).isEmpty();
   }
 
   @Test

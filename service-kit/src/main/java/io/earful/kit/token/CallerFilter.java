@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -25,12 +24,12 @@ final class CallerFilter implements WebFilter {
 
   private final TokenVerifier verifier;
   private final GatewayKeys keys;
-  private final RequestMappingHandlerMapping handlers;
+  private final Endpoints endpoints;
 
-  CallerFilter(TokenVerifier verifier, GatewayKeys keys, RequestMappingHandlerMapping handlers) {
+  CallerFilter(TokenVerifier verifier, GatewayKeys keys, Endpoints endpoints) {
     this.verifier = verifier;
     this.keys = keys;
-    this.handlers = handlers;
+    this.endpoints = endpoints;
   }
 
   @Override
@@ -56,8 +55,8 @@ final class CallerFilter implements WebFilter {
   }
 
   private Mono<Caller> requireScope(ServerWebExchange exchange, Caller caller) {
-    return handlers
-        .getHandler(exchange)
+    return endpoints
+        .of(exchange)
         .doOnNext(handler -> requireScope(handler, caller))
         .thenReturn(caller);
   }

@@ -26,7 +26,8 @@ public class TokenConfiguration {
       Clock clock,
       @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
     GatewayKeys keys = new GatewayKeys(WebClient.create(), earful.urls().gateway(), clock);
-    return new CallerFilter(new TokenVerifier(earful.service(), clock), keys, handlers);
+    return new CallerFilter(
+        new TokenVerifier(earful.service(), clock), keys, new Endpoints(handlers));
   }
 
   @Bean

@@ -24,6 +24,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -37,7 +39,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A service's door as callers meet it: tokens, scopes, parameters, problems, health. */
@@ -211,6 +215,54 @@ class ServiceDoorTest {
         .value(detail -> assertThat((String) detail).doesNotContain("secret").contains("log"));
   }
 
+  /** The order in which a door asks: who, whether they may, and only then what they bring. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', application/json, 401",
+    "'', text/plain, 401",
+    "things:read, application/json, 403",
+    "things:read, text/plain, 403",
+    "things:read, no type at all, 403",
+    "files:write, text/plain, 415",
+    "files:write, no type at all, 415",
+    "files:write, application/json, 200"
+  })
+  void whoMayNotEnterIsNotToldWhatIsTaken(String scope, String type, int status) {
+    client
+        .post()
+        .uri("/api/v1/files")
+        .headers(
+            headers -> {
+              headers.set("Content-Type", type);
+              if (!scope.isEmpty()) {
+                headers.setBearerAuth(token(scope));
+              }
+            })
+        .body(BodyInserters.fromDataBuffers(Flux.empty()))
+        .exchange()
+        .expectStatus()
+        .isEqualTo(status);
+  }
+
+  @Test
+  void whatNobodyCanReadIsRefusedAfterTheRightAsWell() {
+    WebTestClient picky = client.mutate().defaultHeader("Accept", "image/png").build();
+    picky
+        .get()
+        .uri("/api/v1/text")
+        .headers(headers -> headers.setBearerAuth(token("other:scope")))
+        .exchange()
+        .expectStatus()
+        .isForbidden();
+    picky
+        .get()
+        .uri("/api/v1/text")
+        .headers(headers -> headers.setBearerAuth(token("things:read")))
+        .exchange()
+        .expectStatus()
+        .isEqualTo(406);
+  }
+
   @Test
   void anUnknownPathIsAProblemToo() {
     get("/nowhere", "admin")
@@ -300,6 +352,18 @@ class ServiceDoorTest {
               List.of(
                   new io.earful.kit.problem.EarfulException.Fault(
                       "/size", "expected 1 or more, got " + thing.size()))));
+    }
+
+    @PostMapping(path = "/api/v1/files", consumes = "application/json")
+    @RequiresScope("files:write")
+    Mono<String> file() {
+      return Mono.just("taken");
+    }
+
+    @GetMapping(path = "/api/v1/text", produces = "text/plain")
+    @RequiresScope("things:read")
+    Mono<String> text() {
+      return Mono.just("text");
     }
 
     @GetMapping("/api/v1/any")

@@ -18,11 +18,14 @@ public final class AuditCommand {
 
       Reads the whole audit log of the Earful that runs on this home and compares it with the
       anchors in audit/anchors.ndjson. Exit code 0 when it is whole; 1 when an entry was changed,
-      moved or removed, whose number is printed.
+      moved or removed, whose number is printed; 3 when nobody could be asked.
       """;
 
   /** Some ten thousand entries a second are looked at. */
   private static final Duration PATIENCE = Duration.ofHours(1);
+
+  /** Not 1: that an Earful is stopped must not look like a forged log to whoever watches. */
+  private static final int NOT_ASKED = 3;
 
   private AuditCommand() {}
 
@@ -41,7 +44,7 @@ public final class AuditCommand {
     } catch (UncheckedIOException e) {
       out.printf("earful: %s (%s)%n", e.getMessage(), e.getCause());
     }
-    return 1;
+    return NOT_ASKED;
   }
 
   private static int report(JsonNode verdict, PrintStream out) {

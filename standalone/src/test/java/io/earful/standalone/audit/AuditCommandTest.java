@@ -91,7 +91,7 @@ class AuditCommandTest {
   void anEarfulThatDoesNotRunIsNamed() throws IOException {
     Files.delete(home.resolve("earful.pid"));
     Outcome outcome = run("verify");
-    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.code()).isEqualTo(3);
     assertThat(outcome.output()).contains("does not run");
   }
 }
