@@ -119,9 +119,7 @@ class HangUpsTest {
         .filter(
             exchange,
             routed -> {
-              routed
-                  .getAttributes()
-                  .put(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR, held);
+              routed.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR, held);
               return Mono.empty();
             })
         .block(SOON);
