@@ -46,12 +46,13 @@ public class ImportConfiguration {
       DatabaseClient db,
       JsonMapper json,
       MeterRegistry meters,
-      ImportProperties properties) {
+      ImportProperties properties,
+      Clock clock) {
     ImportLeases leases = new ImportLeases(db, json, properties.lease());
     ImportRunner runner =
         new ImportRunner(
             formats, blobs, store, rejections, leases, new ImportMetrics(meters), importReaders);
-    return new ImportScheduler(leases, runner, properties);
+    return new ImportScheduler(leases, runner, properties, clock);
   }
 
   @Bean

@@ -68,11 +68,13 @@ final class ImportRunner {
 
   /**
    * @param stopping asked after each batch; when it is true, the import is given back
+   * @param settling called when it is read, before the lease is given back
    * @return completes when the run has ended and that is noted
    */
-  Mono<Void> run(ImportLease lease, BooleanSupplier stopping) {
+  Mono<Void> run(ImportLease lease, BooleanSupplier stopping, Runnable settling) {
     return file(lease)
         .flatMap(blob -> read(lease, blob, stopping))
+        .doOnTerminate(settling)
         .then(Mono.defer(() -> end(lease, stopping)))
         .onErrorResume(error -> failed(lease, error));
   }

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.earful.kit.net.AddressGuard;
 import io.earful.kit.net.GuardedConnect;
+import io.earful.testkit.TestCertificate;
 import jakarta.mail.internet.MimeMessage;
 import java.net.InetAddress;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
 import io.earful.connector.SourceView;
 import io.earful.connector.UpstreamFault;
+import io.earful.testkit.TestCertificate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.earful.gateway.mail;
+package io.earful.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +10,19 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate made for the moment, and what it takes to show it and to trust it. */
-record TestCertificate(Path file, SSLContext context) {
+/**
+ * A certificate made for the moment, and what it takes to show it and to trust it.
+ *
+ * @param file a key store with it
+ * @param context shows it and trusts it, and nothing else
+ */
+public record TestCertificate(Path file, SSLContext context) {
 
-  static final String WORD = "changeit";
+  /** Of the key store. */
+  public static final String WORD = "changeit";
 
   /** Of a host of this name, signed by itself. */
-  static TestCertificate of(String host, Path folder) {
+  public static TestCertificate of(String host, Path folder) {
     try {
       Path file = folder.resolve(host + ".p12");
       Process tool =
