@@ -1,13 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
-const MOCK_PORT = 4517;
-const PSEUDO_PORT = 4518;
+const MOCK_PORT = Number(process.env.MOCK_PORT ?? 4517);
+const PSEUDO_PORT = Number(process.env.PSEUDO_PORT ?? 4518);
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // one browser at a time: the product's services and the browser share a small machine
-  workers: 1,
+  // a page waits about as long as it computes
+  workers: 2,
   forbidOnly: true,
   timeout: 30_000,
   expect: { timeout: 7_000 },
@@ -17,7 +17,9 @@ export default defineConfig({
     timezoneId: 'Europe/Kyiv',
     viewport: { width: 1280, height: 800 },
     colorScheme: 'light',
-    trace: 'retain-on-failure',
+    // recording costs a quarter of the time, of every test: `--trace=on` for the one that fails
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
@@ -27,9 +29,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'mock', testMatch: 'e2e/*.spec.ts', use: { baseURL: `http://127.0.0.1:${MOCK_PORT}` } },
-    { name: 'pseudo', testMatch: 'e2e/pseudo/*.spec.ts', use: { baseURL: `http://127.0.0.1:${PSEUDO_PORT}` } },
-    { name: 'product', testMatch: 'e2e/product/*.spec.ts', use: { baseURL: process.env.EARFUL_URL } },
+    { name: 'mock', testMatch: 'e2e/*.spec.ts', fullyParallel: true, use: { baseURL: `http://127.0.0.1:${MOCK_PORT}` } },
+    { name: 'pseudo', testMatch: 'e2e/pseudo/*.spec.ts', fullyParallel: true, use: { baseURL: `http://127.0.0.1:${PSEUDO_PORT}` } },
+    // one browser: its tests are one day, in order, and the services share the machine
+    { name: 'product', testMatch: 'e2e/product/*.spec.ts', workers: 1, use: { baseURL: process.env.EARFUL_URL } },
   ],
   // the product is started by whoever runs its tests (.ci/console)
   webServer: process.env.EARFUL_URL

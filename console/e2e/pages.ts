@@ -92,9 +92,20 @@ export const VIEWS: readonly View[] = [
 export async function open(page: Page, api: MockApi, view: View): Promise<void> {
   view.prepare?.(api);
   await page.goto(`/console${view.path}`);
-  await page.getByRole('heading', { level: 1 }).or(page.getByText('There is no such page')).first().waitFor();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForLoadState('networkidle');
   await view.then?.(page);
-  // dialogs fade in, and half a colour has half a contrast
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => (animation.effect?.getComputedTiming().iterations === Infinity ? null : animation.finished.catch(() => null)))));
+  await settle(page);
+}
+
+/** Until nothing fades: dialogs and a new theme do, and half a colour has half a contrast. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    // what a change of style starts is there after the frame that shows it
+    await frame();
+    await frame();
+    const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.all(ending.map((animation) => animation.finished.catch(() => null)));
+  });
 }
