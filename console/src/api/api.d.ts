@@ -988,13 +988,13 @@ export interface components {
             token?: string;
         };
         Actor: {
-            id?: string;
-            kind?: string;
+            id: string;
+            kind: string;
             name?: string;
         };
         Analysis: {
             /** Format: double */
-            confidence?: number;
+            confidence: number;
             effort?: components["schemas"]["Effort"];
             emotions?: {
                 [key: string]: number;
@@ -1002,85 +1002,85 @@ export interface components {
             evidence?: components["schemas"]["Evidence"][];
             intent?: string;
             /** @enum {string} */
-            label?: "negative" | "neutral" | "positive" | "mixed";
+            label: "negative" | "neutral" | "positive" | "mixed";
             language?: string;
             /** Format: double */
-            languageConfidence?: number;
+            languageConfidence: number;
             model?: string;
             personalData?: components["schemas"]["PersonalData"][];
             reasons?: components["schemas"]["Reason"][];
             /** Format: double */
-            score?: number;
+            score: number;
             sentences?: components["schemas"]["Sentence"][];
-            unsure?: boolean;
-            urgency?: components["schemas"]["Urgency"];
+            unsure: boolean;
+            urgency: components["schemas"]["Urgency"];
         };
         AnalyzedText: {
             /** Format: double */
-            confidence?: number;
-            evidence?: components["schemas"]["Evidence"][];
-            id?: string;
-            intent?: string;
-            label?: string;
-            language?: string;
+            confidence: number;
+            evidence: components["schemas"]["Evidence"][];
+            id: string;
+            intent: string;
+            label: string;
+            language: string;
             /** Format: double */
-            languageConfidence?: number;
-            model?: string;
+            languageConfidence: number;
+            model: string;
             /** Format: double */
-            score?: number;
-            sentences?: components["schemas"]["Sentence"][];
-            topics?: components["schemas"]["Reason"][];
-            unsure?: boolean;
-            urgency?: components["schemas"]["Urgency"];
+            score: number;
+            sentences: components["schemas"]["Sentence"][];
+            topics: components["schemas"]["Reason"][];
+            unsure: boolean;
+            urgency: components["schemas"]["Urgency"];
         };
         Answer: {
-            results?: components["schemas"]["AnalyzedText"][];
+            results: components["schemas"]["AnalyzedText"][];
         };
         ApiKey: {
-            brandIds?: string[];
+            brandIds: string[];
             /** Format: date-time */
-            createdAt?: string;
+            createdAt: string;
             /** Format: date-time */
             expiresAt?: string;
-            id?: string;
+            id: string;
             /** Format: date-time */
             lastUsedAt?: string;
-            name?: string;
-            prefix?: string;
+            name: string;
+            prefix: string;
             /** Format: date-time */
             revokedAt?: string;
-            readonly role?: string;
-            scopes?: string[];
+            readonly role: string;
+            scopes: string[];
         };
         AuditItem: {
-            action?: string;
-            actor?: components["schemas"]["Actor"];
+            action: string;
+            actor: components["schemas"]["Actor"];
             address?: string;
             after?: string;
             /** Format: date-time */
-            at?: string;
+            at: string;
             before?: string;
-            brandIds?: string[];
-            details?: {
+            brandIds: string[];
+            details: {
                 [key: string]: string;
             };
-            hash?: string;
-            outcome?: string;
+            hash: string;
+            outcome: string;
             /** Format: int64 */
-            position?: number;
+            position: number;
             requestId?: string;
             /** Format: int64 */
-            seq?: number;
-            target?: components["schemas"]["Target"];
+            seq: number;
+            target: components["schemas"]["Target"];
             userAgent?: string;
         };
         AuditVerdict: {
             /** Format: int64 */
-            entries?: number;
+            entries: number;
             /** Format: int64 */
-            firstBad?: number;
-            ok?: boolean;
-            reason?: string;
+            firstBad: number | null;
+            ok: boolean;
+            reason: string | null;
         };
         Author: {
             avatarUrl?: string;
@@ -1090,36 +1090,31 @@ export interface components {
             /** Format: int64 */
             followers?: number;
             handle?: string;
-            id?: string;
-            isOurs?: boolean;
+            id: string;
+            isOurs: boolean;
             /** @enum {string} */
-            kind?: "person" | "org" | "bot" | "anonymous";
+            kind: "person" | "org" | "bot" | "anonymous";
             url?: string;
             verified?: boolean;
         };
         Catalogue: {
-            items?: components["schemas"]["ChannelEntry"][];
+            items: components["schemas"]["ChannelEntry"][];
         };
         ChannelEntry: {
-            cannot?: string[];
-            capabilities?: ("backfill" | "threads" | "reply" | "push" | "edits" | "deletions" | "engagement" | "ratings" | "search")[];
-            credentialsSchema?: components["schemas"]["JsonNode"];
-            id?: string;
+            cannot: string[];
+            capabilities: ("backfill" | "threads" | "reply" | "push" | "edits" | "deletions" | "engagement" | "ratings" | "search")[];
+            credentialsSchema: Record<string, never>;
+            id: string;
             /** @enum {string} */
-            kind?: "social" | "forum" | "review" | "messenger" | "email" | "media" | "own";
-            limits?: string;
-            policy?: components["schemas"]["ChannelPolicy"];
+            kind: "social" | "forum" | "review" | "messenger" | "email" | "media" | "own";
+            limits: string;
+            policy: components["schemas"]["Policy"];
             /** @enum {string} */
-            proof?: "live" | "double" | "recorded";
-            reply?: components["schemas"]["ReplyLimits"];
-            settingsSchema?: components["schemas"]["JsonNode"];
-            title?: string;
-            version?: string;
-        };
-        ChannelPolicy: {
-            linkIdentities?: boolean;
-            /** Format: int32 */
-            retentionDays?: number;
+            proof: "live" | "double" | "recorded";
+            reply: components["schemas"]["ReplyLimits"] | null;
+            settingsSchema: Record<string, never>;
+            title: string;
+            version: string;
         };
         ChosenPassword: {
             password?: string;
@@ -1129,38 +1124,38 @@ export interface components {
             password: string;
         };
         Container: {
-            id?: string;
+            id: string;
             name?: string;
             /** @enum {string} */
-            type?: "subreddit" | "forum" | "chat" | "page" | "app" | "mailbox" | "feed" | "site";
+            type: "subreddit" | "forum" | "chat" | "page" | "app" | "mailbox" | "feed" | "site";
             url?: string;
         };
         Conversation: {
             container?: components["schemas"]["Container"];
             /** Format: int32 */
             depth?: number;
-            key?: string;
+            key: string;
             parentKey?: string;
             rootKey?: string;
             title?: string;
             url?: string;
         };
         CreatedApiKey: {
-            brandIds?: string[];
+            brandIds: string[];
             /** Format: date-time */
-            createdAt?: string;
+            createdAt: string;
             /** Format: date-time */
             expiresAt?: string;
-            id?: string;
-            key?: string;
+            id: string;
+            key: string;
             /** Format: date-time */
             lastUsedAt?: string;
-            name?: string;
-            prefix?: string;
+            name: string;
+            prefix: string;
             /** Format: date-time */
             revokedAt?: string;
-            readonly role?: string;
-            scopes?: string[];
+            readonly role: string;
+            scopes: string[];
         };
         Credentials: {
             email: string;
@@ -1170,40 +1165,40 @@ export interface components {
         DataBuffer: unknown;
         DeadLetter: {
             /** Format: int32 */
-            attempts?: number;
+            attempts: number;
             /** Format: date-time */
-            failedAt?: string;
-            group?: string;
+            failedAt: string;
+            group: string;
             /** Format: int64 */
-            id?: number;
-            key?: string;
+            id: number;
+            key: string;
             /** Format: int32 */
-            partition?: number;
+            partition: number;
             /** Format: int64 */
-            position?: number;
-            reason?: string;
-            state?: string;
-            topic?: string;
-            type?: string;
+            position: number;
+            reason: string;
+            state: string;
+            topic: string;
+            type: string;
             /** Format: date-time */
-            updatedAt?: string;
+            updatedAt: string;
         };
         Device: {
             address?: string;
             /** Format: date-time */
-            createdAt?: string;
-            current?: boolean;
-            id?: string;
+            createdAt: string;
+            current: boolean;
+            id: string;
             /** Format: date-time */
-            lastSeenAt?: string;
+            lastSeenAt: string;
             userAgent?: string;
         };
         Effort: {
             /** Format: int32 */
-            end?: number;
-            level?: string;
+            end: number;
+            level: string;
             /** Format: int32 */
-            start?: number;
+            start: number;
         };
         Engagement: {
             /** Format: date-time */
@@ -1226,8 +1221,8 @@ export interface components {
             views?: number;
         };
         Enrolment: {
-            secret?: string;
-            uri?: string;
+            secret: string;
+            uri: string;
         };
         Entities: {
             cashtags?: components["schemas"]["Span"][];
@@ -1236,43 +1231,43 @@ export interface components {
             urls?: components["schemas"]["Link"][];
         };
         Entry: {
-            excerpt?: string;
+            excerpt: string;
             /** Format: int64 */
-            id?: number;
-            nativeId?: string;
-            reason?: string;
+            id: number;
+            nativeId: string | null;
+            reason: string;
             /** Format: date-time */
-            seenAt?: string;
+            seenAt: string;
         };
         EventPage: {
-            after?: string;
-            items?: components["schemas"]["SequencedEvent"][];
-            reset?: boolean;
+            after: string;
+            items: components["schemas"]["SequencedEvent"][];
+            reset: boolean;
         };
         Evidence: {
             /** Format: int32 */
-            end?: number;
+            end: number;
             /** Format: int32 */
-            start?: number;
+            start: number;
             /** Format: double */
-            weight?: number;
+            weight: number;
         };
         Failure: {
-            kind?: string;
-            reason?: string;
+            kind: string;
+            reason: string;
         };
         Fault: {
-            detail?: string;
-            pointer?: string;
+            detail: string;
+            pointer: string;
         };
         Finding: {
             failure?: components["schemas"]["Failure"];
             /** Format: int32 */
-            found?: number;
-            malformed?: components["schemas"]["Item"][];
-            mentions?: components["schemas"]["Sample"][];
-            notices?: string[];
-            reachable?: boolean;
+            found: number;
+            malformed: components["schemas"]["Item"][];
+            mentions: components["schemas"]["Sample"][];
+            notices: string[];
+            reachable: boolean;
         };
         FirstCode: {
             code: string;
@@ -1289,37 +1284,37 @@ export interface components {
         };
         ImportEntry: {
             /** Format: int64 */
-            accepted?: number;
+            accepted: number;
             /** Format: int64 */
-            bytesRead?: number;
+            bytesRead: number;
             /** Format: date-time */
-            createdAt?: string;
+            createdAt: string;
             /** Format: int64 */
-            duplicate?: number;
-            fileName?: string;
+            duplicate: number;
+            fileName: string;
             /** Format: date-time */
             finishedAt?: string;
-            format?: string;
-            id?: string;
-            mapping?: {
+            format: string;
+            id: string;
+            mapping: {
                 [key: string]: unknown;
             };
-            name?: string;
+            name: string;
             /** Format: int32 */
-            percent?: number;
+            percent: number;
             /** Format: int64 */
-            read?: number;
+            read: number;
             reason?: string;
             /** Format: int64 */
-            rejected?: number;
-            rejectedUrl?: string;
-            resumable?: boolean;
+            rejected: number;
+            rejectedUrl: string;
+            resumable: boolean;
             /** Format: int64 */
-            size?: number;
+            size: number;
             /** Format: date-time */
             startedAt?: string;
             /** @enum {string} */
-            state?: "running" | "done" | "failed" | "cancelled";
+            state: "running" | "done" | "failed" | "cancelled";
         };
         ImportForm: {
             /** Format: binary */
@@ -1329,69 +1324,41 @@ export interface components {
             name?: string;
         };
         IngestAnswer: {
-            items?: components["schemas"]["Result"][];
+            items: components["schemas"]["Result"][];
         };
         InvitationEntry: {
             /** Format: date-time */
-            expiresAt?: string;
-            invitationSent?: boolean;
+            expiresAt: string;
+            invitationSent: boolean;
             invitationUrl?: string;
         };
         InvitationView: {
-            email?: string;
-            name?: string;
+            email: string;
+            name: string;
             /** @enum {string} */
-            role?: "viewer" | "agent" | "manager" | "admin";
+            role: "viewer" | "agent" | "manager" | "admin";
         };
         InvitedUser: {
-            brandIds?: string[];
+            brandIds: string[];
             /** Format: date-time */
-            createdAt?: string;
-            email?: string;
-            id?: string;
-            invitationSent?: boolean;
+            createdAt: string;
+            email: string;
+            id: string;
+            invitationSent: boolean;
             invitationUrl?: string;
             /** Format: date-time */
             lastSignInAt?: string;
-            name?: string;
+            name: string;
             /** @enum {string} */
-            role?: "viewer" | "agent" | "manager" | "admin";
+            role: "viewer" | "agent" | "manager" | "admin";
             /** @enum {string} */
-            state?: "invited" | "active" | "disabled";
-            teamIds?: string[];
-            totpEnabled?: boolean;
+            state: "invited" | "active" | "disabled";
+            teamIds: string[];
+            totpEnabled: boolean;
         };
         Item: {
             nativeId?: string;
-            reason?: string;
-        };
-        JsonNode: {
-            array?: boolean;
-            bigDecimal?: boolean;
-            bigInteger?: boolean;
-            binary?: boolean;
-            boolean?: boolean;
-            container?: boolean;
-            double?: boolean;
-            embeddedValue?: boolean;
-            empty?: boolean;
-            float?: boolean;
-            floatingPointNumber?: boolean;
-            int?: boolean;
-            integralNumber?: boolean;
-            long?: boolean;
-            missingNode?: boolean;
-            /** @enum {string} */
-            nodeType?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
-            null?: boolean;
-            number?: boolean;
-            object?: boolean;
-            pojo?: boolean;
-            short?: boolean;
-            string?: boolean;
-            /** @deprecated */
-            textual?: boolean;
-            valueNode?: boolean;
+            reason: string;
         };
         Link: {
             /** Format: int32 */
@@ -1400,116 +1367,116 @@ export interface components {
             /** Format: int32 */
             start?: number;
             title?: string;
-            url?: string;
+            url: string;
         };
         Me: {
-            brandIds?: string[];
+            brandIds: string[];
             csrfToken?: string;
             email?: string;
-            id?: string;
+            id: string;
             language?: string;
-            name?: string;
+            name: string;
             passwordSet?: boolean;
-            role?: string;
-            scopes?: string[];
+            role: string;
+            scopes: string[];
             sessionId?: string;
             teamIds?: string[];
             theme?: string;
             timezone?: string;
             totpEnabled?: boolean;
-            via?: string;
+            via: string;
         };
         Media: {
             alt?: string;
             /** Format: int64 */
             bytes?: number;
             mime?: string;
-            type?: string;
-            url?: string;
+            type: string;
+            url: string;
         };
         MentionDetail: {
             analysis?: components["schemas"]["Analysis"];
-            author?: components["schemas"]["Author"];
-            brandIds?: string[];
-            channel?: string;
+            author: components["schemas"]["Author"];
+            brandIds: string[];
+            channel: string;
             /** Format: date-time */
-            collectedAt?: string;
-            conversation?: components["schemas"]["Conversation"];
-            direction?: string;
+            collectedAt: string;
+            conversation: components["schemas"]["Conversation"];
+            direction: string;
             /** Format: date-time */
             editedAt?: string;
             engagement?: components["schemas"]["Engagement"];
             entities?: components["schemas"]["Entities"];
-            ext?: {
+            ext: {
                 [key: string]: unknown;
             };
             geo?: components["schemas"]["Geo"];
-            historical?: boolean;
+            historical: boolean;
             html?: string;
-            id?: string;
+            id: string;
             intent?: string;
-            key?: string;
-            kind?: string;
-            language?: string;
-            media?: components["schemas"]["Media"][];
+            key: string;
+            kind: string;
+            language: string;
+            media: components["schemas"]["Media"][];
             moderation?: components["schemas"]["Moderation"];
             product?: components["schemas"]["Product"];
-            provenance?: components["schemas"]["Provenance"];
+            provenance: components["schemas"]["Provenance"];
             /** Format: date-time */
-            publishedAt?: string;
+            publishedAt: string;
             /** @enum {string} */
-            publishedPrecision?: "exact" | "minute" | "day" | "relative" | "collected";
-            quoted?: components["schemas"]["Quotation"][];
+            publishedPrecision: "exact" | "minute" | "day" | "relative" | "collected";
+            quoted: components["schemas"]["Quotation"][];
             rating?: components["schemas"]["Rating"];
-            reply?: components["schemas"]["ReplyOptions"];
+            reply: components["schemas"]["ReplyOptions"];
             repost?: components["schemas"]["Repost"];
             sentiment?: components["schemas"]["Sentiment"];
-            sourceIds?: string[];
-            text?: string;
-            textTruncated?: boolean;
+            sourceIds: string[];
+            text: string;
+            textTruncated: boolean;
             title?: string;
-            topics?: components["schemas"]["Topic"][];
+            topics: components["schemas"]["Topic"][];
             urgency?: components["schemas"]["Urgency"];
             url?: string;
-            visibility?: string;
+            visibility: string;
         };
         MentionItem: {
-            author?: components["schemas"]["Author"];
-            brandIds?: string[];
-            channel?: string;
+            author: components["schemas"]["Author"];
+            brandIds: string[];
+            channel: string;
             /** Format: date-time */
-            collectedAt?: string;
-            conversation?: components["schemas"]["Conversation"];
-            direction?: string;
+            collectedAt: string;
+            conversation: components["schemas"]["Conversation"];
+            direction: string;
             /** Format: date-time */
             editedAt?: string;
             engagement?: components["schemas"]["Engagement"];
-            historical?: boolean;
-            id?: string;
+            historical: boolean;
+            id: string;
             intent?: string;
-            key?: string;
-            kind?: string;
-            language?: string;
+            key: string;
+            kind: string;
+            language: string;
             /** Format: date-time */
-            publishedAt?: string;
+            publishedAt: string;
             rating?: components["schemas"]["Rating"];
             sentiment?: components["schemas"]["Sentiment"];
-            sourceIds?: string[];
-            text?: string;
+            sourceIds: string[];
+            text: string;
             title?: string;
-            topics?: components["schemas"]["Topic"][];
+            topics: components["schemas"]["Topic"][];
             urgency?: components["schemas"]["Urgency"];
             url?: string;
-            visibility?: string;
+            visibility: string;
         };
         Model: {
-            active?: boolean;
-            card?: components["schemas"]["JsonNode"];
-            id?: string;
+            active: boolean;
+            card: Record<string, never>;
+            id: string;
         };
         Models: {
-            items?: components["schemas"]["Model"][];
-            nextCursor?: string;
+            items: components["schemas"]["Model"][];
+            nextCursor: string | null;
         };
         Moderation: {
             autoReply?: boolean;
@@ -1540,73 +1507,73 @@ export interface components {
             scopes?: string[];
         };
         PageApiKey: {
-            items?: components["schemas"]["ApiKey"][];
-            nextCursor?: string;
+            items: components["schemas"]["ApiKey"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         PageAuditItem: {
-            items?: components["schemas"]["AuditItem"][];
-            nextCursor?: string;
+            items: components["schemas"]["AuditItem"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         PageDeadLetter: {
-            items?: components["schemas"]["DeadLetter"][];
-            nextCursor?: string;
+            items: components["schemas"]["DeadLetter"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         PageDevice: {
-            items?: components["schemas"]["Device"][];
-            nextCursor?: string;
+            items: components["schemas"]["Device"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         PageEntry: {
-            items?: components["schemas"]["Entry"][];
-            nextCursor?: string;
+            items: components["schemas"]["Entry"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         PageImportEntry: {
-            items?: components["schemas"]["ImportEntry"][];
-            nextCursor?: string;
+            items: components["schemas"]["ImportEntry"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         PageMentionItem: {
-            items?: components["schemas"]["MentionItem"][];
-            nextCursor?: string;
+            items: components["schemas"]["MentionItem"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         PageSourceEntry: {
-            items?: components["schemas"]["SourceEntry"][];
-            nextCursor?: string;
+            items: components["schemas"]["SourceEntry"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         PageTeam: {
-            items?: components["schemas"]["Team"][];
-            nextCursor?: string;
+            items: components["schemas"]["Team"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         PageThreadItem: {
-            items?: components["schemas"]["ThreadItem"][];
-            nextCursor?: string;
+            items: components["schemas"]["ThreadItem"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         PageUserEntry: {
-            items?: components["schemas"]["UserEntry"][];
-            nextCursor?: string;
+            items: components["schemas"]["UserEntry"][];
+            nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
         Paper: {
-            recoveryCodes?: string[];
+            recoveryCodes: string[];
         };
         PasswordChange: {
             currentPassword: string;
@@ -1614,10 +1581,15 @@ export interface components {
         };
         PersonalData: {
             /** Format: int32 */
-            end?: number;
-            kind?: string;
+            end: number;
+            kind: string;
             /** Format: int32 */
-            start?: number;
+            start: number;
+        };
+        Policy: {
+            linkIdentities: boolean;
+            /** Format: int32 */
+            retentionDays: number | null;
         };
         /** @description RFC 9457 problem details; docs/problems.md lists the types */
         Problem: {
@@ -1645,8 +1617,8 @@ export interface components {
         };
         Provenance: {
             /** Format: date-time */
-            collectedAt?: string;
-            connectorVersion?: string;
+            collectedAt: string;
+            connectorVersion: string;
             licenceNote?: string;
             rawRef?: string;
             rawSha256?: string;
@@ -1654,40 +1626,40 @@ export interface components {
         Quotation: {
             author?: string;
             key?: string;
-            text?: string;
+            text: string;
         };
         Rating: {
             /** @enum {string} */
-            bucket?: "negative" | "neutral" | "positive";
+            bucket: "negative" | "neutral" | "positive";
             /** Format: double */
-            normalized?: number;
+            normalized: number;
             raw?: string;
             /** Format: double */
-            scaleMax?: number;
+            scaleMax: number;
             /** Format: double */
-            scaleMin?: number;
+            scaleMin: number;
             /** @enum {string} */
-            type?: "stars" | "nps" | "csat" | "ces" | "thumbs" | "score10" | "recommend";
+            type: "stars" | "nps" | "csat" | "ces" | "thumbs" | "score10" | "recommend";
             /** Format: double */
-            value?: number;
+            value: number;
         };
         Reason: {
             /** Format: int32 */
-            end?: number;
-            id?: string;
+            end: number;
+            id: string;
             /** Format: double */
-            polarity?: number;
+            polarity: number;
             /** Format: int32 */
-            start?: number;
+            start: number;
         };
         ReplyLimits: {
-            countUnit?: string;
+            countUnit: string;
             /** Format: int32 */
-            maxLength?: number;
+            maxLength: number;
         };
         ReplyOptions: {
             /** @enum {string} */
-            capability?: "none" | "public" | "private" | "both";
+            capability: "none" | "public" | "private" | "both";
             /** Format: date-time */
             deadline?: string;
             /** Format: int32 */
@@ -1696,139 +1668,139 @@ export interface components {
         };
         Repost: {
             author?: string;
-            of?: string;
+            of: string;
         };
         Result: {
             key?: string;
             nativeId?: string;
             problem?: components["schemas"]["Problem"];
             /** @enum {string} */
-            result?: "accepted" | "duplicate" | "rejected";
+            result: "accepted" | "duplicate" | "rejected";
         };
         Sample: {
-            author?: components["schemas"]["Author"];
-            key?: string;
+            author: components["schemas"]["Author"];
+            key: string;
             /** Format: date-time */
-            publishedAt?: string;
-            text?: string;
+            publishedAt: string;
+            text: string;
             title?: string;
             url?: string;
         };
         Sentence: {
             /** Format: int32 */
-            end?: number;
+            end: number;
             /** @enum {string} */
-            label?: "negative" | "neutral" | "positive" | "mixed";
+            label: "negative" | "neutral" | "positive" | "mixed";
             /** Format: double */
-            score?: number;
+            score: number;
             /** Format: int32 */
-            start?: number;
+            start: number;
         };
         Sentiment: {
             /** Format: double */
-            confidence?: number;
-            evidence?: components["schemas"]["Evidence"][];
+            confidence: number;
+            evidence: components["schemas"]["Evidence"][];
             /** @enum {string} */
-            label?: "negative" | "neutral" | "positive" | "mixed";
-            model?: string;
+            label: "negative" | "neutral" | "positive" | "mixed";
+            model: string;
             /** Format: double */
-            score?: number;
-            unsure?: boolean;
+            score: number;
+            unsure: boolean;
         };
         SequencedEvent: {
             channel?: string;
             /** Format: date-time */
             collectedat?: string;
-            data?: components["schemas"]["JsonNode"];
-            datacontenttype?: string;
+            data: Record<string, never>;
+            datacontenttype: string;
             dataschema?: string;
-            id?: string;
+            id: string;
             mentionkey?: string;
             partitionkey?: string;
-            sequence?: string;
-            source?: string;
-            specversion?: string;
-            subject?: string;
+            sequence: string;
+            source: string;
+            specversion: string;
+            subject: string;
             /** Format: date-time */
-            time?: string;
+            time: string;
             timeprecision?: string;
             traceparent?: string;
-            type?: string;
+            type: string;
         };
         ServerSentEventString: unknown;
         SetupState: {
-            needed?: boolean;
+            needed: boolean;
         };
         SignInWays: {
-            mail?: boolean;
-            oidc?: components["schemas"]["SingleSignOn"][];
-            password?: boolean;
+            mail: boolean;
+            oidc: components["schemas"]["SingleSignOn"][];
+            password: boolean;
         };
         SingleSignOn: {
-            id?: string;
-            startUrl?: string;
-            title?: string;
+            id: string;
+            startUrl: string;
+            title: string;
         };
         SourceEntry: {
-            brandIds?: string[];
-            channel?: string;
+            brandIds: string[];
+            channel: string;
             /** Format: date-time */
-            createdAt?: string;
-            hasCredentials?: boolean;
-            id?: string;
-            interval?: string;
-            name?: string;
-            settings?: {
+            createdAt: string;
+            hasCredentials: boolean;
+            id: string;
+            interval: string;
+            name: string;
+            settings: {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            state?: "active" | "paused" | "needs-attention" | "gone";
+            state: "active" | "paused" | "needs-attention" | "gone";
             /** Format: date-time */
-            updatedAt?: string;
+            updatedAt: string;
         };
         SourceHealth: {
             /** Format: int64 */
-            accepted?: number;
-            breaker?: string;
+            accepted: number;
+            breaker: string;
             /** Format: int64 */
-            duplicates?: number;
+            duplicates: number;
             /** Format: int32 */
-            failuresInARow?: number;
+            failuresInARow: number;
             /** Format: int64 */
-            itemsSeen?: number;
-            lag?: string;
-            lastFailure?: components["schemas"]["Failure"];
+            itemsSeen: number;
+            lag: string;
+            lastFailure: components["schemas"]["Failure"] | null;
             /** Format: date-time */
-            lastSuccess?: string;
+            lastSuccess: string | null;
             /** Format: int64 */
-            malformed?: number;
+            malformed: number;
             /** Format: date-time */
-            nextRun?: string;
-            notices?: string[];
+            nextRun: string | null;
+            notices: string[];
             /** Format: date-time */
-            rateLimitedUntil?: string;
-            running?: boolean;
+            rateLimitedUntil: string | null;
+            running: boolean;
             /** @enum {string} */
-            state?: "active" | "paused" | "needs-attention" | "gone";
+            state: "active" | "paused" | "needs-attention" | "gone";
         };
         Span: {
             /** Format: int32 */
             end?: number;
             /** Format: int32 */
             start?: number;
-            value?: string;
+            value: string;
         };
         Target: {
-            id?: string;
-            type?: string;
+            id: string;
+            type: string;
         };
         Team: {
-            brandIds?: string[];
+            brandIds: string[];
             /** Format: date-time */
-            createdAt?: string;
-            id?: string;
-            memberIds?: string[];
-            name?: string;
+            createdAt: string;
+            id: string;
+            memberIds: string[];
+            name: string;
         };
         TeamForm: {
             brandIds?: string[];
@@ -1836,49 +1808,49 @@ export interface components {
             name?: string;
         };
         ThreadItem: {
-            author?: components["schemas"]["Author"];
-            brandIds?: string[];
-            channel?: string;
+            author: components["schemas"]["Author"];
+            brandIds: string[];
+            channel: string;
             /** Format: date-time */
-            collectedAt?: string;
-            conversation?: components["schemas"]["Conversation"];
+            collectedAt: string;
+            conversation: components["schemas"]["Conversation"];
             /** Format: int32 */
             depth?: number;
-            direction?: string;
+            direction: string;
             /** Format: date-time */
             editedAt?: string;
             engagement?: components["schemas"]["Engagement"];
-            historical?: boolean;
-            id?: string;
+            historical: boolean;
+            id: string;
             intent?: string;
-            key?: string;
-            kind?: string;
-            language?: string;
+            key: string;
+            kind: string;
+            language: string;
             parentId?: string;
             /** Format: date-time */
-            publishedAt?: string;
+            publishedAt: string;
             rating?: components["schemas"]["Rating"];
             sentiment?: components["schemas"]["Sentiment"];
-            sourceIds?: string[];
-            text?: string;
+            sourceIds: string[];
+            text: string;
             title?: string;
-            topics?: components["schemas"]["Topic"][];
+            topics: components["schemas"]["Topic"][];
             urgency?: components["schemas"]["Urgency"];
             url?: string;
-            visibility?: string;
+            visibility: string;
         };
         Topic: {
             /** Format: int32 */
-            end?: number;
-            id?: string;
+            end: number;
+            id: string;
             /** Format: double */
-            polarity?: number;
+            polarity: number;
             /** Format: int32 */
-            start?: number;
+            start: number;
         };
         Urgency: {
-            level?: string;
-            reasons?: string[];
+            level: string;
+            reasons: string[];
         };
         UserChange: {
             brandIds?: string[];
@@ -1888,20 +1860,20 @@ export interface components {
             teamIds?: string[];
         };
         UserEntry: {
-            brandIds?: string[];
+            brandIds: string[];
             /** Format: date-time */
-            createdAt?: string;
-            email?: string;
-            id?: string;
+            createdAt: string;
+            email: string;
+            id: string;
             /** Format: date-time */
             lastSignInAt?: string;
-            name?: string;
+            name: string;
             /** @enum {string} */
-            role?: "viewer" | "agent" | "manager" | "admin";
+            role: "viewer" | "agent" | "manager" | "admin";
             /** @enum {string} */
-            state?: "invited" | "active" | "disabled";
-            teamIds?: string[];
-            totpEnabled?: boolean;
+            state: "invited" | "active" | "disabled";
+            teamIds: string[];
+            totpEnabled: boolean;
         };
         WantedUser: {
             brandIds?: string[];
@@ -1921,8 +1893,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not as things are: the detail says what stands against it */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The key lacks the scope for this */
         Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is none, or the caller may not see it */
+        NotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1950,6 +1940,15 @@ export interface components {
         };
         /** @description A service or the database is away; `Retry-After` says when to try again */
         Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A body of another type than this description names */
+        UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1996,7 +1995,10 @@ export interface operations {
     postApiKeys: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2018,6 +2020,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2045,6 +2049,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2070,6 +2075,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2097,6 +2103,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2187,6 +2194,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2216,6 +2224,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2243,6 +2252,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2321,6 +2331,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2396,6 +2408,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2423,6 +2436,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2450,6 +2464,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2548,6 +2563,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2600,6 +2616,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2654,6 +2671,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2681,6 +2699,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2744,7 +2763,10 @@ export interface operations {
     postDeadLettersByIdReplay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2764,6 +2786,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2829,7 +2853,10 @@ export interface operations {
     postImports: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2851,6 +2878,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2878,6 +2907,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2903,6 +2933,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2910,7 +2941,10 @@ export interface operations {
     postImportsByIdCancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2930,6 +2964,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2957,6 +2993,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2964,7 +3001,10 @@ export interface operations {
     postImportsByIdResume: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2984,6 +3024,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2991,7 +3033,10 @@ export interface operations {
     postIngestMentions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3009,6 +3054,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3119,6 +3165,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3149,6 +3196,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3156,13 +3204,16 @@ export interface operations {
     postSentimentAnalyze: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -3178,6 +3229,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3239,13 +3292,16 @@ export interface operations {
     postSources: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -3261,6 +3317,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3268,13 +3326,16 @@ export interface operations {
     postSourcesTest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -3290,6 +3351,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3317,6 +3380,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3344,6 +3408,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3361,8 +3426,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
-                "application/merge-patch+json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
+                "application/merge-patch+json": Record<string, never>;
             };
         };
         responses: {
@@ -3378,6 +3443,9 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3405,6 +3473,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3435,6 +3504,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3442,7 +3512,10 @@ export interface operations {
     postSourcesByIdPause: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3462,6 +3535,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3469,7 +3544,10 @@ export interface operations {
     postSourcesByIdPoll: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3489,6 +3567,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3496,7 +3576,10 @@ export interface operations {
     postSourcesByIdResume: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3516,6 +3599,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3551,7 +3636,10 @@ export interface operations {
     postTeams: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3573,6 +3661,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3600,6 +3690,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3625,6 +3716,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3657,6 +3749,9 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3692,7 +3787,10 @@ export interface operations {
     postUsers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3714,6 +3812,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3741,6 +3841,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3766,6 +3867,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3798,6 +3900,9 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3805,7 +3910,10 @@ export interface operations {
     postUsersByIdInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3825,6 +3933,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3832,7 +3942,10 @@ export interface operations {
     postUsersByIdSessionsEnd: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3850,6 +3963,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3857,7 +3972,10 @@ export interface operations {
     postUsersByIdTotpReset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3875,6 +3993,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { Paths } from './paths';
+import type { paths as Paths } from './api';
 import { problemOf, unreachable } from './problem';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,21 +1,20 @@
-import type { components as ApiComponents } from './api';
-import type { components as IdentityComponents } from './identity';
+import type { components } from './api';
 
-type Identity = IdentityComponents['schemas'];
-type Api = ApiComponents['schemas'];
+type Api = components['schemas'];
 
-/** The description leaves every property optional; these are always there. */
-type Always<T, K extends keyof T> = T & { [P in K]-?: NonNullable<T[P]> };
+/** The description knows these words only as text. */
+type Words<T, W> = Omit<T, keyof W> & W;
 
-export type Me = Identity['Me'];
-export type Session = Identity['Session'];
-export type Providers = Identity['Providers'];
-export type User = Identity['User'];
-export type Role = User['role'];
-export type Team = Identity['Team'];
-export type AuditEntry = Identity['AuditEntry'];
-export type Verification = Identity['Verification'];
-export type ApiKey = Always<Api['ApiKey'], 'id' | 'name' | 'prefix' | 'scopes' | 'brandIds' | 'createdAt'>;
-export type Mention = Always<Api['MentionItem'], 'id' | 'channel'>;
+export type Role = 'viewer' | 'agent' | 'manager' | 'admin';
+
+export type Me = Api['Me'];
+export type Session = Api['Device'];
+export type Providers = Api['SignInWays'];
+export type User = Words<Api['UserEntry'], { role: Role; state: 'active' | 'invited' | 'disabled' }>;
+export type Team = Api['Team'];
+export type AuditEntry = Api['AuditItem'];
+export type Verification = Api['AuditVerdict'];
+export type ApiKey = Api['ApiKey'];
+export type Mention = Api['MentionItem'];
 
 export const ROLES: readonly Role[] = ['viewer', 'agent', 'manager', 'admin'];

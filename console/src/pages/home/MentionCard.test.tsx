@@ -4,10 +4,18 @@ import type { Mention } from '../../api/types';
 import { Wrapper } from '../../test/Wrapper';
 import { MentionCard } from './MentionCard';
 
+const AUTHOR: Mention['author'] = { id: 'a', kind: 'person', isOurs: false };
+const SCORE: NonNullable<Mention['sentiment']> = { label: 'neutral', score: 0, confidence: 1, unsure: false, model: 'm', evidence: [] };
+const MENTION: Mention = {
+  id: 'm', key: 'feed:1', channel: 'feed', kind: 'post', text: '', language: 'en', author: AUTHOR, conversation: { key: 'feed:1' },
+  publishedAt: '2026-11-01T10:00:00Z', collectedAt: '2026-11-01T10:00:01Z', direction: 'inbound', visibility: 'public', historical: false,
+  topics: [], sourceIds: [], brandIds: [],
+};
+
 function show(mention: Partial<Mention>) {
   return render(
     <Wrapper>
-      <MentionCard mention={{ id: 'm', channel: 'feed', ...mention }} />
+      <MentionCard mention={{ ...MENTION, ...mention }} />
     </Wrapper>,
   ).container;
 }
@@ -18,7 +26,7 @@ describe('a mention', () => {
       title: '<script>alert(1)</script>',
       text: '"><img src=x onerror=alert(2)>',
       url: 'javascript:alert(3)',
-      author: { displayName: '<i>Mallory</i>' },
+      author: { ...AUTHOR, displayName: '<i>Mallory</i>' },
     });
     expect(page.querySelector('script, img, i')).toBeNull();
     expect(screen.queryByRole('link')).toBeNull();
@@ -31,13 +39,13 @@ describe('a mention', () => {
   });
 
   it.each(['negative', 'neutral', 'positive', 'mixed'] as const)('says that it is %s by a word and a shape', (label) => {
-    const page = show({ sentiment: { label, score: 0.5 } });
+    const page = show({ sentiment: { ...SCORE, label, score: 0.5 } });
     expect(page.querySelector(`.sentiment-${label} svg`)).not.toBeNull();
     expect(page.querySelector('.sentiment')!.textContent!.toLowerCase()).toBe(label);
   });
 
   it('of a label that nobody knows is not scored', () => {
-    show({ sentiment: { label: '" onmouseover=x' as never } });
+    show({ sentiment: { ...SCORE, label: '" onmouseover=x' as never } });
     expect(screen.getByText('Not scored')).toBeDefined();
   });
 

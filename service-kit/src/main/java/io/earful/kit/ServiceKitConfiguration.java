@@ -5,11 +5,13 @@ import io.earful.kit.db.DatabaseConfiguration;
 import io.earful.kit.health.HealthConfiguration;
 import io.earful.kit.idempotency.IdempotencyConfiguration;
 import io.earful.kit.log.LogConfiguration;
+import io.earful.kit.openapi.OpenApiConfiguration;
 import io.earful.kit.reseal.ResealConfiguration;
 import io.earful.kit.secret.KeyRing;
 import io.earful.kit.secret.MasterKey;
 import io.earful.kit.secret.SecretBox;
 import io.earful.kit.storage.StorageConfiguration;
+import io.earful.kit.token.ScopeDescription;
 import io.earful.kit.web.WebConfiguration;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,6 +32,7 @@ import org.springframework.context.annotation.Import;
   ResealConfiguration.class,
   HealthConfiguration.class,
   IdempotencyConfiguration.class,
+  OpenApiConfiguration.class,
   StorageConfiguration.class,
   WebConfiguration.class
 })
@@ -48,6 +51,11 @@ public class ServiceKitConfiguration {
   @Bean
   SecretBox secretBox(KeyRing ring) {
     return new SecretBox(ring);
+  }
+
+  @Bean
+  ScopeDescription scopeDescription() {
+    return new ScopeDescription();
   }
 
   @Bean

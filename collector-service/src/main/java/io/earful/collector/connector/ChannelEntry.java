@@ -1,5 +1,6 @@
 package io.earful.collector.connector;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One channel of the catalogue; see {@link ConnectorDescriptor}. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record ChannelEntry(
     String id,
     String title,
@@ -23,8 +25,22 @@ record ChannelEntry(
     @Nullable ReplyLimits reply,
     String limits,
     List<String> cannot,
-    ChannelPolicy policy,
+    Policy policy,
     Proof proof) {
+
+  /**
+   * What the channel's terms ask; see {@link ChannelPolicy}.
+   *
+   * @param linkIdentities whether its accounts may be joined with accounts elsewhere
+   * @param retentionDays content may be kept no longer than this
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Policy(boolean linkIdentities, @Nullable Integer retentionDays) {
+
+    static Policy of(ChannelPolicy policy) {
+      return new Policy(policy.linkIdentities(), policy.retentionDays());
+    }
+  }
 
   static ChannelEntry of(ConnectorDescriptor descriptor, JsonMapper json) {
     return new ChannelEntry(
@@ -38,7 +54,7 @@ record ChannelEntry(
         descriptor.reply(),
         descriptor.limits(),
         descriptor.cannot(),
-        descriptor.policy(),
+        Policy.of(descriptor.policy()),
         descriptor.proof());
   }
 }

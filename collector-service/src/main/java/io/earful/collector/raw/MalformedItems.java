@@ -1,5 +1,6 @@
 package io.earful.collector.raw;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.connector.MalformedItem;
 import io.earful.event.PlainText;
 import io.earful.kit.page.Page;
@@ -54,6 +55,7 @@ public final class MalformedItems {
    * @param excerpt the item's beginning
    * @param seenAt when it was read first
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Entry(
       long id, @Nullable String nativeId, String reason, String excerpt, Instant seenAt) {}
 

@@ -1,5 +1,6 @@
 package io.earful.collector.source;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     half_open: one try is made
  * @param notices what the last complete run had to say
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record SourceHealth(
     SourceState state,
     boolean running,

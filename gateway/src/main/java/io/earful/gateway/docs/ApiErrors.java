@@ -1,7 +1,10 @@
 package io.earful.gateway.docs;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +21,9 @@ final class ApiErrors {
               "400", "BadRequest",
               "401", "Unauthenticated",
               "403", "Forbidden",
+              "404", "NotFound",
+              "409", "Conflict",
+              "415", "UnsupportedMediaType",
               "429", "TooManyRequests",
               "503", "Unavailable"));
 
@@ -26,10 +32,39 @@ final class ApiErrors {
           "400", "Not what this description allows; `errors` point at the parts",
           "401", "No API key, or one that is unknown, expired or revoked",
           "403", "The key lacks the scope for this",
+          "404", "There is none, or the caller may not see it",
+          "409", "Not as things are: the detail says what stands against it",
+          "415", "A body of another type than this description names",
           "429", "Too many calls; `Retry-After` says when to come back",
           "503", "A service or the database is away; `Retry-After` says when to try again");
 
+  private static final Set<String> ALWAYS = Set.of("400", "401", "403", "429", "503");
+
   private ApiErrors() {}
+
+  /** Those that can come to an operation, beside what it says of itself. */
+  static Set<String> of(String method, String path, JsonNode operation) {
+    Set<String> statuses = new TreeSet<>(ALWAYS);
+    if (path.contains("{")) {
+      statuses.add("404");
+    }
+    if (operation.has("requestBody")) {
+      statuses.add("415");
+    }
+    if (method.equals("patch") || takesKey(operation)) {
+      statuses.add("409");
+    }
+    return statuses;
+  }
+
+  /** A second call with a key finds the first still running. */
+  private static boolean takesKey(JsonNode operation) {
+    return operation.path("parameters").valueStream().anyMatch(ApiErrors::isKey);
+  }
+
+  private static boolean isKey(JsonNode parameter) {
+    return parameter.path("name").asString("").equals("Idempotency-Key");
+  }
 
   static ObjectNode responses(JsonMapper json) {
     ObjectNode responses = json.createObjectNode();

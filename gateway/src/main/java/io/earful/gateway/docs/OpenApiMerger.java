@@ -81,12 +81,12 @@ public final class OpenApiMerger {
             operation.get("responses") instanceof ObjectNode said
                 ? said
                 : operation.putObject("responses");
-        ApiErrors.NAMES.forEach(
-            (status, name) -> {
-              if (!responses.has(status)) {
-                responses.putObject(status).put("$ref", "#/components/responses/" + name);
-              }
-            });
+        for (String status : ApiErrors.of(method, path, operation)) {
+          if (!responses.has(status)) {
+            String name = ApiErrors.NAMES.get(status);
+            responses.putObject(status).put("$ref", "#/components/responses/" + name);
+          }
+        }
       }
     }
     return item;
@@ -113,17 +113,11 @@ public final class OpenApiMerger {
     info.put("description", "Self-hosted omnichannel feedback aggregator");
     info.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
     document.putArray("servers").addObject().put("url", "/");
-    document.putArray("security").addObject().putArray("apiKey");
     ArrayNode tagList = document.putArray("tags");
     tags.values().forEach(tagList::add);
     document.set("paths", paths);
     ObjectNode components = document.putObject("components");
-    components
-        .putObject("securitySchemes")
-        .putObject("apiKey")
-        .put("type", "http")
-        .put("scheme", "bearer")
-        .put("description", "An API key, made at /api/v1/api-keys");
+    components.set("securitySchemes", ApiSecurity.schemes(JSON));
     components.set("responses", ApiErrors.responses(JSON));
     schemas.set(ApiErrors.PROBLEM, ApiErrors.problem(JSON));
     components.set(SCHEMAS, schemas);

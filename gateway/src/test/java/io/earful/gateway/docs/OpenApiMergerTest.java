@@ -42,6 +42,37 @@ class OpenApiMergerTest {
         .isEqualTo("#/components/responses/Unauthenticated");
     assertThat(merged.at("/components/securitySchemes/apiKey/scheme").asString())
         .isEqualTo("bearer");
+    assertThat(merged.at("/components/securitySchemes/session/in").asString()).isEqualTo("cookie");
+    assertThat(merged.at("/components/securitySchemes/csrfToken/name").asString())
+        .isEqualTo("X-CSRF-Token");
+  }
+
+  @Test
+  void anOperationHasTheFailuresThatCanComeToIt() {
+    JsonNode paths =
+        JSON.readTree(
+                OpenApiMerger.merge(
+                    Map.of(
+                        "a",
+                        """
+                        {"paths":{"/api/v1/ants/{id}":{
+                          "get":{"responses":{}},
+                          "patch":{"requestBody":{},"responses":{}},
+                          "post":{"parameters":[{"name":"Idempotency-Key"}],"responses":{}}},
+                         "/api/v1/ants":{"get":{"responses":{"503":{"description":"own"}}}}}}""")))
+            .path("paths");
+    assertThat(paths.path("/api/v1/ants").path("get").path("responses").propertyNames())
+        .containsExactly("400", "401", "403", "429", "503");
+    assertThat(paths.at("/~1api~1v1~1ants/get/responses/503/description").asString())
+        .isEqualTo("own");
+    JsonNode one = paths.path("/api/v1/ants/{id}");
+    assertThat(one.path("get").path("responses").propertyNames())
+        .contains("404")
+        .doesNotContain("409", "415");
+    assertThat(one.path("patch").path("responses").propertyNames()).contains("409", "415");
+    assertThat(one.path("post").path("responses").propertyNames())
+        .contains("409")
+        .doesNotContain("415");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.earful.sentiment.analyze;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ final class ModelCatalog {
    * @param items the models
    * @param nextCursor always null: there are few
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Models(List<Model> items, @Nullable String nextCursor) {}
 
   /**

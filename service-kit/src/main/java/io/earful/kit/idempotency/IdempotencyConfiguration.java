@@ -26,6 +26,11 @@ public class IdempotencyConfiguration {
     return new IdempotencyFilter(handlers, keys, transaction, json, earful.service());
   }
 
+  @Bean
+  KeyDescription keyDescription() {
+    return new KeyDescription();
+  }
+
   @Bean(initMethod = "start", destroyMethod = "stop")
   IdempotencyRetention idempotencyRetention(DatabaseClient db, TransactionalOperator transaction) {
     return new IdempotencyRetention(db, transaction);

@@ -66,15 +66,17 @@ final class IdempotencyFilter implements WebFilter {
     this.service = service;
   }
 
+  static boolean takesKey(HttpMethod method, String path) {
+    return method == HttpMethod.POST && path.startsWith(API) && !path.startsWith(SIGN_IN);
+  }
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
     List<String> sent = request.getHeaders().getOrEmpty(HEADER);
     Caller caller = exchange.getAttribute(Caller.class.getName());
     String path = request.getPath().value();
-    boolean applies =
-        request.getMethod() == HttpMethod.POST && path.startsWith(API) && !path.startsWith(SIGN_IN);
-    if (sent.isEmpty() || caller == null || !applies) {
+    if (sent.isEmpty() || caller == null || !takesKey(request.getMethod(), path)) {
       return chain.filter(exchange);
     }
     if (sent.size() != 1 || !FORM.matcher(sent.get(0)).matches()) {
