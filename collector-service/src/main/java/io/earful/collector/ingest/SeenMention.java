@@ -67,11 +67,6 @@ record SeenMention(
     String source = origin.sourceId();
     Set<String> more = new TreeSet<>(brands);
     more.addAll(origin.brands());
-    SeenMention found = foundBy(source) ? this : withSource(source);
-    return found.withBrands(more);
-  }
-
-  private SeenMention withBrands(Set<String> all) {
     return new SeenMention(
         hash,
         revision,
@@ -82,26 +77,8 @@ record SeenMention(
         historical,
         deletedAt,
         sourceId,
-        moreSources,
-        all,
-        collectedAt,
-        engagement,
-        measuredAt);
-  }
-
-  private SeenMention withSource(String source) {
-    return new SeenMention(
-        hash,
-        revision,
-        earlier,
-        fieldPrints,
-        editedAt,
-        conversationKey,
-        historical,
-        deletedAt,
-        sourceId,
-        appended(moreSources, List.of(source), MAX_SOURCES),
-        brands,
+        foundBy(source) ? moreSources : appended(moreSources, List.of(source), MAX_SOURCES),
+        more,
         collectedAt,
         engagement,
         measuredAt);

@@ -75,8 +75,8 @@ final class MailDates {
       time(word);
     } else if (word.matches("[0-9]{1,5}")) {
       number(word);
-    } else if (time != null && ZoneNames.isOffset(word)) {
-      zone = zone == null ? ZoneNames.offset(word) : zone;
+    } else if (time != null && MailZones.isOffset(word)) {
+      zone = zone == null ? MailZones.offset(word) : zone;
     } else if (word.matches("[0-9]{1,2}-[a-z]{3,9}-[0-9]{2,4}")) {
       for (String part : word.split("-")) {
         word(part);
@@ -104,7 +104,7 @@ final class MailDates {
       }
       time(clock.substring(0, end));
       String behind = clock.substring(end);
-      zone = ZoneNames.isOffset(behind) ? ZoneNames.offset(behind) : ZoneNames.named(behind);
+      zone = MailZones.isOffset(behind) ? MailZones.offset(behind) : MailZones.named(behind);
     }
   }
 
@@ -124,7 +124,7 @@ final class MailDates {
     if (behind.equals("am") || behind.equals("pm")) {
       half(behind);
     } else if (!behind.isEmpty()) {
-      zone = ZoneNames.isOffset(behind) ? ZoneNames.offset(behind) : ZoneNames.named(behind);
+      zone = MailZones.isOffset(behind) ? MailZones.offset(behind) : MailZones.named(behind);
     }
   }
 
@@ -167,7 +167,7 @@ final class MailDates {
     if (month == null && at >= 0 && at % 3 == 0 && !letters.startsWith("mon")) {
       month = at / 3 + 1;
     } else if (time != null && zone == null) {
-      zone = ZoneNames.named(letters);
+      zone = MailZones.named(letters);
     }
   }
 

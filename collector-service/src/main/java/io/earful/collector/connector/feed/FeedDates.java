@@ -1,5 +1,6 @@
 package io.earful.collector.connector.feed;
 
+import io.earful.collector.dates.ZoneNames;
 import io.earful.event.TimePrecision;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the dates that feeds hold: those of RFC 822 and ISO 8601, and what people take for them.
  * Week days are not looked at, since they are wrong more often than the rest. A time without zone
- * is taken as UTC.
+ * is taken as UTC, and so is one whose zone nobody knows.
  */
 final class FeedDates {
 
@@ -46,36 +46,6 @@ final class FeedDates {
       Pattern.compile("(?:GMT|UTC|UT)?\\s*([+-])([0-9]{1,2}):?([0-9]{2})?(?![0-9])");
   private static final Pattern ZONE_NAME = Pattern.compile("\\b([A-Z]{1,4})\\b");
   private static final Pattern EPOCH = Pattern.compile("[0-9]{10}|[0-9]{13}");
-
-  /** RFC 822 §5.1 and what else is seen, in hours; other names are taken as UTC. */
-  private static final Map<String, Integer> ZONES =
-      Map.ofEntries(
-          Map.entry("EST", -5),
-          Map.entry("EDT", -4),
-          Map.entry("CST", -6),
-          Map.entry("CDT", -5),
-          Map.entry("MST", -7),
-          Map.entry("MDT", -6),
-          Map.entry("PST", -8),
-          Map.entry("PDT", -7),
-          Map.entry("AKST", -9),
-          Map.entry("AKDT", -8),
-          Map.entry("HST", -10),
-          Map.entry("WET", 0),
-          Map.entry("WEST", 1),
-          Map.entry("BST", 1),
-          Map.entry("CET", 1),
-          Map.entry("CEST", 2),
-          Map.entry("MEZ", 1),
-          Map.entry("MESZ", 2),
-          Map.entry("EET", 2),
-          Map.entry("EEST", 3),
-          Map.entry("MSK", 3),
-          Map.entry("MSD", 4),
-          Map.entry("JST", 9),
-          Map.entry("KST", 9),
-          Map.entry("AEST", 10),
-          Map.entry("AEDT", 11));
 
   private FeedDates() {}
 
@@ -193,9 +163,9 @@ final class FeedDates {
     }
     Matcher name = ZONE_NAME.matcher(behind.toUpperCase(Locale.ROOT));
     while (name.find()) {
-      Integer hours = ZONES.get(name.group(1));
-      if (hours != null) {
-        return ZoneOffset.ofHours(hours);
+      ZoneOffset named = ZoneNames.named(name.group(1));
+      if (named != null) {
+        return named;
       }
     }
     return ZoneOffset.UTC;
