@@ -1,15 +1,18 @@
 package io.earful.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.earful.kit.audit.Actor;
 import io.earful.kit.audit.AuditEvent;
 import io.earful.kit.audit.AuditTrail;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class AuditApiTest {
 
   private static final String AUDIT = "/api/v1/audit";
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
 
   private static StubService service;
@@ -34,9 +38,7 @@ class AuditApiTest {
     for (int i = 0; i < 6; i++) {
       trail.note(event(i)).block();
     }
-    for (int i = 0; i < 300 && items(gateway.admin(), "?target=thing").size() < 6; i++) {
-      Thread.sleep(50);
-    }
+    await().atMost(SOON).until(() -> items(gateway.admin(), "?target=thing").size() >= 6);
   }
 
   @AfterAll
@@ -196,16 +198,17 @@ class AuditApiTest {
     assertThat(items(gateway.admin(), "?action=key.revoked&target=key:" + id)).hasSize(1);
   }
 
-  private static Map<?, ?> awaited(String query, String name) throws Exception {
-    for (int i = 0; i < 200; i++) {
-      for (Map<?, ?> item : items(gateway.admin(), query)) {
-        if (name.equals(((Map<?, ?>) item.get("details")).get("name"))) {
-          return item;
-        }
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError("nothing of " + name + " at " + query);
+  private static Map<?, ?> awaited(String query, String name) {
+    return await(name + " at " + query)
+        .atMost(SOON)
+        .until(() -> named(query, name), found -> found != null);
+  }
+
+  private static @Nullable Map<?, ?> named(String query, String name) {
+    return items(gateway.admin(), query).stream()
+        .filter(item -> name.equals(((Map<?, ?>) item.get("details")).get("name")))
+        .findFirst()
+        .orElse(null);
   }
 
   @Test
@@ -215,9 +218,7 @@ class AuditApiTest {
       gateway.with(reader).get().uri(AUDIT).exchange().expectStatus().isForbidden();
     }
     String denied = "?action=access.denied";
-    for (int i = 0; i < 100 && items(gateway.admin(), denied).isEmpty(); i++) {
-      Thread.sleep(50);
-    }
+    await().atMost(SOON).until(() -> !items(gateway.admin(), denied).isEmpty());
     List<Map<?, ?>> noted = items(gateway.admin(), denied);
     assertThat(noted).hasSize(1);
     assertThat(noted.get(0).get("target"))

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,6 +36,7 @@ import reactor.core.publisher.Flux;
 class AuditChainTest {
 
   private static final int MANY = 120;
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static StubService service;
   private static RunningGateway gateway;
@@ -59,9 +61,7 @@ class AuditChainTest {
     Flux.merge(note(gateway), note(second)).blockLast(Duration.ofSeconds(60));
     await("select count(*) from gateway.audit_entry", 2L * MANY);
     Path anchors = anchors();
-    for (int i = 0; i < 100 && !holds(anchors, "\"seq\":" + 2 * MANY); i++) {
-      Thread.sleep(100);
-    }
+    Awaitility.await().atMost(SOON).until(() -> holds(anchors, "\"seq\":" + 2 * MANY));
   }
 
   @AfterAll
@@ -101,11 +101,10 @@ class AuditChainTest {
     }
   }
 
-  private static void await(String sql, long expected) throws Exception {
-    for (int i = 0; i < 300 && number(sql) != expected; i++) {
-      Thread.sleep(100);
-    }
-    assertThat(number(sql)).isEqualTo(expected);
+  private static void await(String sql, long expected) {
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(number(sql)).isEqualTo(expected));
   }
 
   /** As the tables' owner, whom nothing holds back. */
