@@ -1026,6 +1026,7 @@ export interface components {
             /** Format: double */
             languageConfidence: number;
             model: string;
+            personalData: components["schemas"]["PersonalData"][];
             /** Format: double */
             score: number;
             sentences: components["schemas"]["Sentence"][];
