@@ -129,8 +129,8 @@ class Earful:
 
 
 @contextlib.contextmanager
-def served(folder):
-    """The files of a folder over HTTP on loopback; yields the address."""
+def served(folder, address="127.0.0.1"):
+    """The files of a folder over HTTP on an address of loopback; yields where."""
     class Handler(http.server.SimpleHTTPRequestHandler):
         def __init__(self, *args, **named):
             super().__init__(*args, directory=str(folder), **named)
@@ -144,9 +144,9 @@ def served(folder):
 
         def log_message(self, *_):
             pass
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = http.server.ThreadingHTTPServer((address, 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://{address}:{server.server_port}"
     finally:
         server.shutdown()

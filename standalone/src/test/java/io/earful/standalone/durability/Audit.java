@@ -50,8 +50,7 @@ final class Audit {
 
   /** What is wrong, a sentence each; empty when every number is there exactly once. */
   List<String> run() throws IOException, InterruptedException, SQLException {
-    double seconds = awaitCaughtUp();
-    System.out.printf("caught up %.1f s after the last mention was taken%n", seconds);
+    awaitCaughtUp();
     List<String> keys = rig.door().mentionKeys(mentions.channel());
     requireEach("mentions in the list", keys);
     requireEach("mentions told to subscribers", told(keys));
@@ -66,7 +65,8 @@ final class Audit {
     return faults;
   }
 
-  private double awaitCaughtUp() throws InterruptedException, SQLException {
+  /** Waits, for a time, until every consumer has handled everything. */
+  void awaitCaughtUp() throws InterruptedException, SQLException {
     long began = System.nanoTime();
     long end = began + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
     try (Connection connection = rig.database();
@@ -75,7 +75,7 @@ final class Audit {
         TimeUnit.MILLISECONDS.sleep(100);
       }
     }
-    return (System.nanoTime() - began) / 1e9;
+    System.out.printf("caught up after %.1f s%n", (System.nanoTime() - began) / 1e9);
   }
 
   /** The feed names mentions by their id, which follows from the key. */

@@ -62,16 +62,19 @@ final class KillCheck {
     long began = System.nanoTime();
     List<Kill> log;
     List<String> faults = new ArrayList<>();
+    Audit audit = new Audit(rig, mentions);
     try (Load load = new Load(rig.door(), mentions)) {
       load.start();
       log = new Killer(rig, load, mentions.size(), seed).run(kills);
       load.awaitEnd();
+      audit.awaitCaughtUp();
+      load.repeatTheFirst();
       System.out.printf(
           "%d mentions in %.0f s; %d requests repeated, %d mentions recognised as known%n",
           load.done(), secondsSince(began), load.repeated(), load.recognised());
       faults.addAll(load.faults());
     }
-    faults.addAll(new Audit(rig, mentions).run());
+    faults.addAll(audit.run());
     return new Run(log, faults);
   }
 

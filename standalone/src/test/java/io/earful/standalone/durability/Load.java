@@ -103,6 +103,12 @@ final class Load implements AutoCloseable {
     }
   }
 
+  /** Sends again what was taken long ago, as a client does that was away for a while. */
+  void repeatTheFirst() throws InterruptedException {
+    repeated.incrementAndGet();
+    deliver(mentions.numbers().subList(0, Math.min(BATCH, mentions.size())));
+  }
+
   void requireHealthy() {
     Throwable failure = broken.get();
     if (failure != null) {
