@@ -7,7 +7,7 @@ import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/Menu';
 import { Avatar } from '../ui/parts';
 import { toast } from '../ui/toast';
 import { useChangeMe } from './profile';
-import { forgetPerson, useMe } from './session';
+import { leave, useMe } from './session';
 import { THEMES, isTheme } from './theme';
 
 export function UserMenu() {
@@ -22,8 +22,7 @@ export function UserMenu() {
       toast(t('sign-out.failed'));
       return;
     }
-    forgetPerson();
-    await navigate({ to: '/login' });
+    leave();
   };
   return (
     <Menu

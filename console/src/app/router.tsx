@@ -10,7 +10,7 @@ import { api, ok, whenSignedOut } from '../api/client';
 import { Problem } from '../api/problem';
 import { NotFound, StartFailed } from '../pages/dead-ends';
 import { auditSearch } from '../pages/audit/filters';
-import { forgetPerson, meQuery, queryClient } from './session';
+import { leave, meQuery, queryClient } from './session';
 import { safeReturn } from './returnTo';
 
 const root = createRootRoute({ component: Outlet, errorComponent: StartFailed, notFoundComponent: NotFound });
@@ -137,8 +137,7 @@ whenSignedOut(() => {
   const { pathname, href } = router.state.location;
   // while nobody is signed in, the guard above decides where to go
   if (queryClient.getQueryData(meQuery.queryKey) === undefined || pathname === '/login') return;
-  forgetPerson();
-  void router.navigate({ to: '/login', search: { returnTo: safeReturn(href), ended: '1' } });
+  leave({ returnTo: safeReturn(href), ended: '1' });
 });
 
 declare module '@tanstack/react-router' {

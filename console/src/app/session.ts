@@ -36,8 +36,17 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }
 
-/** Forgets everything that was read in the name of the person who left. */
-export function forgetPerson(): void {
-  setCsrfToken(null);
-  queryClient.clear();
+let leaving = false;
+
+/**
+ * Leads to the door by loading it as a new page, so that nothing that was read in the name of the
+ * person who left is kept, and no page that is still shown asks once more in that name.
+ */
+export function leave(search: Record<string, string> = {}): void {
+  if (leaving) return;
+  leaving = true;
+  // a browser may bring the old page back from its memory
+  addEventListener('pageshow', (event) => event.persisted && location.reload());
+  const words = new URLSearchParams(search).toString();
+  location.assign(`/console/login${words && '?'}${words}`);
 }
