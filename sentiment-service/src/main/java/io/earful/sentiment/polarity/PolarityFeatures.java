@@ -4,11 +4,14 @@ import io.earful.sentiment.text.FeatureSet;
 import io.earful.sentiment.text.Hashing;
 import io.earful.sentiment.text.TokenScanner;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The features that polarity is learnt from: words, word pairs, character 2- to 5-grams within a
  * word, emoji and runs of punctuation (each alone and with the token before), words under a
- * negator, and a few facts about the whole text (language, shouting, length).
+ * negator, and a few facts about the whole text (language, shouting, length). Words for where
+ * people come from and what they believe are no feature: what is said of the courier is not said of
+ * the courier's people.
  *
  * <p>A change here makes every trained model worthless: raise {@link #VERSION} with it. One
  * extractor serves one thread.
@@ -33,6 +36,7 @@ public final class PolarityFeatures {
   private static final int NEGATED_STEM = 0x4e4e;
   private static final int GRAM = 0x1234567;
   private static final int TEXT_BEGIN = 0x1111;
+  private static final int PERSON = 0x5045;
 
   private static final int SHORTEST_GRAM = 2;
   private static final int LONGEST_GRAM = 5;
@@ -41,6 +45,7 @@ public final class PolarityFeatures {
   private static final int[] LENGTH_STEPS = {4, 8, 15, 30, 60};
 
   private final Negators negators = Negators.load();
+  private final Map<String, IdentityWords> allIdentities = IdentityWords.load();
   private final TokenScanner scanner = new TokenScanner();
 
   private int[] starts = new int[256];
@@ -50,6 +55,7 @@ public final class PolarityFeatures {
   private int shouts;
   private int negationLeft;
   private int previous;
+  private IdentityWords identities = IdentityWords.of(allIdentities, "");
 
   /** Fills {@code out} with the features of a stretch of the text, written in {@code language}. */
   public void extract(String text, int from, int to, String language, FeatureSet out) {
@@ -59,6 +65,7 @@ public final class PolarityFeatures {
     shouts = 0;
     negationLeft = 0;
     previous = TEXT_BEGIN;
+    identities = IdentityWords.of(allIdentities, language);
     out.add(Hashing.of(LANGUAGE, language), NO_TOKEN);
     scanner.reset(text, from, Math.min(to, from + MOST_CHARS));
     while (scanner.next()) {
@@ -85,6 +92,11 @@ public final class PolarityFeatures {
 
   private void token(FeatureSet out) {
     int owner = remember();
+    if (scanner.kind() == TokenScanner.Kind.WORD && identities.contains(scanner)) {
+      words++;
+      previous = PERSON;
+      return;
+    }
     int hash = scanner.hash();
     out.add(hash, owner);
     switch (scanner.kind()) {

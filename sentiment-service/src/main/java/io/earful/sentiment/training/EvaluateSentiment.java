@@ -56,7 +56,9 @@ public final class EvaluateSentiment {
     LanguageDetector detector = detector(options);
     out.println("Model " + polarity.name());
     new Evaluation(polarity, detector, validation, forLanguage).print(out);
-    new Throughput(new LinearSentimentAnalyzer(polarity), detector, validation).print(out);
+    LinearSentimentAnalyzer analyzer = new LinearSentimentAnalyzer(polarity);
+    new TrustReport(analyzer, validation).print(out);
+    new Throughput(analyzer, detector, validation).print(out);
   }
 
   private static HashedModel polarity(Options options) {

@@ -1,0 +1,74 @@
+package io.earful.sentiment.polarity;
+
+import io.earful.sentiment.text.Hashing;
+import io.earful.sentiment.text.TokenScanner;
+import io.earful.sentiment.text.WordLines;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Words for where people come from and what they believe, by language ({@code identity-words.txt}).
+ * They count for nothing, so that a swap of them changes nothing.
+ */
+final class IdentityWords {
+  private static final int SHORTEST_BEGINNING = 3;
+
+  private static final IdentityWords NONE = new IdentityWords(new int[0], new int[0]);
+
+  private final int[] wholes;
+  private final int[] beginnings;
+
+  private IdentityWords(int[] wholes, int[] beginnings) {
+    this.wholes = wholes;
+    this.beginnings = beginnings;
+  }
+
+  /** The lists that the jar carries, by language. */
+  static Map<String, IdentityWords> load() {
+    Map<String, IdentityWords> languages = new HashMap<>();
+    TokenScanner scanner = new TokenScanner();
+    for (WordLines.Line line : WordLines.read(IdentityWords.class, "identity-words.txt")) {
+      int[] wholes =
+          line.entries().stream()
+              .filter(entry -> !entry.endsWith("*"))
+              .mapToInt(entry -> hash(scanner, entry))
+              .sorted()
+              .toArray();
+      int[] beginnings =
+          line.entries().stream()
+              .filter(entry -> entry.endsWith("*"))
+              .mapToInt(entry -> hash(scanner, entry.substring(0, entry.length() - 1)))
+              .sorted()
+              .toArray();
+      languages.put(line.key(), new IdentityWords(wholes, beginnings));
+    }
+    return languages;
+  }
+
+  /** The words of a language; none for a language without a list. */
+  static IdentityWords of(Map<String, IdentityWords> languages, String language) {
+    return languages.getOrDefault(language, NONE);
+  }
+
+  /** Whether the present word of the scanner is one of these, or begins like one. */
+  boolean contains(TokenScanner word) {
+    if (Arrays.binarySearch(wholes, word.hash()) >= 0) {
+      return true;
+    }
+    char[] letters = word.boundedWord();
+    int hash = Hashing.BASIS;
+    for (int i = 1; i <= word.wordLength(); i++) {
+      hash = Hashing.step(hash, letters[i]);
+      if (i >= SHORTEST_BEGINNING && Arrays.binarySearch(beginnings, hash) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int hash(TokenScanner scanner, String word) {
+    scanner.reset(word, 0, word.length());
+    return scanner.next() ? scanner.hash() : Hashing.BASIS;
+  }
+}
