@@ -15,8 +15,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The whole way of a mention on a running Earful: handed in as NDJSON by two clients, until the
@@ -32,16 +30,6 @@ public final class PipelineBenchmark {
   private static final int BATCH = 500;
   private static final int CLIENTS = 2;
   private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
-  private static final String[] SENTENCES = {
-    "The delivery was three days late and nobody answered my mails.",
-    "Great service, the new app works perfectly, thank you!",
-    "Доставка опоздала на три дня, ужасный сервис, верните деньги.",
-    "Дуже задоволений, рекомендую всім друзям цей магазин.",
-    "Η εξυπηρέτηση ήταν άψογη και το προϊόν ήρθε αμέσως.",
-    "¿Cuándo llega mi pedido? Llevo dos semanas esperando una respuesta.",
-    "Die Ware kam beschädigt an, aber der Umtausch ging schnell.",
-    "Produkt jest w porządku, ale cena mogłaby być niższa."
-  };
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String address;
@@ -97,7 +85,11 @@ public final class PipelineBenchmark {
     long start = System.nanoTime();
     inParallel(
         mentions / BATCH,
-        batch -> post("/api/v1/sentiment/analyze", "application/json", texts(batch)));
+        batch ->
+            post(
+                "/api/v1/sentiment/analyze",
+                "application/json",
+                SampleTexts.request(batch * BATCH, BATCH)));
     double rate = mentions / seconds(start);
     System.out.printf("analyse alone: %,.0f texts/s%n", rate);
     return rate;
@@ -132,20 +124,10 @@ public final class PipelineBenchmark {
           .append("\",\"publishedAt\":\"")
           .append(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number * 60L))
           .append("\",\"author\":{\"id\":\"a" + number % 997 + "\"},\"text\":\"")
-          .append(text(number))
+          .append(SampleTexts.text(number))
           .append("\"}\n");
     }
     return lines.toString();
-  }
-
-  private String texts(int batch) {
-    return IntStream.range(0, BATCH)
-        .mapToObj(i -> "{\"id\":\"" + i + "\",\"text\":\"" + text(batch * BATCH + i) + "\"}")
-        .collect(Collectors.joining(",", "{\"texts\":[", "]}"));
-  }
-
-  private static String text(int number) {
-    return SENTENCES[number % SENTENCES.length] + " (" + number + ")";
   }
 
   private void post(String path, String type, String body) {
