@@ -1,8 +1,8 @@
 package io.earful.sentiment.training;
 
 import io.earful.sentiment.polarity.SentimentAnalyzer;
-import io.earful.sentiment.quality.EvidenceTruth;
-import io.earful.sentiment.quality.IdentitySwaps;
+import io.earful.sentiment.trust.EvidenceTruth;
+import io.earful.sentiment.trust.IdentitySwaps;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.earful.sentiment.quality;
+package io.earful.sentiment.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

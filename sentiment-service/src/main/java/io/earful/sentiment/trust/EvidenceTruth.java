@@ -1,4 +1,4 @@
-package io.earful.sentiment.quality;
+package io.earful.sentiment.trust;
 
 import io.earful.event.Analysis;
 import io.earful.sentiment.polarity.Polarity;
