@@ -1,8 +1,10 @@
 package io.earful.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,8 @@ public record Analysis(
     sentences = Lists.orEmpty(sentences);
     evidence = Lists.orEmpty(evidence);
     reasons = Lists.orEmpty(reasons);
-    emotions = emotions == null ? Map.of() : Map.copyOf(emotions);
+    // in order of name, so that equal findings are equal bytes
+    emotions = emotions == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(emotions));
     personalData = Lists.orEmpty(personalData);
   }
 

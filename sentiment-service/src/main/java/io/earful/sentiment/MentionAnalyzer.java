@@ -3,6 +3,7 @@ package io.earful.sentiment;
 import io.earful.event.Analysis;
 import io.earful.event.Mention;
 import io.earful.kit.personal.PersonalData;
+import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.intent.IntentRules;
 import io.earful.sentiment.language.DetectedLanguage;
 import io.earful.sentiment.language.LanguageDetector;
@@ -11,7 +12,6 @@ import io.earful.sentiment.polarity.SentimentAnalyzer;
 import io.earful.sentiment.text.CodePoints;
 import io.earful.sentiment.text.Letters;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +26,18 @@ public final class MentionAnalyzer {
   private final LanguageDetector languages;
   private final SentimentAnalyzer analyzer;
   private final IntentRules intents;
+  private final EmotionModel emotions;
 
   /** Puts the parts together. */
   public MentionAnalyzer(
-      LanguageDetector languages, SentimentAnalyzer analyzer, IntentRules intents) {
+      LanguageDetector languages,
+      SentimentAnalyzer analyzer,
+      IntentRules intents,
+      EmotionModel emotions) {
     this.languages = languages;
     this.analyzer = analyzer;
     this.intents = intents;
+    this.emotions = emotions;
   }
 
   /** Name and version of the model in use. */
@@ -64,7 +69,7 @@ public final class MentionAnalyzer {
     Polarity polarity = analyzer.analyze(text, language.code());
     IntentRules.Finding finding = intents.find(text, language.code(), polarity.score());
     return new Analysis(
-        analyzer.model(),
+        polarity.model(),
         language.code(),
         round(language.confidence()),
         polarity.label(),
@@ -77,7 +82,7 @@ public final class MentionAnalyzer {
         null,
         finding.urgency(),
         List.of(),
-        Map.of(),
+        emotions.find(text, language.code()),
         offsets ? personalData(text, language.code()) : List.of());
   }
 

@@ -3,11 +3,14 @@ package io.earful.sentiment;
 import io.earful.kit.ServiceKitConfiguration;
 import io.earful.kit.token.TokenConfiguration;
 import io.earful.sentiment.analyze.AnalyzeConfiguration;
+import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.intent.IntentRules;
 import io.earful.sentiment.language.LanguageDetector;
+import io.earful.sentiment.model.ShippedModel;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
 import io.earful.sentiment.scoring.ScoringConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -16,6 +19,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** The whole service, for its own process or beside others in one. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SentimentProperties.class)
 @Import({
   ServiceKitConfiguration.class,
   TokenConfiguration.class,
@@ -25,13 +29,19 @@ import reactor.core.scheduler.Schedulers;
 public class SentimentServiceConfiguration {
 
   @Bean
-  SentimentAnalyzer sentimentAnalyzer() {
-    return LinearSentimentAnalyzer.standard();
+  ShippedModel shippedModel(SentimentProperties properties) {
+    return ShippedModel.named(properties.model());
   }
 
   @Bean
-  MentionAnalyzer mentionAnalyzer(SentimentAnalyzer analyzer) {
-    return new MentionAnalyzer(LanguageDetector.standard(), analyzer, new IntentRules());
+  SentimentAnalyzer sentimentAnalyzer(ShippedModel model) {
+    return LinearSentimentAnalyzer.of(model);
+  }
+
+  @Bean
+  MentionAnalyzer mentionAnalyzer(SentimentAnalyzer analyzer, ShippedModel model) {
+    return new MentionAnalyzer(
+        LanguageDetector.of(model), analyzer, new IntentRules(), EmotionModel.shipped());
   }
 
   /**

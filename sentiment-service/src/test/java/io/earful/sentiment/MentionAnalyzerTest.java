@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.event.Analysis;
 import io.earful.event.CodePoints;
 import io.earful.event.SentimentLabel;
+import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.intent.IntentRules;
 import io.earful.sentiment.language.LanguageDetector;
+import io.earful.sentiment.model.ShippedModel;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import org.junit.jupiter.api.Test;
 
 class MentionAnalyzerTest {
   private static final MentionAnalyzer ANALYZER =
       new MentionAnalyzer(
-          LanguageDetector.standard(), LinearSentimentAnalyzer.standard(), new IntentRules());
+          LanguageDetector.standard(),
+          LinearSentimentAnalyzer.standard(),
+          new IntentRules(),
+          EmotionModel.shipped());
 
   @Test
   void textIsJudgedNotTheTitle() {
@@ -58,7 +63,7 @@ class MentionAnalyzerTest {
     String text =
         "😡 Ваша доставка жахлива, я дуже злий! Чекаю вже третій тиждень, поверніть гроші!!";
     Analysis analysis = ANALYZER.analyze(null, text, "uk");
-    assertThat(analysis.model()).isEqualTo("standard-1");
+    assertThat(analysis.model()).isEqualTo(ShippedModel.STANDARD.version());
     assertThat(analysis.language()).isEqualTo("uk");
     assertThat(analysis.score()).isNegative();
     assertThat(analysis.confidence()).isBetween(0.34, 1.0);
@@ -67,6 +72,7 @@ class MentionAnalyzerTest {
         .containsExactly(
             "😡 Ваша доставка жахлива, я дуже злий!",
             "Чекаю вже третій тиждень, поверніть гроші!!");
+    assertThat(analysis.emotions()).containsKey("anger").doesNotContainKey("joy");
     assertThat(analysis.intent()).isEqualTo("complaint");
     assertThat(analysis.urgency().reasons()).contains("money");
   }

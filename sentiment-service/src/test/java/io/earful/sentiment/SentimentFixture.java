@@ -37,7 +37,13 @@ public final class SentimentFixture implements AutoCloseable {
 
   /** Starts one more instance on the same database. */
   public ConfigurableApplicationContext start() {
+    return start(Map.of());
+  }
+
+  /** Starts one more instance with these settings. */
+  public ConfigurableApplicationContext start(Map<String, Object> settings) {
     Map<String, Object> properties = new LinkedHashMap<>(SentimentService.DEFAULTS);
+    properties.putAll(settings);
     properties.putAll(database.properties());
     properties.put("server.port", 0);
     properties.put("earful.urls.gateway", gateway.address());

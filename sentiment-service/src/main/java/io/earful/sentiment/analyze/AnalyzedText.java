@@ -2,6 +2,7 @@ package io.earful.sentiment.analyze;
 
 import io.earful.event.Analysis;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The answer to one text. Offsets count Unicode code points of the text as it was sent.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param intent complaint, question, request, praise, thanks or other
  * @param topics what it is about
  * @param urgency how soon somebody should look, and why
+ * @param emotions which of six emotions it shows, each with its chance
  * @param personalData e-mail addresses, telephone numbers and bank accounts in it
  * @param model name and version of the model
  */
@@ -34,6 +36,7 @@ record AnalyzedText(
     String intent,
     List<Analysis.Reason> topics,
     Analysis.Urgency urgency,
+    Map<String, Double> emotions,
     List<Analysis.PersonalData> personalData,
     String model) {
 
@@ -51,6 +54,7 @@ record AnalyzedText(
         analysis.intent(),
         analysis.reasons(),
         analysis.urgency(),
+        analysis.emotions(),
         analysis.personalData(),
         analysis.model());
   }

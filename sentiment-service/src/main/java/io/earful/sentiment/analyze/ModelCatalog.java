@@ -1,9 +1,11 @@
 package io.earful.sentiment.analyze;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.sentiment.model.ShippedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The models that this build carries, each with its card as training wrote it. */
 final class ModelCatalog {
-
-  private static final String CARD = "/io/earful/sentiment/models/model-card.json";
 
   /**
    * A list in the shape of every list.
@@ -35,19 +35,27 @@ final class ModelCatalog {
   private final Models models;
 
   ModelCatalog(String activeModel, JsonMapper json) {
-    JsonNode card = card(json);
-    String id = card.path("model").stringValue();
-    models = new Models(List.of(new Model(id, id.equals(activeModel), card)), null);
+    models =
+        new Models(
+            Arrays.stream(ShippedModel.values())
+                .map(model -> model(model, activeModel, json))
+                .toList(),
+            null);
+  }
+
+  private static Model model(ShippedModel model, String activeModel, JsonMapper json) {
+    String id = model.version();
+    return new Model(id, id.equals(activeModel), card(model, json));
   }
 
   Models models() {
     return models;
   }
 
-  private static JsonNode card(JsonMapper json) {
-    try (InputStream in = ModelCatalog.class.getResourceAsStream(CARD)) {
+  private static JsonNode card(ShippedModel model, JsonMapper json) {
+    try (InputStream in = ModelCatalog.class.getResourceAsStream(model.card())) {
       if (in == null) {
-        throw new IllegalStateException("There is no model card in this build.");
+        throw new IllegalStateException("There is no card of " + model.id() + " in this build.");
       }
       return json.readTree(in);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.earful.sentiment.language;
 
 import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.model.ModelFile;
+import io.earful.sentiment.model.ShippedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * quotation in another language at its beginning does not decide. Safe for use by many threads.
  */
 public final class LanguageDetector {
-  /** The model of this build. */
-  public static final String STANDARD = "/io/earful/sentiment/models/language.bin.gz";
-
   /** The languages it knows. */
   public static final List<String> LANGUAGES =
       List.of(
@@ -41,10 +39,15 @@ public final class LanguageDetector {
     this.judges = ThreadLocal.withInitial(() -> new WindowJudge(model));
   }
 
-  /** With the model of this build. */
-  public static LanguageDetector standard() {
+  /** With a model of this build. */
+  public static LanguageDetector of(ShippedModel model) {
     return new LanguageDetector(
-        ModelFile.resource(LanguageDetector.class, STANDARD, LanguageFeatures.VERSION));
+        ModelFile.resource(LanguageDetector.class, model.language(), LanguageFeatures.VERSION));
+  }
+
+  /** With the model that a service uses unless it is told otherwise. */
+  public static LanguageDetector standard() {
+    return of(ShippedModel.STANDARD);
   }
 
   /** With a model from a file. */

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * What an analyser found in a text.
  *
+ * @param model name and version of the model that judged; an engine that falls back to another for
+ *     lack of time names the one that answered
  * @param label its judgement
  * @param probabilities calibrated chances of the three plain labels
  * @param confidence calibrated chance that the label is right, 0 to 1; 0 for a text with nothing in
@@ -15,6 +17,7 @@ import java.util.List;
  * @param evidence the few strongest words, in order of the text
  */
 public record Polarity(
+    String model,
     SentimentLabel label,
     Probabilities probabilities,
     double confidence,
@@ -25,8 +28,9 @@ public record Polarity(
   public static final double SURE = 0.5;
 
   /** The answer to a text with nothing in it. */
-  public static final Polarity NONE =
-      new Polarity(SentimentLabel.NEUTRAL, Probabilities.NONE, 0, List.of(), List.of());
+  public static Polarity none(String model) {
+    return new Polarity(model, SentimentLabel.NEUTRAL, Probabilities.NONE, 0, List.of(), List.of());
+  }
 
   /** From -1, surely negative, to 1, surely positive. */
   public double score() {

@@ -12,16 +12,6 @@ import io.earful.event.SentimentLabel;
 public record Probabilities(double negative, double neutral, double positive) {
   static final Probabilities NONE = new Probabilities(0, 1, 0);
 
-  /** From logits, by softmax. */
-  static Probabilities ofLogits(double negative, double neutral, double positive) {
-    double top = Math.max(negative, Math.max(neutral, positive));
-    double a = Math.exp(negative - top);
-    double b = Math.exp(neutral - top);
-    double c = Math.exp(positive - top);
-    double sum = a + b + c;
-    return new Probabilities(a / sum, b / sum, c / sum);
-  }
-
   /** From -1, surely negative, to 1, surely positive. */
   public double score() {
     return positive - negative;

@@ -3,57 +3,59 @@ package io.earful.sentiment.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 
 /**
- * Trains a softmax model over hashed features by stochastic gradient descent with AdaGrad's steps
+ * Trains a linear model over hashed features by stochastic gradient descent with AdaGrad's steps
  * (Duchi et al. 2011), starting from naive Bayes log ratios (Wang and Manning 2012) and dropping
  * features at random.
  *
  * <p>One thread and {@link StrictMath}, so that equal input and seed give equal bits on any
  * machine.
  */
-final class SoftmaxTrainer {
+final class LinearTrainer {
   /**
    * How to train.
    *
    * @param epochs passes over the examples
    * @param rate first step size; it falls to a tenth
    * @param dropout part of the features left out of each pass
-   * @param bayes how much of the naive Bayes log ratio to start from
+   * @param bayes how much of the naive Bayes log ratio to start from; only for {@link Link#SOFTMAX}
    * @param seed of shuffling and dropout
    */
-  record Settings(int epochs, double rate, double dropout, double bayes, long seed) {}
+  record Settings(int epochs, double rate, double dropout, double bayes, long seed) {
+    Settings withSeed(long other) {
+      return new Settings(epochs, rate, dropout, bayes, other);
+    }
+  }
 
   private static final double DECAY = 1e-6;
 
   private final int classes;
+  private final Link link;
   private final Settings settings;
   private final SplittableRandom random;
-  private final float[] weights;
-  private final float[] squares;
+
+  /** Weights of a row and behind them the squares of its gradients: one memory access for both. */
+  private final float[] cells;
+
+  private final int row;
   private final double[] chances;
 
-  SoftmaxTrainer(int classes, int bits, Settings settings) {
+  LinearTrainer(int classes, int bits, Link link, Settings settings) {
     this.classes = classes;
+    this.link = link;
     this.settings = settings;
     this.random = new SplittableRandom(settings.seed());
-    this.weights = new float[classes << bits];
-    this.squares = new float[classes << bits];
+    this.row = 2 * classes;
+    this.cells = new float[row << bits];
     this.chances = new double[classes];
   }
 
-  /**
-   * Trains and returns the weights of the best epoch, row by row.
-   *
-   * @param judge gives the weights a mark after each epoch: more is better
-   */
-  float[] train(List<Example> examples, ToDoubleFunction<float[]> judge) {
+  /** Trains and returns the weights, row by row. */
+  float[] train(List<Example> examples) {
     if (settings.bayes() > 0) {
       startFromBayes(examples);
     }
-    float[] best = weights.clone();
-    double bestMark = Double.NEGATIVE_INFINITY;
     int[] order = new int[examples.size()];
     Arrays.setAll(order, i -> i);
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
@@ -62,45 +64,66 @@ final class SoftmaxTrainer {
       for (int i : order) {
         learn(examples.get(i), rate);
       }
-      double mark = judge.applyAsDouble(weights);
-      if (mark > bestMark) {
-        bestMark = mark;
-        best = weights.clone();
+    }
+    return weights();
+  }
+
+  /**
+   * The mean of the weights of several runs that differ in their seed alone: steadier than any of
+   * them.
+   */
+  static float[] average(
+      int runs, int classes, int bits, Link link, Settings settings, List<Example> examples) {
+    float[] mean = new float[classes << bits];
+    for (int run = 0; run < runs; run++) {
+      Settings its = settings.withSeed(settings.seed() + run);
+      float[] weights = new LinearTrainer(classes, bits, link, its).train(examples);
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += weights[i] / runs;
       }
     }
-    return best;
+    return mean;
+  }
+
+  private float[] weights() {
+    float[] weights = new float[cells.length / 2];
+    for (int from = 0, to = 0; to < weights.length; from += row, to += classes) {
+      System.arraycopy(cells, from, weights, to, classes);
+    }
+    return weights;
   }
 
   /** Log of how much likelier a feature is in one class than in the others, smoothed by one. */
   private void startFromBayes(List<Example> examples) {
     double[] totals = new double[classes];
-    float[] counts = new float[weights.length];
+    float[] counts = new float[cells.length / 2];
     for (Example example : examples) {
       for (int feature : example.features()) {
         counts[feature * classes + example.label()] += example.weight();
       }
       totals[example.label()] += (double) example.weight() * example.features().length;
     }
-    int rows = weights.length / classes;
-    for (int row = 0; row < rows; row++) {
-      bayesRow(row * classes, counts, totals, rows);
+    int rows = counts.length / classes;
+    for (int i = 0; i < rows; i++) {
+      bayesRow(i, counts, totals, rows);
     }
   }
 
-  private void bayesRow(int at, float[] counts, double[] totals, int rows) {
+  private void bayesRow(int number, float[] counts, double[] totals, int rows) {
     double[] logs = new double[classes];
     double seen = 0;
     double mean = 0;
     for (int c = 0; c < classes; c++) {
-      seen += counts[at + c];
-      logs[c] = StrictMath.log((counts[at + c] + 1) / (totals[c] + rows));
+      float count = counts[number * classes + c];
+      seen += count;
+      logs[c] = StrictMath.log((count + 1) / (totals[c] + rows));
       mean += logs[c] / classes;
     }
     if (seen == 0) {
       return;
     }
     for (int c = 0; c < classes; c++) {
-      weights[at + c] = (float) (settings.bayes() * (logs[c] - mean));
+      cells[number * row + c] = (float) (settings.bayes() * (logs[c] - mean));
     }
   }
 
@@ -112,39 +135,33 @@ final class SoftmaxTrainer {
     double norm = 1 / Math.sqrt(features.length);
     predict(features, norm);
     for (int c = 0; c < classes; c++) {
-      double target = c == example.label() ? 1 : 0;
-      float gradient = (float) ((target - chances[c]) * example.weight() * norm);
-      step(features, c, gradient, rate);
+      double wrong = link.target(example.label(), c) - chances[c];
+      step(features, c, (float) (wrong * example.weight() * norm), rate);
     }
   }
 
   private void step(int[] features, int label, float gradient, double rate) {
     float square = gradient * gradient;
     for (int feature : features) {
-      int at = feature * classes + label;
-      squares[at] += square;
-      weights[at] +=
-          (float) (rate * (gradient / Math.sqrt(squares[at] + DECAY) - DECAY * weights[at]));
+      int at = feature * row + label;
+      float squares = cells[at + classes] + square;
+      cells[at + classes] = squares;
+      cells[at] += (float) (rate * (gradient / Math.sqrt(squares + DECAY) - DECAY * cells[at]));
     }
   }
 
   private void predict(int[] features, double norm) {
     Arrays.fill(chances, 0);
     for (int feature : features) {
-      int at = feature * classes;
+      int at = feature * row;
       for (int c = 0; c < classes; c++) {
-        chances[c] += weights[at + c];
+        chances[c] += cells[at + c];
       }
     }
-    double top = Arrays.stream(chances).max().orElse(0);
-    double sum = 0;
     for (int c = 0; c < classes; c++) {
-      chances[c] = StrictMath.exp((chances[c] - top) * norm);
-      sum += chances[c];
+      chances[c] *= norm;
     }
-    for (int c = 0; c < classes; c++) {
-      chances[c] /= sum;
-    }
+    link.toChances(chances);
   }
 
   private int[] dropped(int[] features) {
