@@ -1018,6 +1018,9 @@ export interface components {
         AnalyzedText: {
             /** Format: double */
             confidence: number;
+            emotions: {
+                [key: string]: number;
+            };
             evidence: components["schemas"]["Evidence"][];
             id: string;
             intent: string;

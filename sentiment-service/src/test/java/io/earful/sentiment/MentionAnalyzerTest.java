@@ -59,6 +59,13 @@ class MentionAnalyzerTest {
   }
 
   @Test
+  void emotionsAreNamed() {
+    assertThat(ANALYZER.analyze(null, "I am so happy, thank you!", null).emotions())
+        .containsOnlyKeys("joy");
+    assertThat(ANALYZER.analyze(null, "It comes on Tuesday.", null).emotions()).isEmpty();
+  }
+
+  @Test
   void everythingIsFilledIn() {
     String text =
         "😡 Ваша доставка жахлива, я дуже злий! Чекаю вже третій тиждень, поверніть гроші!!";
@@ -72,7 +79,6 @@ class MentionAnalyzerTest {
         .containsExactly(
             "😡 Ваша доставка жахлива, я дуже злий!",
             "Чекаю вже третій тиждень, поверніть гроші!!");
-    assertThat(analysis.emotions()).containsKey("anger").doesNotContainKey("joy");
     assertThat(analysis.intent()).isEqualTo("complaint");
     assertThat(analysis.urgency().reasons()).contains("money");
   }

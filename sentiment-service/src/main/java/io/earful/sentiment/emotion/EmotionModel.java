@@ -28,7 +28,7 @@ public final class EmotionModel {
       List.of("anger", "disgust", "fear", "joy", "sadness", "surprise");
 
   /** An emotion less likely than this is not named. */
-  public static final double SHOWN = 0.4;
+  public static final double SHOWN = 0.3;
 
   private final HashedModel model;
   private final byte[] table;

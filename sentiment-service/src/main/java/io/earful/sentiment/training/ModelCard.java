@@ -46,9 +46,9 @@ record ModelCard(
     List<String> weakSpots) {
 
   private static final String METHOD =
-      "Softmax regression over hashed words, word pairs, character 2- to 5-grams, emoji and negation,"
-          + " started from naive Bayes, trained with AdaGrad, one byte a weight, calibrated by a"
-          + " temperature for all and a factor for each language.";
+      "Softmax regression over hashed words and their beginnings, pairs of either, character 2- to"
+          + " 5-grams, emoji and negation, started from naive Bayes, trained with AdaGrad, one byte"
+          + " a weight, calibrated by a temperature for all and a factor for each language.";
 
   private static final List<String> WEAK_SPOTS =
       List.of(
@@ -57,11 +57,13 @@ record ModelCard(
           "Irony, quotations and political news are often taken at their word.",
           "Part of the Ukrainian, Russian, German, Spanish, Hindi and Portuguese labels is derived"
               + " from emotions: joy stands for positive.",
-          "Turkish and subtitle labels have no neutral class, so neutral is under-represented there.",
-          "Figures are on validation texts of the same sources as the training texts; other kinds of"
-              + " text (telecom, politics) lose 10 to 15 points.",
-          "Customer-service wording is thin in the Ukrainian, Russian and Turkish training texts: plain"
-              + " complaints about deliveries or apps are at times called neutral or positive there.",
+          "Turkish and subtitle labels have no neutral class, so neutral is under-represented"
+              + " there.",
+          "Figures are on validation texts of the same sources as the training texts; other kinds"
+              + " of text (telecom, politics) lose 10 to 15 points.",
+          "Customer-service wording is thin in the Ukrainian, Russian and Turkish training texts:"
+              + " plain complaints about deliveries or apps are at times called neutral or positive"
+              + " there.",
           "Greek and Russian in Latin letters, and mixed Slavic speech, are untested.");
 
   /**

@@ -14,7 +14,7 @@ final class PolarityTraining {
   private static final List<String> LABELS = List.of("negative", "neutral", "positive");
 
   /** Languages with few texts count for more: share to the power of this. */
-  private static final double LANGUAGE_BALANCE = 0.3;
+  private static final double LANGUAGE_BALANCE = 0.5;
 
   private final int bits;
   private final int runs;

@@ -105,9 +105,9 @@ public final class TrainSentiment {
         new SourceSelection(SourceCatalog.load(), options.text("sources", model.id()));
     Corpus corpus = Corpus.read(new TrainingData(data), sources);
     out.printf(
-        "Training on %d texts, validating on %d.%n",
-        corpus.training().size(), corpus.validation().size());
-    if (corpus.training().isEmpty() || corpus.validation().isEmpty()) {
+        "Training on %d texts, calibrating on %d.%n",
+        corpus.training().size(), corpus.calibration().size());
+    if (corpus.training().isEmpty() || corpus.calibration().isEmpty()) {
       throw new IllegalArgumentException("No text is from a chosen source; see --sources.");
     }
     write(folder, corpus, sources);
@@ -115,10 +115,10 @@ public final class TrainSentiment {
 
   private void write(Path folder, Corpus corpus, SourceSelection sources) throws IOException {
     String name = options.text("name", model.version());
-    LinearTrainer.Settings settings = new LinearTrainer.Settings(epochs, 0.2, 0.2, 0.5, seed);
+    LinearTrainer.Settings settings = new LinearTrainer.Settings(epochs, 0.2, 0.2, 0.3, seed);
     HashedModel polarity =
         new PolarityTraining(bits, runs, settings)
-            .train(name, corpus.training(), corpus.validation(), sources);
+            .train(name, corpus.training(), corpus.calibration(), sources);
     ModelFile.write(polarity, folder.resolve(model.polarityFile()));
     HashedModel language =
         new LanguageTraining(seed)
