@@ -3,6 +3,8 @@ package io.earful.sentiment;
 import io.earful.event.Analysis;
 import io.earful.event.Mention;
 import io.earful.kit.personal.PersonalData;
+import io.earful.sentiment.adapter.Adapter;
+import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.intent.IntentRules;
 import io.earful.sentiment.language.DetectedLanguage;
 import io.earful.sentiment.language.LanguageDetector;
@@ -26,13 +28,24 @@ public final class MentionAnalyzer {
   private final LanguageDetector languages;
   private final SentimentAnalyzer analyzer;
   private final IntentRules intents;
+  private final Adapters adapters;
+
+  /** Puts the parts together, without anything that an installation learns. */
+  public MentionAnalyzer(
+      LanguageDetector languages, SentimentAnalyzer analyzer, IntentRules intents) {
+    this(languages, analyzer, intents, Adapters.none());
+  }
 
   /** Puts the parts together. */
   public MentionAnalyzer(
-      LanguageDetector languages, SentimentAnalyzer analyzer, IntentRules intents) {
+      LanguageDetector languages,
+      SentimentAnalyzer analyzer,
+      IntentRules intents,
+      Adapters adapters) {
     this.languages = languages;
     this.analyzer = analyzer;
     this.intents = intents;
+    this.adapters = adapters;
   }
 
   /** Name and version of the model in use. */
@@ -42,7 +55,7 @@ public final class MentionAnalyzer {
 
   /** Analyses a mention: its text, or its title when the text says next to nothing. */
   public Analysis analyze(Mention mention) {
-    return analyze(mention.title(), mention.text(), mention.lang());
+    return analyze(mention.title(), mention.text(), mention.lang(), mention);
   }
 
   /**
@@ -53,18 +66,25 @@ public final class MentionAnalyzer {
    * @param language what the channel says the language is, as a BCP 47 tag, or null
    */
   public Analysis analyze(@Nullable String title, String text, @Nullable String language) {
-    if (title == null || title.isBlank() || hasLetters(text)) {
-      return judge(text, language, true);
-    }
-    return judge(title, language, false);
+    return analyze(title, text, language, null);
   }
 
-  private Analysis judge(String text, @Nullable String hint, boolean offsets) {
+  private Analysis analyze(
+      @Nullable String title, String text, @Nullable String language, @Nullable Mention mention) {
+    if (title == null || title.isBlank() || hasLetters(text)) {
+      return judge(text, language, true, mention);
+    }
+    return judge(title, language, false, mention);
+  }
+
+  private Analysis judge(
+      String text, @Nullable String hint, boolean offsets, @Nullable Mention mention) {
     DetectedLanguage language = languages.detect(text, hint);
-    Polarity polarity = analyzer.analyze(text, language.code());
+    Adapter adapter = adapters.current();
+    Polarity polarity = polarity(text, language.code(), adapter, mention);
     IntentRules.Finding finding = intents.find(text, language.code(), polarity.score());
     return new Analysis(
-        analyzer.model(),
+        adapter.nameOf(analyzer.model(), language.code()),
         language.code(),
         round(language.confidence()),
         polarity.label(),
@@ -79,6 +99,18 @@ public final class MentionAnalyzer {
         List.of(),
         Map.of(),
         offsets ? personalData(text, language.code()) : List.of());
+  }
+
+  /** The model's judgement, after what people here taught about such ones. */
+  private Polarity polarity(
+      String text, String language, Adapter adapter, @Nullable Mention mention) {
+    Polarity own = analyzer.analyze(text, language);
+    if (mention == null) {
+      return adapter.adapt(own, language, null);
+    }
+    Polarity shown = adapter.adapt(own, language, mention.channel());
+    adapters.scored(mention.key().value(), language, mention.channel(), own, shown);
+    return shown;
   }
 
   private static List<Analysis.PersonalData> personalData(String text, String language) {

@@ -2,11 +2,15 @@ package io.earful.sentiment;
 
 import io.earful.kit.ServiceKitConfiguration;
 import io.earful.kit.token.TokenConfiguration;
+import io.earful.sentiment.adapter.AdapterConfiguration;
+import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.analyze.AnalyzeConfiguration;
+import io.earful.sentiment.correction.CorrectionConfiguration;
 import io.earful.sentiment.intent.IntentRules;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
+import io.earful.sentiment.quality.QualityConfiguration;
 import io.earful.sentiment.scoring.ScoringConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +24,10 @@ import reactor.core.scheduler.Schedulers;
   ServiceKitConfiguration.class,
   TokenConfiguration.class,
   ScoringConfiguration.class,
-  AnalyzeConfiguration.class
+  AnalyzeConfiguration.class,
+  CorrectionConfiguration.class,
+  AdapterConfiguration.class,
+  QualityConfiguration.class
 })
 public class SentimentServiceConfiguration {
 
@@ -30,8 +37,8 @@ public class SentimentServiceConfiguration {
   }
 
   @Bean
-  MentionAnalyzer mentionAnalyzer(SentimentAnalyzer analyzer) {
-    return new MentionAnalyzer(LanguageDetector.standard(), analyzer, new IntentRules());
+  MentionAnalyzer mentionAnalyzer(SentimentAnalyzer analyzer, Adapters adapters) {
+    return new MentionAnalyzer(LanguageDetector.standard(), analyzer, new IntentRules(), adapters);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.earful.sentiment.polarity;
 
 import io.earful.event.Analysis;
-import io.earful.event.SentimentLabel;
 import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.model.ModelFile;
 import io.earful.sentiment.model.ModelFormatException;
@@ -121,11 +120,7 @@ public final class LinearSentimentAnalyzer implements SentimentAnalyzer {
           new Analysis.Sentence(
               points.at(span.start()), points.at(span.end()), its.label(), its.score()));
     }
-    double mixed = MixedFeelings.confidence(each, total);
-    SentimentLabel label = mixed > 0 ? SentimentLabel.MIXED : total.label();
-    double confidence = mixed > 0 ? mixed : total.confidence();
-    List<Analysis.Evidence> evidence = workspace.evidence(points);
-    return new Polarity(label, total, confidence, List.copyOf(judged), evidence);
+    return Polarity.of(total, judged, each, workspace.evidence(points));
   }
 
   private static Span all(List<Span> sentences) {

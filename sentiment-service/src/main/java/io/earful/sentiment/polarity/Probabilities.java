@@ -13,7 +13,7 @@ public record Probabilities(double negative, double neutral, double positive) {
   static final Probabilities NONE = new Probabilities(0, 1, 0);
 
   /** From logits, by softmax. */
-  static Probabilities ofLogits(double negative, double neutral, double positive) {
+  public static Probabilities ofLogits(double negative, double neutral, double positive) {
     double top = Math.max(negative, Math.max(neutral, positive));
     double a = Math.exp(negative - top);
     double b = Math.exp(neutral - top);

@@ -5,7 +5,9 @@ import io.earful.event.CloudEvent;
 import io.earful.event.EventCodec;
 import io.earful.event.EventTypes;
 import io.earful.event.Mention;
+import io.earful.event.MentionDeleted;
 import io.earful.event.MentionEvents;
+import io.earful.event.MentionKey;
 import io.earful.event.Topics;
 import io.earful.kit.log.BatchHandler;
 import io.earful.kit.log.EventLog;
@@ -13,6 +15,7 @@ import io.earful.kit.log.LogBatch;
 import io.earful.kit.log.LogEvent;
 import io.earful.kit.log.LogRecord;
 import io.earful.sentiment.MentionAnalyzer;
+import io.earful.sentiment.correction.CorrectionStore;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -21,7 +24,8 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Turns each created or updated mention into a scored one; every other event passes unchanged, so
  * that those who read {@code scored} see all that happened to a mention, in order. What is appended
- * and the acknowledgement are one transaction: a mention is scored once, whatever is killed.
+ * and the acknowledgement are one transaction: a mention is scored once, whatever is killed. What
+ * was learnt from a mention that is deleted goes in the same transaction.
  */
 final class MentionScorer implements BatchHandler {
 
@@ -30,12 +34,19 @@ final class MentionScorer implements BatchHandler {
 
   private final EventLog log;
   private final MentionAnalyzer analyzer;
+  private final CorrectionStore corrections;
   private final Scheduler threads;
   private final ScoringMetrics metrics;
 
-  MentionScorer(EventLog log, MentionAnalyzer analyzer, Scheduler threads, ScoringMetrics metrics) {
+  MentionScorer(
+      EventLog log,
+      MentionAnalyzer analyzer,
+      CorrectionStore corrections,
+      Scheduler threads,
+      ScoringMetrics metrics) {
     this.log = log;
     this.analyzer = analyzer;
+    this.corrections = corrections;
     this.threads = threads;
     this.metrics = metrics;
   }
@@ -44,7 +55,19 @@ final class MentionScorer implements BatchHandler {
   public Mono<Void> handle(LogBatch batch) {
     return Mono.fromCallable(() -> scored(batch.records()))
         .subscribeOn(threads)
-        .flatMap(events -> log.append(Topics.SCORED, events));
+        .flatMap(
+            events ->
+                corrections
+                    .erase(deleted(batch.records()))
+                    .then(Mono.defer(() -> log.append(Topics.SCORED, events))));
+  }
+
+  private static List<MentionKey> deleted(List<LogRecord> records) {
+    return records.stream()
+        .filter(event -> event.type().equals(EventTypes.MENTION_DELETED))
+        .map(event -> EventCodec.decode(event.body(), MentionDeleted.class).data().key())
+        .map(MentionKey::new)
+        .toList();
   }
 
   private List<LogEvent> scored(List<LogRecord> records) {

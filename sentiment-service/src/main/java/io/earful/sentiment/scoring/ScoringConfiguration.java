@@ -4,6 +4,7 @@ import io.earful.event.Topics;
 import io.earful.kit.log.EventLog;
 import io.earful.kit.log.LogConsumer;
 import io.earful.sentiment.MentionAnalyzer;
+import io.earful.sentiment.correction.CorrectionStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,9 +18,13 @@ public class ScoringConfiguration {
 
   @Bean
   LogConsumer mentionsToScore(
-      EventLog log, MentionAnalyzer analyzer, Scheduler analysisThreads, MeterRegistry meters) {
+      EventLog log,
+      MentionAnalyzer analyzer,
+      CorrectionStore corrections,
+      Scheduler analysisThreads,
+      MeterRegistry meters) {
     MentionScorer scorer =
-        new MentionScorer(log, analyzer, analysisThreads, new ScoringMetrics(meters));
+        new MentionScorer(log, analyzer, corrections, analysisThreads, new ScoringMetrics(meters));
     return new LogConsumer(log, GROUP, Topics.MENTIONS, scorer);
   }
 }
