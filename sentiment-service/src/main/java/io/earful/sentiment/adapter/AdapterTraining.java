@@ -140,7 +140,7 @@ final class AdapterTraining {
                         c.label(),
                         1,
                         true),
-                    c.label() != c.shown()))
+                    c.shown()))
         .toList();
   }
 

@@ -1,25 +1,36 @@
 package io.earful.sentiment.adapter;
 
+import io.earful.event.SentimentLabel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Puts back what corrections leave out. People correct what is wrong and say nothing of what is
  * right, so corrections alone would teach that the model is wrong every time.
  *
- * <p>The model's confidence is calibrated: where it is {@code a} on average, {@code a / (1 - a)}
- * labels are right for each that is wrong. So with every correction that changed a label so many
- * mentions are taken as seen and left alone, less those that people confirmed. They are taken from
- * what was scored in the same language, each in proportion to the confidence it was shown with. If
- * the model is as good as it says and people correct all of its errors, what comes out is exactly
- * what the model says, and there is nothing to learn. The argument is that of correction for choice
- * based samples (Manski and Lerman 1977) with the model's own calibration for the unknown share.
+ * <p>The model's confidence is calibrated: where it is {@code a} on average, one label in {@code 1
+ * / (1 - a)} is wrong. So {@code errors / (1 - a)} mentions are taken as looked at, spread over the
+ * labels as scored mentions are; of those with one label, what was neither corrected nor confirmed
+ * was left alone. These approvals are shared by the scored mentions with that label, each in
+ * proportion to the confidence it was shown with. If the model is as good as it says and people
+ * correct all errors of what they see, what comes out is what the model says, and there is nothing
+ * to learn. If one label is corrected more often than its confidence allows, fewer approvals of it
+ * are left, and that is learnt.
+ *
+ * <p>It is reckoned for each language, and for each channel that has enough of both, because people
+ * do not look at all of them alike.
  */
 final class TacitApproval {
+
+  /** Corrections and scored mentions of a channel before it is reckoned apart. */
+  static final int ENOUGH = 30;
 
   /** Bounds of the mean confidence, since it is an estimate in a denominator. */
   private static final double LEAST = 0.4;
@@ -46,45 +57,68 @@ final class TacitApproval {
    *     confidence that was shown
    */
   static List<Observation> with(List<Correction> corrections, List<Observation> scored) {
+    List<Observation> ordered = scored.stream().sorted(ORDER).toList();
     List<Observation> all = new ArrayList<>();
+    byLanguage(corrections)
+        .forEach(
+            (language, said) ->
+                all.addAll(ofLanguage(said, ordered.stream().filter(in(language)).toList())));
     corrections.forEach(correction -> all.add(correction.observation()));
-    Map<String, List<Observation>> byLanguage =
-        scored.stream()
-            .sorted(ORDER)
-            .collect(
-                Collectors.groupingBy(Observation::language, TreeMap::new, Collectors.toList()));
-    byLanguage.forEach(
-        (language, its) -> {
-          double weight = weight(corrections, language, meanConfidence(its));
-          all.addAll(shared(its, weight));
-        });
     all.sort(ORDER);
     return all;
   }
 
-  /** How many approvals go with the corrections of a language. */
-  static double weight(List<Correction> corrections, String language, double confidence) {
-    long changed = count(corrections, language, true);
-    long confirmed = count(corrections, language, false);
-    double bounded = Math.max(LEAST, Math.min(MOST, confidence));
-    return Math.max(0, changed * bounded / (1 - bounded) - confirmed);
-  }
-
-  private static long count(List<Correction> corrections, String language, boolean changed) {
+  private static Map<String, List<Correction>> byLanguage(List<Correction> corrections) {
     return corrections.stream()
-        .filter(c -> c.observation().language().equals(language) && c.changed() == changed)
-        .count();
+        .collect(
+            Collectors.groupingBy(
+                c -> c.observation().language(), TreeMap::new, Collectors.toList()));
   }
 
-  private static List<Observation> shared(List<Observation> scored, double weight) {
-    double sum = scored.stream().mapToDouble(Observation::weight).sum();
-    if (weight == 0 || sum == 0) {
-      return List.of();
+  private static Predicate<Observation> in(String language) {
+    return observation -> observation.language().equals(language);
+  }
+
+  /** Channels with enough of both apart, the rest of the language together. */
+  private static List<Observation> ofLanguage(
+      List<Correction> corrections, List<Observation> scored) {
+    Set<String> apart = new TreeSet<>();
+    corrections.stream().map(c -> c.observation().channel()).forEach(apart::add);
+    apart.removeIf(
+        channel ->
+            corrections.stream().filter(c -> c.observation().channel().equals(channel)).count()
+                    < ENOUGH
+                || scored.stream().filter(o -> o.channel().equals(channel)).count() < ENOUGH);
+    List<Observation> approvals = new ArrayList<>();
+    for (String channel : apart) {
+      approvals.addAll(
+          approvals(
+              corrections.stream().filter(c -> c.observation().channel().equals(channel)).toList(),
+              scored.stream().filter(o -> o.channel().equals(channel)).toList()));
     }
-    return scored.stream().map(o -> o.weighing(o.weight() * weight / sum)).toList();
+    List<Observation> rest = scored.stream().filter(o -> !apart.contains(o.channel())).toList();
+    approvals.addAll(
+        approvals(
+            corrections.stream().filter(c -> !apart.contains(c.observation().channel())).toList(),
+            rest.size() < ENOUGH ? scored : rest));
+    return approvals;
   }
 
-  private static double meanConfidence(List<Observation> scored) {
-    return scored.stream().mapToDouble(Observation::weight).average().orElse(0);
+  private static List<Observation> approvals(
+      List<Correction> corrections, List<Observation> scored) {
+    double confidence = scored.stream().mapToDouble(Observation::weight).average().orElse(0);
+    double bounded = Math.max(LEAST, Math.min(MOST, confidence));
+    double seen = corrections.stream().filter(Correction::changed).count() / (1 - bounded);
+    List<Observation> approvals = new ArrayList<>();
+    for (SentimentLabel label : SentimentLabel.values()) {
+      List<Observation> its = scored.stream().filter(o -> o.label() == label).toList();
+      double answered = corrections.stream().filter(c -> c.plainlyShown() == label).count();
+      double silent = its.isEmpty() ? 0 : seen * its.size() / scored.size() - answered;
+      if (silent > 0) {
+        double sum = its.stream().mapToDouble(Observation::weight).sum();
+        its.forEach(o -> approvals.add(o.weighing(o.weight() * silent / sum)));
+      }
+    }
+    return approvals;
   }
 }

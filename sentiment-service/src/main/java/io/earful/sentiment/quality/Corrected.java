@@ -17,7 +17,8 @@ record Corrected(String note, Agreement overall, List<LanguageAgreement> languag
 
   private static final String NOTE =
       "Corrected mentions are no random sample: people correct what is wrong and pass over what is"
-          + " right. The agreement on all mentions is higher, and only confirmations bring it nearer.";
+          + " right. The agreement on all mentions is higher, and only confirmations bring it"
+          + " nearer.";
 
   /**
    * One language.

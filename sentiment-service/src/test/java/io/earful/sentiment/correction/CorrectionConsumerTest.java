@@ -54,6 +54,8 @@ class CorrectionConsumerTest {
 
   @BeforeEach
   void empty() {
+    // what one test appended must not come again when another one replays
+    SENTIMENT.execute("delete from bus.log_event");
     SENTIMENT.execute("delete from sentiment.correction");
     SENTIMENT.execute("delete from sentiment.erased_mention");
   }

@@ -26,7 +26,8 @@ class LinearSentimentAnalyzerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "en | This is the best coffee machine I have ever had, love it! | Terrible service, I want my money back",
+        "en | This is the best coffee machine I have ever had, love it! | Terrible service, I want"
+            + " my money back",
         "ru | Отличный сервис, всем рекомендую! | Ужасное обслуживание, больше не приду",
         "uk | Чудовий сервіс, дуже дякую! | Жахливе обслуговування, більше не прийду",
         "be | Цудоўны сэрвіс, вялікі дзякуй! | Жахлівае абслугоўванне, вельмі дрэнна",
@@ -38,7 +39,8 @@ class LinearSentimentAnalyzerTest {
         "it | Bellissimo, sono felice, grazie! | Che schifo, una vergogna",
         "ar | رائع جدا شكرا لكم | سيء جدا وخدمة فاشلة",
         "hi | बहुत अच्छा है, मुझे पसंद आया | बहुत बुरा है, घटिया सेवा",
-        "id | Makanannya enak sekali dan pelayanannya ramah | Kecewa sekali, pelayanan sangat buruk",
+        "id | Makanannya enak sekali dan pelayanannya ramah | Kecewa sekali, pelayanan sangat"
+            + " buruk",
         "pl | Świetny hotel, bardzo polecam | Koszmar, brudno i niemiła obsługa",
         "tr | Harika bir ürün, çok beğendim | Kargo çok geç geldi, memnun değilim"
       })
