@@ -5,12 +5,12 @@ import io.earful.kit.token.TokenConfiguration;
 import io.earful.sentiment.adapter.AdapterConfiguration;
 import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.analyze.AnalyzeConfiguration;
+import io.earful.sentiment.catalog.CatalogConfiguration;
 import io.earful.sentiment.correction.CorrectionConfiguration;
 import io.earful.sentiment.intent.IntentRules;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
-import io.earful.sentiment.quality.QualityConfiguration;
 import io.earful.sentiment.scoring.ScoringConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +27,7 @@ import reactor.core.scheduler.Schedulers;
   AnalyzeConfiguration.class,
   CorrectionConfiguration.class,
   AdapterConfiguration.class,
-  QualityConfiguration.class
+  CatalogConfiguration.class
 })
 public class SentimentServiceConfiguration {
 

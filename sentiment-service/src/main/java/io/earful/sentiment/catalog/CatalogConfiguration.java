@@ -1,4 +1,4 @@
-package io.earful.sentiment.quality;
+package io.earful.sentiment.catalog;
 
 import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.correction.CorrectionReader;
@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Beans of the report on the models. */
 @Configuration(proxyBeanMethods = false)
-public class QualityConfiguration {
+public class CatalogConfiguration {
 
   @Bean
   ModelController modelController(

@@ -1,4 +1,4 @@
-package io.earful.sentiment.quality;
+package io.earful.sentiment.catalog;
 
 import io.earful.sentiment.correction.LabelCount;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.earful.sentiment.quality;
+package io.earful.sentiment.catalog;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.earful.sentiment.quality;
+package io.earful.sentiment.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.earful.sentiment.quality;
+package io.earful.sentiment.catalog;
 
 import java.io.IOException;
 import java.io.InputStream;
