@@ -30,7 +30,17 @@ public record Polarity(
 
   /** The answer to a text with nothing in it. */
   public static final Polarity NONE =
-      new Polarity(SentimentLabel.NEUTRAL, Probabilities.NONE, 0, List.of(), List.of(), List.of());
+      new Polarity(SentimentLabel.NEUTRAL, Probabilities.NONE, 0, List.of(), List.of());
+
+  /** For an analyser that knows no chances of sentences: such a judgement cannot be adjusted. */
+  public Polarity(
+      SentimentLabel label,
+      Probabilities probabilities,
+      double confidence,
+      List<Analysis.Sentence> sentences,
+      List<Analysis.Evidence> evidence) {
+    this(label, probabilities, confidence, sentences, evidence, List.of());
+  }
 
   /** From -1, surely negative, to 1, surely positive. */
   public double score() {
@@ -44,7 +54,8 @@ public record Polarity(
 
   /**
    * The judgement when chances are changed so, of the whole and of every sentence. The evidence
-   * stays: it says what the words themselves said. A text with nothing in it stays as it is.
+   * stays: it says what the words themselves said. Without the chances of sentences it stays as it
+   * is.
    */
   public Polarity adjusted(UnaryOperator<Probabilities> change) {
     if (sentenceChances.isEmpty()) {

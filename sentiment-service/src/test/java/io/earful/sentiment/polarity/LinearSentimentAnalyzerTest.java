@@ -168,12 +168,10 @@ class LinearSentimentAnalyzerTest {
   @Test
   void unsureIsWhatIsMoreLikelyWrongThanRight() {
     Polarity torn =
-        new Polarity(
-            NEUTRAL, new Probabilities(0.3, 0.4, 0.3), 0.4, List.of(), List.of(), List.of());
+        new Polarity(NEUTRAL, new Probabilities(0.3, 0.4, 0.3), 0.4, List.of(), List.of());
     assertThat(torn.unsure()).isTrue();
     Polarity clear =
-        new Polarity(
-            NEUTRAL, new Probabilities(0.2, 0.6, 0.2), 0.6, List.of(), List.of(), List.of());
+        new Polarity(NEUTRAL, new Probabilities(0.2, 0.6, 0.2), 0.6, List.of(), List.of());
     assertThat(clear.unsure()).isFalse();
   }
 
