@@ -27,9 +27,6 @@ public final class EventTypes {
   /** The outward name of a mention seen for the first time. */
   public static final String MENTION_RECEIVED = PREFIX + "mention.received" + VERSION;
 
-  /** A person gave a mention its label, or took that back; data is {@link SentimentCorrected}. */
-  public static final String SENTIMENT_CORRECTED = PREFIX + "sentiment.corrected" + VERSION;
-
   /** Somebody did something; for the audit log. Never leaves the system. */
   public static final String AUDIT_NOTED = PREFIX + "audit.noted" + VERSION;
 

@@ -15,9 +15,6 @@ public final class Topics {
   /** The outward events once more in one dense sequence, for streams and the pull feed. */
   public static final String OUTWARD = "outward";
 
-  /** Reporting to sentiment: what people corrected. Key: mention. */
-  public static final String CORRECTIONS = "corrections";
-
   /** Every service to the gateway: who did what. Key: the actor. */
   public static final String AUDIT = "audit";
 
