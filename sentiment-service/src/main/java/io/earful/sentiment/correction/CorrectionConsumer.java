@@ -11,7 +11,6 @@ import io.earful.sentiment.polarity.Logits;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -21,8 +20,6 @@ import reactor.core.scheduler.Scheduler;
  * beside what the person said. The text itself goes no further.
  */
 final class CorrectionConsumer implements BatchHandler {
-
-  private static final String UNDETERMINED = "und";
 
   private final SentimentAnalyzer analyzer;
   private final CorrectionStore store;
@@ -57,10 +54,11 @@ final class CorrectionConsumer implements BatchHandler {
   }
 
   private StoredCorrection judged(SentimentCorrected correction) {
-    String language = Objects.requireNonNullElse(correction.language(), UNDETERMINED);
-    boolean withdrawn = correction.label() == null;
+    String language = correction.language();
     Logits logits =
-        withdrawn ? null : Logits.of(analyzer.analyze(correction.text(), language).probabilities());
+        correction.withdrawn()
+            ? null
+            : Logits.of(analyzer.analyze(correction.text(), language).probabilities());
     return new StoredCorrection(
         new MentionKey(correction.mentionKey()),
         correction.version(),

@@ -2,7 +2,7 @@ package io.earful.sentiment.correction;
 
 import static io.earful.event.SentimentLabel.NEUTRAL;
 import static io.earful.event.SentimentLabel.POSITIVE;
-import static io.earful.sentiment.correction.CorrectionEvents.corrected;
+import static io.earful.sentiment.correction.SampleCorrections.corrected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

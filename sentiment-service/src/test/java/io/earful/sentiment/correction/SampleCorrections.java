@@ -3,7 +3,7 @@ package io.earful.sentiment.correction;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.earful.event.CloudEvent;
-import io.earful.event.EventTypes;
+import io.earful.event.CorrectionEvents;
 import io.earful.event.SentimentCorrected;
 import io.earful.event.SentimentLabel;
 import java.time.Instant;
@@ -11,16 +11,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Corrections as reporting tells of them. */
-public final class CorrectionEvents {
+final class SampleCorrections {
 
   private static final Instant AT = Instant.parse("2026-11-01T10:00:00Z");
 
-  private CorrectionEvents() {}
+  private SampleCorrections() {}
 
   /** An English text that was shown as negative. */
-  public static CloudEvent<SentimentCorrected> corrected(
-      String mentionKey, long version, String text, @Nullable SentimentLabel label) {
-    return event(
+  static CloudEvent<SentimentCorrected> corrected(
+      String mentionKey, int version, String text, @Nullable SentimentLabel label) {
+    return CorrectionEvents.corrected(
         new SentimentCorrected(
             UUID.nameUUIDFromBytes((mentionKey + version).getBytes(UTF_8)).toString(),
             mentionKey,
@@ -35,24 +35,5 @@ public final class CorrectionEvents {
             "anna",
             AT.plusSeconds(version),
             version));
-  }
-
-  private static CloudEvent<SentimentCorrected> event(SentimentCorrected correction) {
-    return new CloudEvent<>(
-        CloudEvent.SPEC_VERSION,
-        correction.correctionId(),
-        "/reporting",
-        EventTypes.SENTIMENT_CORRECTED,
-        correction.mentionKey(),
-        correction.correctedAt(),
-        CloudEvent.JSON,
-        null,
-        correction.channel(),
-        correction.mentionKey(),
-        correction.mentionKey(),
-        null,
-        null,
-        null,
-        correction);
   }
 }
