@@ -992,6 +992,34 @@ export interface components {
             kind: string;
             name?: string;
         };
+        AdapterReport: {
+            /** Format: int32 */
+            corrections: number;
+            languages: components["schemas"]["LanguageState"][];
+            /** Format: int64 */
+            number: number | null;
+            reason: string;
+            /** Format: date-time */
+            since: string | null;
+            state: string;
+            /** Format: date-time */
+            trainedAt: string | null;
+        };
+        Agreement: {
+            /** Format: double */
+            high: number | null;
+            /** Format: double */
+            kappa: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: int64 */
+            n: number;
+            /** Format: double */
+            observed: number | null;
+            reason: string | null;
+            /** Format: double */
+            unsure: number | null;
+        };
         Analysis: {
             /** Format: double */
             confidence: number;
@@ -1141,6 +1169,11 @@ export interface components {
             title?: string;
             url?: string;
         };
+        Corrected: {
+            languages: components["schemas"]["LanguageAgreement"][];
+            note: string;
+            overall: components["schemas"]["Agreement"];
+        };
         CreatedApiKey: {
             brandIds: string[];
             /** Format: date-time */
@@ -1193,6 +1226,22 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string;
             userAgent?: string;
+        };
+        Effect: {
+            /** Format: double */
+            after: number;
+            /** Format: double */
+            before: number;
+            /** Format: double */
+            changed: number;
+            /** Format: double */
+            gain: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: int32 */
+            n: number;
         };
         Effort: {
             /** Format: int32 */
@@ -1361,6 +1410,32 @@ export interface components {
             nativeId?: string;
             reason: string;
         };
+        LanguageAgreement: {
+            agreement: components["schemas"]["Agreement"];
+            language: string;
+        };
+        LanguageFigures: {
+            /** Format: double */
+            calibrationError: number | null;
+            experimental: string | null;
+            /** Format: double */
+            high: number | null;
+            language: string;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            macroF1: number | null;
+            /** Format: int32 */
+            n: number;
+        };
+        LanguageState: {
+            effect?: components["schemas"]["Effect"];
+            language: string;
+            /** Format: int32 */
+            n: number;
+            on: boolean;
+            reason: string;
+        };
         Link: {
             /** Format: int32 */
             end?: number;
@@ -1472,8 +1547,12 @@ export interface components {
         };
         Model: {
             active: boolean;
+            adapter: components["schemas"]["AdapterReport"] | null;
             card: Record<string, never>;
+            corrected: components["schemas"]["Corrected"];
             id: string;
+            languages: components["schemas"]["LanguageFigures"][];
+            name: string;
         };
         Models: {
             items: components["schemas"]["Model"][];
