@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons what it is about (called topics in the API)
  * @param emotions emotion to its probability
  * @param personalData parts that identify a person
+ * @param mismatch whether the rating and the text clearly disagree; neither changes the other
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Analysis(
@@ -41,7 +42,8 @@ public record Analysis(
     Urgency urgency,
     List<Reason> reasons,
     Map<String, Double> emotions,
-    List<PersonalData> personalData) {
+    List<PersonalData> personalData,
+    boolean mismatch) {
 
   public Analysis {
     sentences = Lists.orEmpty(sentences);
@@ -57,7 +59,11 @@ public record Analysis(
   /** Words that decided; a negative weight pulls towards negative. */
   public record Evidence(int start, int end, double weight) {}
 
-  /** A sign of repeated trying, such as "third time". */
+  /**
+   * A sign of repeated trying, such as "third time".
+   *
+   * @param level some or high
+   */
   public record Effort(String level, int start, int end) {}
 
   /**

@@ -30,5 +30,8 @@ public final class EventTypes {
   /** Somebody did something; for the audit log. Never leaves the system. */
   public static final String AUDIT_NOTED = PREFIX + "audit.noted" + VERSION;
 
+  /** The tree of reasons is another; data is a {@link ReasonsChanged}. Never leaves the system. */
+  public static final String REASONS_CHANGED = PREFIX + "reasons.changed" + VERSION;
+
   private EventTypes() {}
 }

@@ -18,5 +18,8 @@ public final class Topics {
   /** Every service to the gateway: who did what. Key: the actor. */
   public static final String AUDIT = "audit";
 
+  /** Reporting to sentiment: the tree of reasons, whole. Key: none. */
+  public static final String REASONS = "reasons";
+
   private Topics() {}
 }

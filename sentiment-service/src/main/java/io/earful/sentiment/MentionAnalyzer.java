@@ -2,14 +2,22 @@ package io.earful.sentiment;
 
 import io.earful.event.Analysis;
 import io.earful.event.Mention;
+import io.earful.event.Rating;
 import io.earful.kit.personal.PersonalData;
+import io.earful.sentiment.effort.EffortRules;
 import io.earful.sentiment.intent.IntentRules;
 import io.earful.sentiment.language.DetectedLanguage;
 import io.earful.sentiment.language.LanguageDetector;
+import io.earful.sentiment.polarity.Mismatch;
 import io.earful.sentiment.polarity.Polarity;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
+import io.earful.sentiment.reason.ReasonFinder;
+import io.earful.sentiment.signal.SignalWords;
+import io.earful.sentiment.signal.Signals;
 import io.earful.sentiment.text.CodePoints;
 import io.earful.sentiment.text.Letters;
+import io.earful.sentiment.urgency.UrgencyRules;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +33,19 @@ public final class MentionAnalyzer {
 
   private final LanguageDetector languages;
   private final SentimentAnalyzer analyzer;
-  private final IntentRules intents;
+  private final SignalWords signals;
+  private final ReasonFinder reasons;
 
   /** Puts the parts together. */
   public MentionAnalyzer(
-      LanguageDetector languages, SentimentAnalyzer analyzer, IntentRules intents) {
+      LanguageDetector languages,
+      SentimentAnalyzer analyzer,
+      SignalWords signals,
+      ReasonFinder reasons) {
     this.languages = languages;
     this.analyzer = analyzer;
-    this.intents = intents;
+    this.signals = signals;
+    this.reasons = reasons;
   }
 
   /** Name and version of the model in use. */
@@ -42,27 +55,41 @@ public final class MentionAnalyzer {
 
   /** Analyses a mention: its text, or its title when the text says next to nothing. */
   public Analysis analyze(Mention mention) {
-    return analyze(mention.title(), mention.text(), mention.lang());
+    return analyze(mention.title(), mention.text(), mention.lang(), mention.rating());
+  }
+
+  /** Analyses a text that nobody rated. */
+  public Analysis analyze(@Nullable String title, String text, @Nullable String language) {
+    return analyze(title, text, language, null);
   }
 
   /**
-   * Analyses a text. Offsets in the answer count code points of the text; when the title was judged
-   * in its place there are no sentences and no evidence, for they would point into the wrong one.
+   * Analyses a text. Offsets in the answer count code points of the text; what the title alone says
+   * has none (both are 0), and when the title was judged in the text's place there are no sentences
+   * and no evidence, for they would point into the wrong one.
    *
    * @param title judged instead of a text with hardly a letter in it
    * @param language what the channel says the language is, as a BCP 47 tag, or null
+   * @param rating the number that came with it
    */
-  public Analysis analyze(@Nullable String title, String text, @Nullable String language) {
+  public Analysis analyze(
+      @Nullable String title, String text, @Nullable String language, @Nullable Rating rating) {
     if (title == null || title.isBlank() || hasLetters(text)) {
-      return judge(text, language, true);
+      return judge(title, text, language, rating, true);
     }
-    return judge(title, language, false);
+    return judge(null, title, language, rating, false);
   }
 
-  private Analysis judge(String text, @Nullable String hint, boolean offsets) {
+  private Analysis judge(
+      @Nullable String title,
+      String text,
+      @Nullable String hint,
+      @Nullable Rating rating,
+      boolean offsets) {
     DetectedLanguage language = languages.detect(text, hint);
     Polarity polarity = analyzer.analyze(text, language.code());
-    IntentRules.Finding finding = intents.find(text, language.code(), polarity.score());
+    Signals found = signals.find(text, language.code());
+    Analysis.Effort effort = EffortRules.find(found, polarity.score(), text);
     return new Analysis(
         analyzer.model(),
         language.code(),
@@ -73,12 +100,35 @@ public final class MentionAnalyzer {
         polarity.unsure(),
         offsets ? polarity.sentences().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
         offsets ? polarity.evidence().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
-        finding.intent(),
-        null,
-        finding.urgency(),
-        List.of(),
+        IntentRules.find(found, polarity.score()),
+        effort == null || offsets ? effort : new Analysis.Effort(effort.level(), 0, 0),
+        UrgencyRules.find(found, polarity.score(), effort),
+        reasons(title, text, language.code(), polarity.score(), offsets),
         Map.of(),
-        offsets ? personalData(text, language.code()) : List.of());
+        offsets ? personalData(text, language.code()) : List.of(),
+        Mismatch.between(rating, polarity));
+  }
+
+  /** What the text names, and what only the title names. */
+  private List<Analysis.Reason> reasons(
+      @Nullable String title, String text, String language, double score, boolean offsets) {
+    List<Analysis.Reason> all = new ArrayList<>();
+    for (Analysis.Reason reason : reasons.find(text, language, score)) {
+      all.add(
+          new Analysis.Reason(
+              reason.id(),
+              round(reason.polarity()),
+              offsets ? reason.start() : 0,
+              offsets ? reason.end() : 0));
+    }
+    if (title != null) {
+      for (Analysis.Reason reason : reasons.find(title, language, score)) {
+        if (all.stream().noneMatch(known -> known.id().equals(reason.id()))) {
+          all.add(new Analysis.Reason(reason.id(), round(reason.polarity()), 0, 0));
+        }
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static List<Analysis.PersonalData> personalData(String text, String language) {

@@ -3,11 +3,14 @@ package io.earful.sentiment;
 import io.earful.kit.ServiceKitConfiguration;
 import io.earful.kit.token.TokenConfiguration;
 import io.earful.sentiment.analyze.AnalyzeConfiguration;
-import io.earful.sentiment.intent.IntentRules;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
+import io.earful.sentiment.reason.ReasonConfiguration;
+import io.earful.sentiment.reason.ReasonFinder;
+import io.earful.sentiment.reason.ReasonsInForce;
 import io.earful.sentiment.scoring.ScoringConfiguration;
+import io.earful.sentiment.signal.SignalWords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -19,6 +22,7 @@ import reactor.core.scheduler.Schedulers;
 @Import({
   ServiceKitConfiguration.class,
   TokenConfiguration.class,
+  ReasonConfiguration.class,
   ScoringConfiguration.class,
   AnalyzeConfiguration.class
 })
@@ -30,8 +34,12 @@ public class SentimentServiceConfiguration {
   }
 
   @Bean
-  MentionAnalyzer mentionAnalyzer(SentimentAnalyzer analyzer) {
-    return new MentionAnalyzer(LanguageDetector.standard(), analyzer, new IntentRules());
+  MentionAnalyzer mentionAnalyzer(SentimentAnalyzer analyzer, ReasonsInForce reasons) {
+    return new MentionAnalyzer(
+        LanguageDetector.standard(),
+        analyzer,
+        SignalWords.load(),
+        new ReasonFinder(reasons::matcher, analyzer));
   }
 
   /**

@@ -49,7 +49,12 @@ class Routes {
         .route("mention-stream", to(reporting, NO_LIMIT, "/api/v1/mentions/stream"))
         .route(
             "reporting",
-            to(reporting, "/api/v1/mentions/**", "/api/v1/events", "/api/v1/dead-letters/**"))
+            to(
+                reporting,
+                "/api/v1/mentions/**",
+                "/api/v1/reasons/**",
+                "/api/v1/events",
+                "/api/v1/dead-letters/**"))
         .build();
   }
 

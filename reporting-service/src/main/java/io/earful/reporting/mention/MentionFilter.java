@@ -27,13 +27,15 @@ public record MentionFilter(
     List<String> languages,
     List<String> sentiments,
     List<String> intents,
+    List<String> topics,
     @Nullable String author,
     @Nullable Double ratingMin,
     @Nullable Double ratingMax,
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable SearchQuery query,
-    @Nullable Boolean historical) {
+    @Nullable Boolean historical,
+    @Nullable Boolean mismatch) {
 
   private static final int MAX_VALUES = 100;
 
@@ -54,13 +56,15 @@ public record MentionFilter(
             list("language", sent.language()),
             list("sentiment", sent.sentiment()),
             list("intent", sent.intent()),
+            list("topic", sent.topic()),
             word("author", sent.author()),
             number("ratingMin", sent.ratingMin()),
             number("ratingMax", sent.ratingMax()),
             time("from", sent.from()),
             time("to", sent.to()),
             sent.q() == null ? null : SearchQuery.parse(sent.q()),
-            flag("historical", sent.historical()));
+            flag("historical", sent.historical()),
+            flag("mismatch", sent.mismatch()));
     filter.requireLabels();
     filter.requireOrder();
     return filter;

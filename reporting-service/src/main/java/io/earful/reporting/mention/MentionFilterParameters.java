@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 languages
  * @param sentiment labels: negative, neutral, positive, mixed
  * @param intent what the author wants
+ * @param topic ids of reasons; a parent stands for its children too
  * @param author id of an author, or a handle with or without {@code @}
  * @param ratingMin lowest rating, on the rating's own scale
  * @param ratingMax highest rating, on the rating's own scale
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param to latest time of publication, exclusive: RFC 3339, or a date that begins at 0:00 UTC
  * @param q full text: words, "phrases", -word
  * @param historical whether it is older than its source, of a back-fill or an import
+ * @param mismatch whether its text and its rating clearly disagree
  */
 public record MentionFilterParameters(
     @Nullable List<String> channel,
@@ -25,10 +27,18 @@ public record MentionFilterParameters(
     @Nullable List<String> language,
     @Nullable List<String> sentiment,
     @Nullable List<String> intent,
+    @Nullable List<String> topic,
     @Nullable String author,
     @Nullable String ratingMin,
     @Nullable String ratingMax,
     @Nullable String from,
     @Nullable String to,
     @Nullable String q,
-    @Nullable String historical) {}
+    @Nullable String historical,
+    @Nullable String mismatch) {
+
+  /** No condition at all. */
+  public static final MentionFilterParameters NONE =
+      new MentionFilterParameters(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+}

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentiment the feeling; absent until it is scored
  * @param intent what the author wants
  * @param urgency how soon somebody should look
+ * @param effort signs that the author had to try repeatedly
  * @param topics what it is about, each with the feeling of the part that says so
  * @param sourceIds sources that found it
  * @param brandIds brands for which it was found, as far as the caller may see them
@@ -49,6 +50,7 @@ public record MentionItem(
     @Nullable Sentiment sentiment,
     @Nullable String intent,
     Analysis.@Nullable Urgency urgency,
+    Analysis.@Nullable Effort effort,
     List<Topic> topics,
     @Nullable Rating rating,
     @Nullable Engagement engagement,
@@ -61,12 +63,14 @@ public record MentionItem(
    * @param score -1 (negative) .. 1 (positive)
    * @param confidence 0..1, calibrated
    * @param unsure whether the confidence is too low to build on
+   * @param mismatch whether text and rating clearly disagree; neither changes the other
    */
   public record Sentiment(
       SentimentLabel label,
       double score,
       double confidence,
       boolean unsure,
+      boolean mismatch,
       String model,
       List<Analysis.Evidence> evidence) {
 
@@ -76,6 +80,7 @@ public record MentionItem(
           analysis.score(),
           analysis.confidence(),
           analysis.unsure(),
+          analysis.mismatch(),
           analysis.model(),
           analysis.evidence());
     }
@@ -112,6 +117,7 @@ public record MentionItem(
         sentiment,
         intent,
         urgency,
+        effort,
         topics,
         rating,
         engagement,
@@ -141,6 +147,7 @@ public record MentionItem(
         sentiment,
         intent,
         urgency,
+        effort,
         topics,
         rating,
         engagement,

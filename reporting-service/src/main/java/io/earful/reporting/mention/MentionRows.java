@@ -26,7 +26,7 @@ class MentionRows {
       insert into mention (id, mention_key, revision, channel, kind, direction, visibility,
         historical, published_at, edited_at, collected_at, language, title, text, html, url,
         author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
-        label, score, confidence, unsure, model, intent, urgency,
+        label, score, confidence, unsure, model, intent, urgency, topics, effort, mismatch,
         rating, rating_normalized, rating_type, engagement, engagement_at,
         source_ids, brand_ids, analysis, details, search)
       select u.id, u.key, u.revision, u.channel, u.kind, u.direction, u.visibility,
@@ -34,6 +34,7 @@ class MentionRows {
         u.html, u.url,
         u.author_id, u.author_handle, u.author_name, u.conversation_key, u.parent_key, u.parent_id,
         u.label, u.score, u.confidence, u.unsure, u.model, u.intent, u.urgency,
+        string_to_array(u.topics, chr(31)), u.effort, u.mismatch,
         u.rating, u.rating_normalized, u.rating_type, u.engagement, u.engagement_at,
         string_to_array(u.sources, chr(31)), string_to_array(u.brands, chr(31)), u.analysis,
         u.details,
@@ -46,13 +47,14 @@ class MentionRows {
         :parents::text[], :parentIds::bigint[],
         :labels::text[], :scores::real[], :confidences::real[], :unsure::boolean[],
         :models::text[], :intents::text[], :urgencies::text[],
+        :topics::text[], :efforts::text[], :mismatches::boolean[],
         :ratings::float8[], :normalized::real[], :ratingTypes::text[],
         :engagements::text[], :engagedAt::timestamptz[],
         :sources::text[], :brands::text[], :analyses::text[], :details::text[], :tokens::text[])
         as u (id, key, revision, channel, kind, direction, visibility,
           historical, published_at, edited_at, collected_at, language, title, text, html, url,
           author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
-          label, score, confidence, unsure, model, intent, urgency,
+          label, score, confidence, unsure, model, intent, urgency, topics, effort, mismatch,
           rating, rating_normalized, rating_type, engagement, engagement_at,
           sources, brands, analysis, details, tokens)
       on conflict (id) do update set
@@ -66,7 +68,8 @@ class MentionRows {
         conversation_key = excluded.conversation_key, parent_key = excluded.parent_key,
         parent_id = excluded.parent_id, label = excluded.label, score = excluded.score,
         confidence = excluded.confidence, unsure = excluded.unsure, model = excluded.model,
-        intent = excluded.intent, urgency = excluded.urgency, rating = excluded.rating,
+        intent = excluded.intent, urgency = excluded.urgency, topics = excluded.topics,
+        effort = excluded.effort, mismatch = excluded.mismatch, rating = excluded.rating,
         rating_normalized = excluded.rating_normalized, rating_type = excluded.rating_type,
         engagement = excluded.engagement, engagement_at = excluded.engagement_at,
         source_ids = excluded.source_ids, brand_ids = excluded.brand_ids,
@@ -79,11 +82,14 @@ class MentionRows {
       update mention m
       set language = u.language, label = u.label, score = u.score, confidence = u.confidence,
           unsure = u.unsure, model = u.model, intent = u.intent, urgency = u.urgency,
+          topics = string_to_array(u.topics, chr(31)), effort = u.effort, mismatch = u.mismatch,
           analysis = u.analysis
       from unnest(:ids::bigint[], :languages::text[], :labels::text[], :scores::real[],
         :confidences::real[], :unsure::boolean[], :models::text[], :intents::text[],
-        :urgencies::text[], :analyses::text[])
-        as u (id, language, label, score, confidence, unsure, model, intent, urgency, analysis)
+        :urgencies::text[], :topics::text[], :efforts::text[], :mismatches::boolean[],
+        :analyses::text[])
+        as u (id, language, label, score, confidence, unsure, model, intent, urgency, topics,
+          effort, mismatch, analysis)
       where m.id = u.id
       """;
 
@@ -208,6 +214,9 @@ class MentionRows {
         .bind("models", Columns.texts(rows, scored(Analysis::model)))
         .bind("intents", Columns.texts(rows, scored(Analysis::intent)))
         .bind("urgencies", Columns.texts(rows, scored(MentionRows::urgency)))
+        .bind("topics", Columns.texts(rows, MentionRow::topics))
+        .bind("efforts", Columns.texts(rows, scored(MentionRows::effort)))
+        .bind("mismatches", Columns.of(rows, new Boolean[size], MentionRow::mismatch))
         .bind("analyses", Columns.texts(rows, MentionRow::analysisJson));
   }
 
@@ -256,6 +265,10 @@ class MentionRows {
 
   private static @Nullable String urgency(Analysis analysis) {
     return analysis.urgency() == null ? null : analysis.urgency().level();
+  }
+
+  private static @Nullable String effort(Analysis analysis) {
+    return analysis.effort() == null ? null : analysis.effort().level();
   }
 
   private static OutwardMention outward(Readable row) {

@@ -60,6 +60,7 @@ record StoredMention(
             analysis == null ? null : MentionItem.Sentiment.of(analysis),
             analysis == null ? null : analysis.intent(),
             analysis == null ? null : analysis.urgency(),
+            analysis == null ? null : analysis.effort(),
             analysis == null
                 ? List.of()
                 : analysis.reasons().stream().map(MentionItem.Topic::of).toList(),

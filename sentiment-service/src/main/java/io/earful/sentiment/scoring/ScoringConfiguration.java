@@ -4,9 +4,11 @@ import io.earful.event.Topics;
 import io.earful.kit.log.EventLog;
 import io.earful.kit.log.LogConsumer;
 import io.earful.sentiment.MentionAnalyzer;
+import io.earful.sentiment.reason.ReasonsInForce;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** Beans of the way from the topic of mentions to that of scored ones. */
@@ -17,9 +19,17 @@ public class ScoringConfiguration {
 
   @Bean
   LogConsumer mentionsToScore(
-      EventLog log, MentionAnalyzer analyzer, Scheduler analysisThreads, MeterRegistry meters) {
+      EventLog log,
+      MentionAnalyzer analyzer,
+      ReasonsInForce reasons,
+      Scheduler analysisThreads,
+      MeterRegistry meters) {
     MentionScorer scorer =
         new MentionScorer(log, analyzer, analysisThreads, new ScoringMetrics(meters));
-    return new LogConsumer(log, GROUP, Topics.MENTIONS, scorer);
+    return new LogConsumer(
+        log,
+        GROUP,
+        Topics.MENTIONS,
+        batch -> reasons.ready().then(Mono.defer(() -> scorer.handle(batch))));
   }
 }
