@@ -8,9 +8,9 @@ import io.earful.sentiment.signal.Signals;
  * be explained, and none of them is better than its lists. docs/sentiment-rules.md has them for
  * users.
  *
- * <p>Trouble is a word of complaint that is not taken back ("no problems"), or of outage, lost
- * money, harm, or of a second try. Words of praise outweigh as many words of complaint unless the
- * score is negative. Intent is the first that applies:
+ * <p>Trouble is a word of complaint that is not taken back ("no problems"), or of outage, harm,
+ * many tries, or lost money (unless it is asked for). Words of praise outweigh as many signs of
+ * trouble unless the score is negative. Intent is the first that applies:
  *
  * <ol>
  *   <li>{@code complaint}: trouble outside a question, and the score is at most 0.3 (0.6 with
