@@ -13,27 +13,28 @@ import io.earful.sentiment.signal.Signals;
  * trouble unless the score is negative. Intent is the first that applies:
  *
  * <ol>
- *   <li>{@code complaint}: trouble outside a question, and the score is at most 0.3 (0.6 with
- *       trouble twice and neither praise nor thanks); or no question, and the score is at most
- *       -0.5;
+ *   <li>{@code complaint}: trouble outside a question, and the score is at most 0.3 (0.5 with
+ *       neither praise nor thanks); or no question, and the score is at most -0.5;
  *   <li>{@code question}: a question mark, or a last sentence that opens with a question word; but
- *       {@code complaint} when trouble stands in the question and the score is at most -0.2, or
+ *       {@code complaint} when trouble stands in the question and the score is at most -0.1, or
  *       when the score is at most -0.7;
  *   <li>{@code request}: a request word;
  *   <li>{@code thanks}: a word of thanks, and the score is above -0.2;
- *   <li>{@code complaint}: the score is below -0.2 and there is no praise;
+ *   <li>{@code complaint}: the score is below -0.05 and there is no praise;
  *   <li>{@code praise}: a word of praise, or the score is above 0.2; else {@code other}.
  * </ol>
  */
 public final class IntentRules {
   private static final double SLIGHT = 0.2;
+  private static final double HARDLY = 0.1;
+  private static final double FAINTLY = 0.05;
   private static final double CLEAR = 0.5;
-  private static final double STRONG = 0.7;
+  private static final double BITTER = 0.7;
 
   /** The model errs on the good side of a complaint more often than beyond these. */
   private static final double HARDLY_GOOD = 0.3;
 
-  private static final double GOOD = 0.6;
+  private static final double GOOD = 0.5;
 
   private static final Signal[] TROUBLES = {
     Signal.COMPLAINT,
@@ -58,7 +59,7 @@ public final class IntentRules {
       return "complaint";
     }
     if (signals.asks()) {
-      boolean bitter = asked(signals) > 0 && score <= -SLIGHT || score <= -STRONG;
+      boolean bitter = asked(signals) > 0 && score <= -HARDLY || score <= -BITTER;
       return bitter ? "complaint" : "question";
     }
     if (signals.has(Signal.REQUEST)) {
@@ -67,7 +68,7 @@ public final class IntentRules {
     if (signals.has(Signal.THANKS) && score > -SLIGHT) {
       return "thanks";
     }
-    if (score < -SLIGHT && !signals.has(Signal.PRAISE)) {
+    if (score < -FAINTLY && !signals.has(Signal.PRAISE)) {
       return "complaint";
     }
     return signals.has(Signal.PRAISE) || score > SLIGHT ? "praise" : "other";
@@ -78,7 +79,7 @@ public final class IntentRules {
       return score <= -CLEAR && !signals.asks();
     }
     boolean nothingGood = !signals.has(Signal.PRAISE) && !signals.has(Signal.THANKS);
-    return score <= HARDLY_GOOD || trouble >= 2 && nothingGood && score <= GOOD;
+    return score <= HARDLY_GOOD || nothingGood && score <= GOOD;
   }
 
   /** Signs of trouble outside questions, less what takes them back. */

@@ -4,6 +4,8 @@ package io.earful.sentiment.signal;
 public enum Signal {
   /** Opens a question; counts at the beginning of a sentence only. */
   QUESTION,
+  /** Says that something is asked, wherever it stands. */
+  INQUIRY,
   THANKS,
   REQUEST,
   PRAISE,

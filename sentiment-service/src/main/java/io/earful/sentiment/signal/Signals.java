@@ -44,7 +44,8 @@ public final class Signals implements WordHits {
   public void endOfSentence(char mark) {
     boolean marked = mark == '?' || greek && mark == ';';
     boolean open = mark == 0 || mark == '\n';
-    boolean asks = marked || open && sentence[Signal.QUESTION.ordinal()] > 0;
+    boolean opened = open && sentence[Signal.QUESTION.ordinal()] > 0;
+    boolean asks = marked || opened || sentence[Signal.INQUIRY.ordinal()] > 0;
     question |= asks;
     int[] total = asks ? asked : said;
     for (int i = 0; i < KINDS; i++) {
