@@ -14,12 +14,14 @@ import io.earful.sentiment.signal.Signals;
  *
  * <ol>
  *   <li>{@code complaint}: trouble outside a question, and the score is at most 0.3 (0.5 with
- *       neither praise nor thanks); or no question, and the score is at most -0.5;
- *   <li>{@code question}: a question mark, or a last sentence that opens with a question word; but
+ *       neither praise nor thanks); or none of question, request and thanks, and the
+ *       score is at most -0.5;
+ *   <li>{@code question}: a question mark, a last sentence that opens with a question word, or words
+ *       like "I would like to know" ({@code request} when it asks somebody to act); but
  *       {@code complaint} when trouble stands in the question and the score is at most -0.1, or
  *       when the score is at most -0.7;
  *   <li>{@code request}: a request word;
- *   <li>{@code thanks}: a word of thanks, and the score is above -0.2;
+ *   <li>{@code thanks}: a word of thanks, and no trouble or a score above -0.2;
  *   <li>{@code complaint}: the score is below -0.05 and there is no praise;
  *   <li>{@code praise}: a word of praise, or the score is above 0.2; else {@code other}.
  * </ol>
@@ -60,12 +62,16 @@ public final class IntentRules {
     }
     if (signals.asks()) {
       boolean bitter = asked(signals) > 0 && score <= -HARDLY || score <= -BITTER;
-      return bitter ? "complaint" : "question";
+      if (bitter) {
+        return "complaint";
+      }
+      boolean favour = signals.asked(Signal.FAVOUR) > 0 && !signals.has(Signal.INQUIRY);
+      return favour ? "request" : "question";
     }
     if (signals.has(Signal.REQUEST)) {
       return "request";
     }
-    if (signals.has(Signal.THANKS) && score > -SLIGHT) {
+    if (signals.has(Signal.THANKS) && (trouble <= 0 || score > -SLIGHT)) {
       return "thanks";
     }
     if (score < -FAINTLY && !signals.has(Signal.PRAISE)) {
@@ -76,7 +82,8 @@ public final class IntentRules {
 
   private static boolean isComplaint(Signals signals, int trouble, double score) {
     if (trouble <= 0) {
-      return score <= -CLEAR && !signals.asks();
+      boolean plain = !signals.has(Signal.REQUEST) && !signals.has(Signal.THANKS);
+      return plain && score <= -CLEAR && !signals.asks();
     }
     boolean nothingGood = !signals.has(Signal.PRAISE) && !signals.has(Signal.THANKS);
     return score <= HARDLY_GOOD || nothingGood && score <= GOOD;

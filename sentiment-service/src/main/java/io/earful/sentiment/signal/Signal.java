@@ -6,6 +6,8 @@ public enum Signal {
   QUESTION,
   /** Says that something is asked, wherever it stands. */
   INQUIRY,
+  /** Asks somebody to act, as a question. */
+  FAVOUR,
   THANKS,
   REQUEST,
   PRAISE,
