@@ -187,7 +187,8 @@ class RightsMatrixTest {
     for (Row row : RightsTable.rows()) {
       boolean ofBrands = row.scopes().stream().anyMatch(scope -> scope.contains(":"));
       // teams have a rule of their own; reasons are of the whole installation
-      boolean ofAll = row.path().startsWith("/api/v1/teams") || row.path().startsWith("/api/v1/reasons");
+      boolean ofAll =
+          row.path().startsWith("/api/v1/teams") || row.path().startsWith("/api/v1/reasons");
       if (row.namesAnObject() && ofBrands && !ofAll) {
         named.add(row.route());
       }

@@ -14,10 +14,10 @@ import io.earful.sentiment.signal.Signals;
  *
  * <ol>
  *   <li>{@code complaint}: trouble outside a question, and the score is at most 0.3 (0.5 with
- *       neither praise nor thanks); or none of question, request and thanks, and the
- *       score is at most -0.5;
- *   <li>{@code question}: a question mark, a last sentence that opens with a question word, or words
- *       like "I would like to know" ({@code request} when it asks somebody to act); but
+ *       neither praise nor thanks); or none of question, request and thanks, and the score is at
+ *       most -0.5;
+ *   <li>{@code question}: a question mark, a last sentence that opens with a question word, or
+ *       words like "I would like to know" ({@code request} when it asks somebody to act); but
  *       {@code complaint} when trouble stands in the question and the score is at most -0.1, or
  *       when the score is at most -0.7;
  *   <li>{@code request}: a request word;
