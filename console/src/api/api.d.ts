@@ -669,6 +669,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getReasons"];
+        put?: never;
+        post: operations["postReasons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reasons/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postReasonsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reasons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getReasonsById"];
+        put?: never;
+        post?: never;
+        delete: operations["deleteReasonsById"];
+        options?: never;
+        head?: never;
+        patch: operations["patchReasonsById"];
+        trace?: never;
+    };
     "/api/v1/sentiment/analyze": {
         parameters: {
             query?: never;
@@ -1006,6 +1054,7 @@ export interface components {
             language?: string;
             /** Format: double */
             languageConfidence: number;
+            mismatch: boolean;
             model?: string;
             personalData?: components["schemas"]["PersonalData"][];
             reasons?: components["schemas"]["Reason"][];
@@ -1018,6 +1067,7 @@ export interface components {
         AnalyzedText: {
             /** Format: double */
             confidence: number;
+            effort?: components["schemas"]["Effort"];
             evidence: components["schemas"]["Evidence"][];
             id: string;
             intent: string;
@@ -1253,6 +1303,14 @@ export interface components {
             /** Format: double */
             weight: number;
         };
+        Example: {
+            id: string;
+            language: string;
+            spans: components["schemas"]["Span"][];
+            text: string;
+            title?: string;
+            titleSpans: components["schemas"]["Span"][];
+        };
         Failure: {
             kind: string;
             reason: string;
@@ -1361,6 +1419,13 @@ export interface components {
             nativeId?: string;
             reason: string;
         };
+        Language: {
+            language: string;
+            /** Format: int64 */
+            looked: number;
+            /** Format: int64 */
+            matched: number;
+        };
         Link: {
             /** Format: int32 */
             end?: number;
@@ -1406,6 +1471,7 @@ export interface components {
             direction: string;
             /** Format: date-time */
             editedAt?: string;
+            effort?: components["schemas"]["Effort"];
             engagement?: components["schemas"]["Engagement"];
             entities?: components["schemas"]["Entities"];
             ext: {
@@ -1451,6 +1517,7 @@ export interface components {
             direction: string;
             /** Format: date-time */
             editedAt?: string;
+            effort?: components["schemas"]["Effort"];
             engagement?: components["schemas"]["Engagement"];
             historical: boolean;
             id: string;
@@ -1549,6 +1616,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageReasonEntry: {
+            items: components["schemas"]["ReasonEntry"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
         PageSourceEntry: {
             items: components["schemas"]["SourceEntry"][];
             nextCursor: string | null;
@@ -1579,6 +1652,15 @@ export interface components {
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
+        };
+        Patch: {
+            enabled?: boolean;
+            names?: {
+                [key: string]: string;
+            };
+            words?: {
+                [key: string]: string[];
+            };
         };
         PersonalData: {
             /** Format: int32 */
@@ -1653,6 +1735,55 @@ export interface components {
             /** Format: int32 */
             start: number;
         };
+        ReasonDraft: {
+            /** Format: int32 */
+            days?: number;
+            words?: {
+                [key: string]: string[];
+            };
+        };
+        ReasonEntry: {
+            changed: boolean;
+            /** Format: date-time */
+            changedAt?: string;
+            enabled: boolean;
+            id: string;
+            inForce: boolean;
+            names: {
+                [key: string]: string;
+            };
+            parentId?: string;
+            shipped: boolean;
+            shippedWords?: {
+                [key: string]: string[];
+            };
+            words: {
+                [key: string]: string[];
+            };
+        };
+        ReasonForm: {
+            enabled?: boolean;
+            key?: string;
+            names?: {
+                [key: string]: string;
+            };
+            parentId?: string;
+            words?: {
+                [key: string]: string[];
+            };
+        };
+        ReasonPreview: {
+            complete: boolean;
+            examples: components["schemas"]["Example"][];
+            /** Format: date-time */
+            from: string;
+            languages: components["schemas"]["Language"][];
+            /** Format: int64 */
+            looked: number;
+            /** Format: int64 */
+            matched: number;
+            stoppedBy?: string;
+        };
         ReplyLimits: {
             countUnit: string;
             /** Format: int32 */
@@ -1703,6 +1834,7 @@ export interface components {
             evidence: components["schemas"]["Evidence"][];
             /** @enum {string} */
             label: "negative" | "neutral" | "positive" | "mixed";
+            mismatch: boolean;
             model: string;
             /** Format: double */
             score: number;
@@ -1786,10 +1918,9 @@ export interface components {
         };
         Span: {
             /** Format: int32 */
-            end?: number;
+            end: number;
             /** Format: int32 */
-            start?: number;
-            value: string;
+            start: number;
         };
         Target: {
             id: string;
@@ -1820,6 +1951,7 @@ export interface components {
             direction: string;
             /** Format: date-time */
             editedAt?: string;
+            effort?: components["schemas"]["Effort"];
             engagement?: components["schemas"]["Engagement"];
             historical: boolean;
             id: string;
@@ -3068,6 +3200,7 @@ export interface operations {
                 language?: string[];
                 sentiment?: string[];
                 intent?: string[];
+                topic?: string[];
                 author?: string;
                 ratingMin?: string;
                 ratingMax?: string;
@@ -3075,6 +3208,7 @@ export interface operations {
                 to?: string;
                 q?: string;
                 historical?: string;
+                mismatch?: string;
                 sort?: string;
                 limit?: number;
                 cursor?: string;
@@ -3110,6 +3244,7 @@ export interface operations {
                 language?: string[];
                 sentiment?: string[];
                 intent?: string[];
+                topic?: string[];
                 author?: string;
                 ratingMin?: string;
                 ratingMax?: string;
@@ -3117,6 +3252,7 @@ export interface operations {
                 to?: string;
                 q?: string;
                 historical?: string;
+                mismatch?: string;
                 after?: string;
             };
             header?: {
@@ -3198,6 +3334,188 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReasonEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postReasons: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postReasonsPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReasonsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteReasonsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    patchReasonsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Patch"];
+                "application/merge-patch+json": components["schemas"]["Patch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
