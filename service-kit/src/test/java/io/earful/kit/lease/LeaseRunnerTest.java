@@ -1,4 +1,4 @@
-package io.earful.collector.lease;
+package io.earful.kit.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.earful.collector.lease;
+package io.earful.kit.lease;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

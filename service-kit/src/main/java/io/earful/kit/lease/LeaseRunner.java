@@ -1,4 +1,4 @@
-package io.earful.collector.lease;
+package io.earful.kit.lease;
 
 import io.earful.kit.log.InstanceName;
 import java.time.Clock;
