@@ -9,6 +9,12 @@ public final class Topics {
   /** Sentiment to reporting: the same events, mentions with their analysis. Key: conversation. */
   public static final String SCORED = "scored";
 
+  /** Reporting to sentiment: mentions to be scored anew; answers stand on scored. Conversation. */
+  public static final String RESCORE = "rescore";
+
+  /** Reporting to sentiment: what people say the feeling is. Key: mention. */
+  public static final String CORRECTIONS = "corrections";
+
   /** Reporting to everything that leaves: small events. Key: mention or case. */
   public static final String EVENTS = "events";
 
