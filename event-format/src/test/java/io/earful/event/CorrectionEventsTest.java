@@ -52,8 +52,7 @@ class CorrectionEventsTest {
         EventCodec.json().writeValueAsString(correction(null)).replace("\"text\"", "\"words\"");
 
     assertThat(SCHEMA.validate(json, InputFormat.JSON)).isNotEmpty();
-    assertThatThrownBy(
-            () -> EventCodec.decode("{\"data\":" + json + "}", SentimentCorrected.class))
+    assertThatThrownBy(() -> EventCodec.decode("{\"data\":" + json + "}", SentimentCorrected.class))
         .isInstanceOf(MalformedEventException.class)
         .hasMessageContaining("text");
   }

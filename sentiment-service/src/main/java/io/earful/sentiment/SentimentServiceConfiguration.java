@@ -7,6 +7,7 @@ import io.earful.sentiment.intent.IntentRules;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
+import io.earful.sentiment.rescoring.RescoringConfiguration;
 import io.earful.sentiment.scoring.ScoringConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,7 @@ import reactor.core.scheduler.Schedulers;
   ServiceKitConfiguration.class,
   TokenConfiguration.class,
   ScoringConfiguration.class,
+  RescoringConfiguration.class,
   AnalyzeConfiguration.class
 })
 public class SentimentServiceConfiguration {

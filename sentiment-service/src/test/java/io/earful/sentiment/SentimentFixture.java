@@ -84,10 +84,15 @@ public final class SentimentFixture implements AutoCloseable {
   }
 
   public void appendRaw(List<LogEvent> events) {
+    append(Topics.MENTIONS, events);
+  }
+
+  /** Appends to any topic. */
+  public void append(String topic, List<LogEvent> events) {
     ConfigurableApplicationContext any = instances.get(0);
     TransactionalOperator transaction = any.getBean(TransactionalOperator.class);
     EventLog log = any.getBean(EventLog.class);
-    StepVerifier.create(log.append(Topics.MENTIONS, events).as(transaction::transactional))
+    StepVerifier.create(log.append(topic, events).as(transaction::transactional))
         .expectComplete()
         .verify(PATIENCE);
   }

@@ -13,13 +13,14 @@ import reactor.core.scheduler.Scheduler;
 @Configuration(proxyBeanMethods = false)
 public class ScoringConfiguration {
 
-  private static final String GROUP = "sentiment";
+  /** Name of the service's consumers in the log. */
+  public static final String GROUP = "sentiment";
 
   @Bean
   LogConsumer mentionsToScore(
       EventLog log, MentionAnalyzer analyzer, Scheduler analysisThreads, MeterRegistry meters) {
-    MentionScorer scorer =
-        new MentionScorer(log, analyzer, analysisThreads, new ScoringMetrics(meters));
-    return new LogConsumer(log, GROUP, Topics.MENTIONS, scorer);
+    BatchScorer scorer =
+        new BatchScorer(log, analyzer, analysisThreads, ScoringMetrics.ofNews(meters));
+    return new LogConsumer(log, GROUP, Topics.MENTIONS, new MentionScorer(scorer));
   }
 }
