@@ -104,7 +104,8 @@ public record MentionFilter(
     }
   }
 
-  private static List<String> list(String name, @Nullable List<String> sent) {
+  /** The values of a parameter that may be repeated or hold commas. */
+  public static List<String> list(String name, @Nullable List<String> sent) {
     if (sent == null) {
       return List.of();
     }
@@ -163,7 +164,8 @@ public record MentionFilter(
     };
   }
 
-  private static @Nullable Instant time(String name, @Nullable String sent) {
+  /** A time, or a date that begins at 0:00 UTC. */
+  public static @Nullable Instant time(String name, @Nullable String sent) {
     if (sent == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package io.earful.reporting.mention;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param q full text: words, "phrases", -word
  * @param historical whether it is older than its source, of a back-fill or an import
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record MentionFilterParameters(
     @Nullable List<String> channel,
     @Nullable List<String> source,

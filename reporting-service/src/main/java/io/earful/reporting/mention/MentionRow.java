@@ -29,6 +29,15 @@ record MentionRow(MentionFact.Said said, MentionState state) {
     return said.mention().rating();
   }
 
+  @Nullable Verdict verdict() {
+    return Verdict.of(analysis(), state.correction());
+  }
+
+  @Nullable String correctionJson() {
+    Correction correction = state.correction();
+    return correction == null ? null : correction.json();
+  }
+
   String language() {
     return Languages.of(mention());
   }
