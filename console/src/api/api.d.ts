@@ -653,6 +653,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mentions/{id}/sentiment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMentionsByIdSentiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patchMentionsByIdSentiment"];
+        trace?: never;
+    };
     "/api/v1/mentions/{id}/thread": {
         parameters: {
             query?: never;
@@ -685,6 +701,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sentiment/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSentimentCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sentiment/models": {
         parameters: {
             query?: never;
@@ -695,6 +727,70 @@ export interface paths {
         get: operations["getSentimentModels"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sentiment/reanalyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSentimentReanalyses"];
+        put?: never;
+        post: operations["postSentimentReanalyses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sentiment/reanalyses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSentimentReanalysesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sentiment/reanalyses/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSentimentReanalysesByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sentiment/reanalyses/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSentimentReanalysesByIdResume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1141,6 +1237,54 @@ export interface components {
             title?: string;
             url?: string;
         };
+        CorrectedMention: {
+            channel: string;
+            /** Format: date-time */
+            correctedAt: string;
+            correctedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            label: "negative" | "neutral" | "positive" | "mixed";
+            language: string;
+            mentionId: string;
+            model: string;
+            /** Format: double */
+            modelConfidence: number;
+            /** @enum {string} */
+            modelLabel: "negative" | "neutral" | "positive" | "mixed";
+            modelUnsure: boolean;
+            note?: string;
+            outdated: boolean;
+            text: string;
+        };
+        CorrectionPatch: {
+            /** @enum {string} */
+            label?: "negative" | "neutral" | "positive" | "mixed";
+            note?: string;
+        };
+        CorrectionRecord: {
+            /** Format: date-time */
+            correctedAt: string;
+            correctedBy: string;
+            /** Format: uuid */
+            id: string;
+            inForce: boolean;
+            /** @enum {string} */
+            label?: "negative" | "neutral" | "positive" | "mixed";
+            model: string;
+            /** Format: double */
+            modelConfidence: number;
+            /** @enum {string} */
+            modelLabel: "negative" | "neutral" | "positive" | "mixed";
+            /** Format: double */
+            modelScore: number;
+            modelUnsure: boolean;
+            note?: string;
+            revision: string;
+            /** Format: int32 */
+            version: number;
+        };
         CreatedApiKey: {
             brandIds: string[];
             /** Format: date-time */
@@ -1441,6 +1585,20 @@ export interface components {
             url?: string;
             visibility: string;
         };
+        MentionFilterParameters: {
+            author?: string;
+            channel?: string[];
+            from?: string;
+            historical?: string;
+            intent?: string[];
+            language?: string[];
+            q?: string;
+            ratingMax?: string;
+            ratingMin?: string;
+            sentiment?: string[];
+            source?: string[];
+            to?: string;
+        };
         MentionItem: {
             author: components["schemas"]["Author"];
             brandIds: string[];
@@ -1469,6 +1627,30 @@ export interface components {
             urgency?: components["schemas"]["Urgency"];
             url?: string;
             visibility: string;
+        };
+        MentionSentiment: {
+            /** Format: double */
+            confidence: number;
+            /** Format: date-time */
+            correctedAt?: string;
+            correctedBy: string | null;
+            corrections: components["schemas"]["CorrectionRecord"][];
+            evidence: components["schemas"]["Evidence"][];
+            /** @enum {string} */
+            label: "negative" | "neutral" | "positive" | "mixed";
+            mentionId: string;
+            model: string;
+            /** Format: double */
+            modelConfidence?: number;
+            /** @enum {string} */
+            modelLabel?: "negative" | "neutral" | "positive" | "mixed";
+            /** Format: double */
+            modelScore?: number;
+            note?: string;
+            outdated?: boolean;
+            /** Format: double */
+            score: number;
+            unsure: boolean;
         };
         Model: {
             active: boolean;
@@ -1507,6 +1689,11 @@ export interface components {
             name?: string;
             scopes?: string[];
         };
+        NewReanalysis: {
+            filter?: components["schemas"]["MentionFilterParameters"];
+            /** Format: int32 */
+            rate?: number;
+        };
         PageApiKey: {
             items: components["schemas"]["ApiKey"][];
             nextCursor: string | null;
@@ -1515,6 +1702,12 @@ export interface components {
         };
         PageAuditItem: {
             items: components["schemas"]["AuditItem"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageCorrectedMention: {
+            items: components["schemas"]["CorrectedMention"][];
             nextCursor: string | null;
             /** Format: int64 */
             total?: number;
@@ -1545,6 +1738,12 @@ export interface components {
         };
         PageMentionItem: {
             items: components["schemas"]["MentionItem"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageReanalysisEntry: {
+            items: components["schemas"]["ReanalysisEntry"][];
             nextCursor: string | null;
             /** Format: int64 */
             total?: number;
@@ -1644,6 +1843,38 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        ReanalysisEntry: {
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            filter: components["schemas"]["MentionFilterParameters"];
+            /** Format: date-time */
+            finishedAt?: string;
+            id: string;
+            modelTo?: string;
+            modelsFrom: string[];
+            /** Format: int64 */
+            overtaken: number;
+            /** Format: int32 */
+            rate: number;
+            reason?: string;
+            /** Format: int64 */
+            selected?: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+            /** Format: int64 */
+            unanswered: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
         Reason: {
             /** Format: int32 */
             end: number;
@@ -1700,10 +1931,20 @@ export interface components {
         Sentiment: {
             /** Format: double */
             confidence: number;
+            /** Format: date-time */
+            correctedAt?: string;
+            correctedBy: string | null;
             evidence: components["schemas"]["Evidence"][];
             /** @enum {string} */
             label: "negative" | "neutral" | "positive" | "mixed";
             model: string;
+            /** Format: double */
+            modelConfidence?: number;
+            /** @enum {string} */
+            modelLabel?: "negative" | "neutral" | "positive" | "mixed";
+            /** Format: double */
+            modelScore?: number;
+            outdated?: boolean;
             /** Format: double */
             score: number;
             unsure: boolean;
@@ -1849,6 +2090,13 @@ export interface components {
             /** Format: int32 */
             start: number;
         };
+        TrainingLine: {
+            /** @enum {string} */
+            label: "negative" | "neutral" | "positive" | "mixed";
+            lang: string;
+            source: string;
+            text: string;
+        };
         Urgency: {
             level: string;
             reasons: string[];
@@ -1921,6 +2169,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Changed since the version that `If-Match` names was read */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too many calls; `Retry-After` says when to come back */
         TooManyRequests: {
             headers: {
@@ -1941,6 +2198,15 @@ export interface components {
         };
         /** @description A service or the database is away; `Retry-After` says when to try again */
         Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Understood, and not possible; `errors` point at the parts that a person must mend */
+        Unprocessable: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2023,6 +2289,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2196,6 +2463,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2226,6 +2494,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2254,6 +2523,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2334,6 +2604,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2410,6 +2681,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2438,6 +2710,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2466,6 +2739,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2618,6 +2892,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2673,6 +2948,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2701,6 +2977,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2789,6 +3066,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2881,6 +3159,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2967,6 +3246,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3027,6 +3307,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3056,6 +3337,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3171,6 +3453,73 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getMentionsByIdSentiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionSentiment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    patchMentionsByIdSentiment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionPatch"];
+                "application/merge-patch+json": components["schemas"]["CorrectionPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionSentiment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getMentionsByIdThread: {
         parameters: {
             query?: {
@@ -3232,6 +3581,40 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSentimentCorrections: {
+        parameters: {
+            query?: {
+                language?: string[];
+                label?: string[];
+                from?: string;
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCorrectedMention"];
+                    "application/x-ndjson": components["schemas"]["TrainingLine"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3257,6 +3640,163 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSentimentReanalyses: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReanalysisEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postSentimentReanalyses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReanalysis"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReanalysisEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSentimentReanalysesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReanalysisEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postSentimentReanalysesByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReanalysisEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postSentimentReanalysesByIdResume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReanalysisEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3320,6 +3860,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3354,6 +3895,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3410,6 +3952,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3446,7 +3989,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3538,6 +4083,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3570,6 +4116,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3602,6 +4149,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3664,6 +4212,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3753,6 +4302,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3815,6 +4365,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3904,6 +4455,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3936,6 +4488,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3966,6 +4519,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3996,6 +4550,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
