@@ -653,6 +653,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mentions/{id}/sentiment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMentionsByIdSentiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patchMentionsByIdSentiment"];
+        trace?: never;
+    };
     "/api/v1/mentions/{id}/thread": {
         parameters: {
             query?: never;
@@ -667,6 +683,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getReasons"];
+        put?: never;
+        post: operations["postReasons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reasons/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postReasonsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reasons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getReasonsById"];
+        put?: never;
+        post?: never;
+        delete: operations["deleteReasonsById"];
+        options?: never;
+        head?: never;
+        patch: operations["patchReasonsById"];
         trace?: never;
     };
     "/api/v1/sentiment/analyze": {
@@ -685,6 +749,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sentiment/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSentimentCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sentiment/models": {
         parameters: {
             query?: never;
@@ -695,6 +775,70 @@ export interface paths {
         get: operations["getSentimentModels"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sentiment/reanalyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSentimentReanalyses"];
+        put?: never;
+        post: operations["postSentimentReanalyses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sentiment/reanalyses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSentimentReanalysesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sentiment/reanalyses/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSentimentReanalysesByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sentiment/reanalyses/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSentimentReanalysesByIdResume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -992,6 +1136,34 @@ export interface components {
             kind: string;
             name?: string;
         };
+        AdapterReport: {
+            /** Format: int32 */
+            corrections: number;
+            languages: components["schemas"]["LanguageState"][];
+            /** Format: int64 */
+            number: number | null;
+            reason: string;
+            /** Format: date-time */
+            since: string | null;
+            state: string;
+            /** Format: date-time */
+            trainedAt: string | null;
+        };
+        Agreement: {
+            /** Format: double */
+            high: number | null;
+            /** Format: double */
+            kappa: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: int64 */
+            n: number;
+            /** Format: double */
+            observed: number | null;
+            reason: string | null;
+            /** Format: double */
+            unsure: number | null;
+        };
         Analysis: {
             /** Format: double */
             confidence: number;
@@ -1006,6 +1178,7 @@ export interface components {
             language?: string;
             /** Format: double */
             languageConfidence: number;
+            mismatch: boolean;
             model?: string;
             personalData?: components["schemas"]["PersonalData"][];
             reasons?: components["schemas"]["Reason"][];
@@ -1018,6 +1191,10 @@ export interface components {
         AnalyzedText: {
             /** Format: double */
             confidence: number;
+            effort?: components["schemas"]["Effort"];
+            emotions: {
+                [key: string]: number;
+            };
             evidence: components["schemas"]["Evidence"][];
             id: string;
             intent: string;
@@ -1141,6 +1318,59 @@ export interface components {
             title?: string;
             url?: string;
         };
+        Corrected: {
+            languages: components["schemas"]["LanguageAgreement"][];
+            note: string;
+            overall: components["schemas"]["Agreement"];
+        };
+        CorrectedMention: {
+            channel: string;
+            /** Format: date-time */
+            correctedAt: string;
+            correctedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            label: "negative" | "neutral" | "positive" | "mixed";
+            language: string;
+            mentionId: string;
+            model: string;
+            /** Format: double */
+            modelConfidence: number;
+            /** @enum {string} */
+            modelLabel: "negative" | "neutral" | "positive" | "mixed";
+            modelUnsure: boolean;
+            note?: string;
+            outdated: boolean;
+            text: string;
+        };
+        CorrectionPatch: {
+            /** @enum {string} */
+            label?: "negative" | "neutral" | "positive" | "mixed";
+            note?: string;
+        };
+        CorrectionRecord: {
+            /** Format: date-time */
+            correctedAt: string;
+            correctedBy: string;
+            /** Format: uuid */
+            id: string;
+            inForce: boolean;
+            /** @enum {string} */
+            label?: "negative" | "neutral" | "positive" | "mixed";
+            model: string;
+            /** Format: double */
+            modelConfidence: number;
+            /** @enum {string} */
+            modelLabel: "negative" | "neutral" | "positive" | "mixed";
+            /** Format: double */
+            modelScore: number;
+            modelUnsure: boolean;
+            note?: string;
+            revision: string;
+            /** Format: int32 */
+            version: number;
+        };
         CreatedApiKey: {
             brandIds: string[];
             /** Format: date-time */
@@ -1193,6 +1423,22 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string;
             userAgent?: string;
+        };
+        Effect: {
+            /** Format: double */
+            after: number;
+            /** Format: double */
+            before: number;
+            /** Format: double */
+            changed: number;
+            /** Format: double */
+            gain: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: int32 */
+            n: number;
         };
         Effort: {
             /** Format: int32 */
@@ -1252,6 +1498,14 @@ export interface components {
             start: number;
             /** Format: double */
             weight: number;
+        };
+        Example: {
+            id: string;
+            language: string;
+            spans: components["schemas"]["Span"][];
+            text: string;
+            title?: string;
+            titleSpans: components["schemas"]["Span"][];
         };
         Failure: {
             kind: string;
@@ -1361,6 +1615,39 @@ export interface components {
             nativeId?: string;
             reason: string;
         };
+        Language: {
+            language: string;
+            /** Format: int64 */
+            looked: number;
+            /** Format: int64 */
+            matched: number;
+        };
+        LanguageAgreement: {
+            agreement: components["schemas"]["Agreement"];
+            language: string;
+        };
+        LanguageFigures: {
+            /** Format: double */
+            calibrationError: number | null;
+            experimental: string | null;
+            /** Format: double */
+            high: number | null;
+            language: string;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            macroF1: number | null;
+            /** Format: int32 */
+            n: number;
+        };
+        LanguageState: {
+            effect?: components["schemas"]["Effect"];
+            language: string;
+            /** Format: int32 */
+            n: number;
+            on: boolean;
+            reason: string;
+        };
         Link: {
             /** Format: int32 */
             end?: number;
@@ -1406,6 +1693,7 @@ export interface components {
             direction: string;
             /** Format: date-time */
             editedAt?: string;
+            effort?: components["schemas"]["Effort"];
             engagement?: components["schemas"]["Engagement"];
             entities?: components["schemas"]["Entities"];
             ext: {
@@ -1441,6 +1729,22 @@ export interface components {
             url?: string;
             visibility: string;
         };
+        MentionFilterParameters: {
+            author?: string;
+            channel?: string[];
+            from?: string;
+            historical?: string;
+            intent?: string[];
+            language?: string[];
+            mismatch?: string;
+            q?: string;
+            ratingMax?: string;
+            ratingMin?: string;
+            sentiment?: string[];
+            source?: string[];
+            to?: string;
+            topic?: string[];
+        };
         MentionItem: {
             author: components["schemas"]["Author"];
             brandIds: string[];
@@ -1451,6 +1755,7 @@ export interface components {
             direction: string;
             /** Format: date-time */
             editedAt?: string;
+            effort?: components["schemas"]["Effort"];
             engagement?: components["schemas"]["Engagement"];
             historical: boolean;
             id: string;
@@ -1470,10 +1775,39 @@ export interface components {
             url?: string;
             visibility: string;
         };
+        MentionSentiment: {
+            /** Format: double */
+            confidence: number;
+            /** Format: date-time */
+            correctedAt?: string;
+            correctedBy: string | null;
+            corrections: components["schemas"]["CorrectionRecord"][];
+            evidence: components["schemas"]["Evidence"][];
+            /** @enum {string} */
+            label: "negative" | "neutral" | "positive" | "mixed";
+            mentionId: string;
+            mismatch: boolean;
+            model: string;
+            /** Format: double */
+            modelConfidence?: number;
+            /** @enum {string} */
+            modelLabel?: "negative" | "neutral" | "positive" | "mixed";
+            /** Format: double */
+            modelScore?: number;
+            note?: string;
+            outdated?: boolean;
+            /** Format: double */
+            score: number;
+            unsure: boolean;
+        };
         Model: {
             active: boolean;
+            adapter: components["schemas"]["AdapterReport"] | null;
             card: Record<string, never>;
+            corrected: components["schemas"]["Corrected"];
             id: string;
+            languages: components["schemas"]["LanguageFigures"][];
+            name: string;
         };
         Models: {
             items: components["schemas"]["Model"][];
@@ -1507,6 +1841,11 @@ export interface components {
             name?: string;
             scopes?: string[];
         };
+        NewReanalysis: {
+            filter?: components["schemas"]["MentionFilterParameters"];
+            /** Format: int32 */
+            rate?: number;
+        };
         PageApiKey: {
             items: components["schemas"]["ApiKey"][];
             nextCursor: string | null;
@@ -1515,6 +1854,12 @@ export interface components {
         };
         PageAuditItem: {
             items: components["schemas"]["AuditItem"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageCorrectedMention: {
+            items: components["schemas"]["CorrectedMention"][];
             nextCursor: string | null;
             /** Format: int64 */
             total?: number;
@@ -1549,6 +1894,18 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageReanalysisEntry: {
+            items: components["schemas"]["ReanalysisEntry"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageReasonEntry: {
+            items: components["schemas"]["ReasonEntry"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
         PageSourceEntry: {
             items: components["schemas"]["SourceEntry"][];
             nextCursor: string | null;
@@ -1579,6 +1936,15 @@ export interface components {
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
+        };
+        Patch: {
+            enabled?: boolean;
+            names?: {
+                [key: string]: string;
+            };
+            words?: {
+                [key: string]: string[];
+            };
         };
         PersonalData: {
             /** Format: int32 */
@@ -1644,6 +2010,38 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        ReanalysisEntry: {
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            filter: components["schemas"]["MentionFilterParameters"];
+            /** Format: date-time */
+            finishedAt?: string;
+            id: string;
+            modelTo?: string;
+            modelsFrom: string[];
+            /** Format: int64 */
+            overtaken: number;
+            /** Format: int32 */
+            rate: number;
+            reason?: string;
+            /** Format: int64 */
+            selected?: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+            /** Format: int64 */
+            unanswered: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
         Reason: {
             /** Format: int32 */
             end: number;
@@ -1652,6 +2050,55 @@ export interface components {
             polarity: number;
             /** Format: int32 */
             start: number;
+        };
+        ReasonDraft: {
+            /** Format: int32 */
+            days?: number;
+            words?: {
+                [key: string]: string[];
+            };
+        };
+        ReasonEntry: {
+            changed: boolean;
+            /** Format: date-time */
+            changedAt?: string;
+            enabled: boolean;
+            id: string;
+            inForce: boolean;
+            names: {
+                [key: string]: string;
+            };
+            parentId?: string;
+            shipped: boolean;
+            shippedWords?: {
+                [key: string]: string[];
+            };
+            words: {
+                [key: string]: string[];
+            };
+        };
+        ReasonForm: {
+            enabled?: boolean;
+            key?: string;
+            names?: {
+                [key: string]: string;
+            };
+            parentId?: string;
+            words?: {
+                [key: string]: string[];
+            };
+        };
+        ReasonPreview: {
+            complete: boolean;
+            examples: components["schemas"]["Example"][];
+            /** Format: date-time */
+            from: string;
+            languages: components["schemas"]["Language"][];
+            /** Format: int64 */
+            looked: number;
+            /** Format: int64 */
+            matched: number;
+            stoppedBy?: string;
         };
         ReplyLimits: {
             countUnit: string;
@@ -1700,10 +2147,21 @@ export interface components {
         Sentiment: {
             /** Format: double */
             confidence: number;
+            /** Format: date-time */
+            correctedAt?: string;
+            correctedBy: string | null;
             evidence: components["schemas"]["Evidence"][];
             /** @enum {string} */
             label: "negative" | "neutral" | "positive" | "mixed";
+            mismatch: boolean;
             model: string;
+            /** Format: double */
+            modelConfidence?: number;
+            /** @enum {string} */
+            modelLabel?: "negative" | "neutral" | "positive" | "mixed";
+            /** Format: double */
+            modelScore?: number;
+            outdated?: boolean;
             /** Format: double */
             score: number;
             unsure: boolean;
@@ -1786,10 +2244,9 @@ export interface components {
         };
         Span: {
             /** Format: int32 */
-            end?: number;
+            end: number;
             /** Format: int32 */
-            start?: number;
-            value: string;
+            start: number;
         };
         Target: {
             id: string;
@@ -1820,6 +2277,7 @@ export interface components {
             direction: string;
             /** Format: date-time */
             editedAt?: string;
+            effort?: components["schemas"]["Effort"];
             engagement?: components["schemas"]["Engagement"];
             historical: boolean;
             id: string;
@@ -1848,6 +2306,13 @@ export interface components {
             polarity: number;
             /** Format: int32 */
             start: number;
+        };
+        TrainingLine: {
+            /** @enum {string} */
+            label: "negative" | "neutral" | "positive" | "mixed";
+            lang: string;
+            source: string;
+            text: string;
         };
         Urgency: {
             level: string;
@@ -1921,6 +2386,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Changed since the version that `If-Match` names was read */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too many calls; `Retry-After` says when to come back */
         TooManyRequests: {
             headers: {
@@ -1941,6 +2415,15 @@ export interface components {
         };
         /** @description A service or the database is away; `Retry-After` says when to try again */
         Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Understood, and not possible; `errors` point at the parts that a person must mend */
+        Unprocessable: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2023,6 +2506,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2196,6 +2680,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2226,6 +2711,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2254,6 +2740,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2334,6 +2821,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2410,6 +2898,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2438,6 +2927,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2466,6 +2956,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2618,6 +3109,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2673,6 +3165,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2701,6 +3194,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2789,6 +3283,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2881,6 +3376,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -2967,6 +3463,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3027,6 +3524,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3056,6 +3554,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3068,6 +3567,7 @@ export interface operations {
                 language?: string[];
                 sentiment?: string[];
                 intent?: string[];
+                topic?: string[];
                 author?: string;
                 ratingMin?: string;
                 ratingMax?: string;
@@ -3075,6 +3575,7 @@ export interface operations {
                 to?: string;
                 q?: string;
                 historical?: string;
+                mismatch?: string;
                 sort?: string;
                 limit?: number;
                 cursor?: string;
@@ -3110,6 +3611,7 @@ export interface operations {
                 language?: string[];
                 sentiment?: string[];
                 intent?: string[];
+                topic?: string[];
                 author?: string;
                 ratingMin?: string;
                 ratingMax?: string;
@@ -3117,6 +3619,7 @@ export interface operations {
                 to?: string;
                 q?: string;
                 historical?: string;
+                mismatch?: string;
                 after?: string;
             };
             header?: {
@@ -3171,6 +3674,73 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getMentionsByIdSentiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionSentiment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    patchMentionsByIdSentiment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionPatch"];
+                "application/merge-patch+json": components["schemas"]["CorrectionPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionSentiment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getMentionsByIdThread: {
         parameters: {
             query?: {
@@ -3198,6 +3768,191 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReasonEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postReasons: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postReasonsPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReasonsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteReasonsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    patchReasonsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Patch"];
+                "application/merge-patch+json": components["schemas"]["Patch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3232,6 +3987,40 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSentimentCorrections: {
+        parameters: {
+            query?: {
+                language?: string[];
+                label?: string[];
+                from?: string;
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCorrectedMention"];
+                    "application/x-ndjson": components["schemas"]["TrainingLine"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3257,6 +4046,163 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSentimentReanalyses: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReanalysisEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postSentimentReanalyses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReanalysis"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReanalysisEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSentimentReanalysesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReanalysisEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postSentimentReanalysesByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReanalysisEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postSentimentReanalysesByIdResume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReanalysisEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3320,6 +4266,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3354,6 +4301,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3410,6 +4358,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3446,7 +4395,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3538,6 +4489,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3570,6 +4522,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3602,6 +4555,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3664,6 +4618,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3753,6 +4708,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3815,6 +4771,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3904,6 +4861,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3936,6 +4894,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3966,6 +4925,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3996,6 +4956,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

@@ -5,7 +5,7 @@ import { Wrapper } from '../../test/Wrapper';
 import { MentionCard } from './MentionCard';
 
 const AUTHOR: Mention['author'] = { id: 'a', kind: 'person', isOurs: false };
-const SCORE: NonNullable<Mention['sentiment']> = { label: 'neutral', score: 0, confidence: 1, unsure: false, model: 'm', evidence: [] };
+const SCORE: NonNullable<Mention['sentiment']> = { label: 'neutral', score: 0, confidence: 1, unsure: false, mismatch: false, model: 'm', correctedBy: null, evidence: [] };
 const MENTION: Mention = {
   id: 'm', key: 'feed:1', channel: 'feed', kind: 'post', text: '', language: 'en', author: AUTHOR, conversation: { key: 'feed:1' },
   publishedAt: '2026-11-01T10:00:00Z', collectedAt: '2026-11-01T10:00:01Z', direction: 'inbound', visibility: 'public', historical: false,

@@ -1,8 +1,10 @@
 package io.earful.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons what it is about (called topics in the API)
  * @param emotions emotion to its probability
  * @param personalData parts that identify a person
+ * @param mismatch whether the rating and the text clearly disagree; neither changes the other
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Analysis(
@@ -41,13 +44,15 @@ public record Analysis(
     Urgency urgency,
     List<Reason> reasons,
     Map<String, Double> emotions,
-    List<PersonalData> personalData) {
+    List<PersonalData> personalData,
+    boolean mismatch) {
 
   public Analysis {
     sentences = Lists.orEmpty(sentences);
     evidence = Lists.orEmpty(evidence);
     reasons = Lists.orEmpty(reasons);
-    emotions = emotions == null ? Map.of() : Map.copyOf(emotions);
+    // in order of name, so that equal findings are equal bytes
+    emotions = emotions == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(emotions));
     personalData = Lists.orEmpty(personalData);
   }
 
@@ -57,7 +62,11 @@ public record Analysis(
   /** Words that decided; a negative weight pulls towards negative. */
   public record Evidence(int start, int end, double weight) {}
 
-  /** A sign of repeated trying, such as "third time". */
+  /**
+   * A sign of repeated trying, such as "third time".
+   *
+   * @param level some or high
+   */
   public record Effort(String level, int start, int end) {}
 
   /**

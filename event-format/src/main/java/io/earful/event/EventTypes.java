@@ -24,11 +24,20 @@ public final class EventTypes {
   /** Analysed; data is the {@link Mention} with its {@link Analysis}. */
   public static final String MENTION_SCORED = PREFIX + "mention.scored" + VERSION;
 
+  /** To be analysed anew; data is a {@link MentionRescore}. Never leaves the system. */
+  public static final String MENTION_RESCORE = PREFIX + "mention.rescore" + VERSION;
+
+  /** A person corrected the feeling; data is a {@link SentimentCorrected}. */
+  public static final String SENTIMENT_CORRECTED = PREFIX + "sentiment.corrected" + VERSION;
+
   /** The outward name of a mention seen for the first time. */
   public static final String MENTION_RECEIVED = PREFIX + "mention.received" + VERSION;
 
   /** Somebody did something; for the audit log. Never leaves the system. */
   public static final String AUDIT_NOTED = PREFIX + "audit.noted" + VERSION;
+
+  /** The tree of reasons is another; data is a {@link ReasonsChanged}. Never leaves the system. */
+  public static final String REASONS_CHANGED = PREFIX + "reasons.changed" + VERSION;
 
   private EventTypes() {}
 }

@@ -9,6 +9,12 @@ public final class Topics {
   /** Sentiment to reporting: the same events, mentions with their analysis. Key: conversation. */
   public static final String SCORED = "scored";
 
+  /** Reporting to sentiment: mentions to be scored anew; answers stand on scored. Conversation. */
+  public static final String RESCORE = "rescore";
+
+  /** Reporting to sentiment: what people say the feeling is. Key: mention. */
+  public static final String CORRECTIONS = "corrections";
+
   /** Reporting to everything that leaves: small events. Key: mention or case. */
   public static final String EVENTS = "events";
 
@@ -17,6 +23,9 @@ public final class Topics {
 
   /** Every service to the gateway: who did what. Key: the actor. */
   public static final String AUDIT = "audit";
+
+  /** Reporting to sentiment: the tree of reasons, whole. Key: none. */
+  public static final String REASONS = "reasons";
 
   private Topics() {}
 }

@@ -66,6 +66,7 @@ final class Samples {
         new Analysis.Urgency("normal", List.of()),
         List.of(),
         Map.of(),
-        List.of());
+        List.of(),
+        false);
   }
 }

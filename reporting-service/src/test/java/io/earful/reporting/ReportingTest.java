@@ -65,6 +65,11 @@ public abstract class ReportingTest {
     return clientWith(() -> GatewayStub.INSTANCE.token(Set.of(brands), "mentions:read"));
   }
 
+  /** Somebody with these rights who sees these brands only. */
+  protected WebTestClient clientOf(Set<String> brands, String... scopes) {
+    return clientWith(() -> GatewayStub.INSTANCE.token(brands, scopes));
+  }
+
   private WebTestClient clientWith(Supplier<String> token) {
     return WebTestClient.bindToServer()
         .baseUrl("http://127.0.0.1:" + port)

@@ -89,7 +89,8 @@ public final class Samples {
         new Analysis.Urgency("normal", List.of()),
         List.of(new Analysis.Reason("delivery", score, 0, 4)),
         Map.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   public static CloudEvent<Mention> scored(Mention mention) {

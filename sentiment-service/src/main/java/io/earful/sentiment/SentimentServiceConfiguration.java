@@ -2,12 +2,23 @@ package io.earful.sentiment;
 
 import io.earful.kit.ServiceKitConfiguration;
 import io.earful.kit.token.TokenConfiguration;
+import io.earful.sentiment.adapter.AdapterConfiguration;
+import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.analyze.AnalyzeConfiguration;
-import io.earful.sentiment.intent.IntentRules;
+import io.earful.sentiment.catalog.CatalogConfiguration;
+import io.earful.sentiment.correction.CorrectionConfiguration;
+import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.language.LanguageDetector;
+import io.earful.sentiment.model.ShippedModel;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
+import io.earful.sentiment.reason.ReasonConfiguration;
+import io.earful.sentiment.reason.ReasonFinder;
+import io.earful.sentiment.reason.ReasonsInForce;
+import io.earful.sentiment.rescoring.RescoringConfiguration;
 import io.earful.sentiment.scoring.ScoringConfiguration;
+import io.earful.sentiment.signal.SignalWords;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -16,22 +27,40 @@ import reactor.core.scheduler.Schedulers;
 
 /** The whole service, for its own process or beside others in one. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SentimentProperties.class)
 @Import({
   ServiceKitConfiguration.class,
   TokenConfiguration.class,
+  ReasonConfiguration.class,
   ScoringConfiguration.class,
-  AnalyzeConfiguration.class
+  RescoringConfiguration.class,
+  AnalyzeConfiguration.class,
+  CorrectionConfiguration.class,
+  AdapterConfiguration.class,
+  CatalogConfiguration.class
 })
 public class SentimentServiceConfiguration {
 
   @Bean
-  SentimentAnalyzer sentimentAnalyzer() {
-    return LinearSentimentAnalyzer.standard();
+  ShippedModel shippedModel(SentimentProperties properties) {
+    return ShippedModel.named(properties.model());
   }
 
   @Bean
-  MentionAnalyzer mentionAnalyzer(SentimentAnalyzer analyzer) {
-    return new MentionAnalyzer(LanguageDetector.standard(), analyzer, new IntentRules());
+  SentimentAnalyzer sentimentAnalyzer(ShippedModel model) {
+    return LinearSentimentAnalyzer.of(model);
+  }
+
+  @Bean
+  MentionAnalyzer mentionAnalyzer(
+      SentimentAnalyzer analyzer, ShippedModel model, ReasonsInForce reasons, Adapters adapters) {
+    return new MentionAnalyzer(
+        LanguageDetector.of(model),
+        analyzer,
+        SignalWords.load(),
+        new ReasonFinder(reasons::matcher, analyzer),
+        EmotionModel.shipped(),
+        adapters);
   }
 
   /**

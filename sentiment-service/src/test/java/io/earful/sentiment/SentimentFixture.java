@@ -37,8 +37,14 @@ public final class SentimentFixture implements AutoCloseable {
 
   /** Starts one more instance on the same database. */
   public ConfigurableApplicationContext start() {
+    return start(Map.of());
+  }
+
+  /** Starts one more instance with these settings. */
+  public ConfigurableApplicationContext start(Map<String, Object> settings) {
     Map<String, Object> properties = new LinkedHashMap<>(SentimentService.DEFAULTS);
     properties.putAll(database.properties());
+    properties.putAll(settings);
     properties.put("server.port", 0);
     properties.put("earful.urls.gateway", gateway.address());
     ConfigurableApplicationContext instance =
@@ -61,7 +67,12 @@ public final class SentimentFixture implements AutoCloseable {
   }
 
   public WebTestClient client(String authorization) {
-    String port = instances.get(0).getEnvironment().getRequiredProperty("local.server.port");
+    return client(instances.get(0), authorization);
+  }
+
+  /** A client of one instance. */
+  public WebTestClient client(ConfigurableApplicationContext instance, String authorization) {
+    String port = instance.getEnvironment().getRequiredProperty("local.server.port");
     return WebTestClient.bindToServer()
         .baseUrl("http://127.0.0.1:" + port)
         .defaultHeader("Authorization", authorization)
@@ -72,7 +83,13 @@ public final class SentimentFixture implements AutoCloseable {
 
   /** Appends events to the topic of mentions, as the collector does. */
   public void append(List<CloudEvent<?>> events) {
+    append(Topics.MENTIONS, events);
+  }
+
+  /** Appends events as other services do. */
+  public void append(String topic, List<? extends CloudEvent<?>> events) {
     appendRaw(
+        topic,
         events.stream()
             .map(
                 event ->
@@ -84,10 +101,15 @@ public final class SentimentFixture implements AutoCloseable {
   }
 
   public void appendRaw(List<LogEvent> events) {
+    appendRaw(Topics.MENTIONS, events);
+  }
+
+  /** Appends to any topic. */
+  public void appendRaw(String topic, List<LogEvent> events) {
     ConfigurableApplicationContext any = instances.get(0);
     TransactionalOperator transaction = any.getBean(TransactionalOperator.class);
     EventLog log = any.getBean(EventLog.class);
-    StepVerifier.create(log.append(Topics.MENTIONS, events).as(transaction::transactional))
+    StepVerifier.create(log.append(topic, events).as(transaction::transactional))
         .expectComplete()
         .verify(PATIENCE);
   }
@@ -101,6 +123,24 @@ public final class SentimentFixture implements AutoCloseable {
   /** As they were written, partition by partition in order. */
   public List<String> bodies() {
     return query("select body from bus.log_event where topic = 'scored' order by part, pos");
+  }
+
+  /** Waits until a group has handled everything that a topic holds. */
+  public void settle(String topic, String group) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                query(
+                        """
+                        select 1 from bus.log_head h
+                        where h.topic = '%s' and h.next_pos > 0 and not exists (
+                          select 1 from bus.log_cursor c
+                          where c.topic = h.topic and c.part = h.part and c.pos = h.next_pos
+                            and c.grp = '%s')
+                        """
+                            .formatted(topic, group))
+                    .isEmpty());
   }
 
   /** First column of every row, as text. */

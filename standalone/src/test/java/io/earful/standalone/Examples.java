@@ -34,6 +34,13 @@ final class Examples {
         "/api/v1/sources",
         """
         {"name":"a feed","channel":"feed","settings":{"url":"http://127.0.0.1:9/rss"}}""");
+    make(admin, ids, "/api/v1/sentiment/reanalyses", "{\"filter\":{}}");
+    make(
+        admin,
+        ids,
+        "/api/v1/reasons",
+        """
+        {"key":"drone","parentId":"delivery","names":{"en":"Drone"},"words":{"en":["drone*"]}}""");
     JsonNode job = admin.upload("/api/v1/imports", "one.csv", "id,text\n1,it leaks\n");
     ids.put("/api/v1/imports", job.path("id").asString());
     return ids;

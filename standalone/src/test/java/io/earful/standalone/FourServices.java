@@ -184,6 +184,15 @@ final class FourServices implements AutoCloseable {
     }
   }
 
+  void update(String sql) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     List<ConfigurableApplicationContext> contexts = new ArrayList<>(services.values());

@@ -1,8 +1,8 @@
 package io.earful.collector.imports;
 
-import io.earful.collector.lease.LeaseRunner;
-import io.earful.collector.lease.LeaseSettings;
-import io.earful.collector.lease.LeasedWork;
+import io.earful.kit.lease.LeaseRunner;
+import io.earful.kit.lease.LeaseSettings;
+import io.earful.kit.lease.LeasedWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

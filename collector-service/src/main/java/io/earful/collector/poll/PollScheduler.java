@@ -1,9 +1,9 @@
 package io.earful.collector.poll;
 
-import io.earful.collector.lease.LeaseRunner;
-import io.earful.collector.lease.LeaseSettings;
-import io.earful.collector.lease.LeasedWork;
 import io.earful.collector.source.SourceWoken;
+import io.earful.kit.lease.LeaseRunner;
+import io.earful.kit.lease.LeaseSettings;
+import io.earful.kit.lease.LeasedWork;
 import java.time.Clock;
 import java.util.Collection;
 import org.slf4j.Logger;

@@ -23,7 +23,9 @@ final class ApiErrors {
               "403", "Forbidden",
               "404", "NotFound",
               "409", "Conflict",
+              "412", "PreconditionFailed",
               "415", "UnsupportedMediaType",
+              "422", "Unprocessable",
               "429", "TooManyRequests",
               "503", "Unavailable"));
 
@@ -34,7 +36,10 @@ final class ApiErrors {
           "403", "The key lacks the scope for this",
           "404", "There is none, or the caller may not see it",
           "409", "Not as things are: the detail says what stands against it",
+          "412", "Changed since the version that `If-Match` names was read",
           "415", "A body of another type than this description names",
+          "422",
+              "Understood, and not possible; `errors` point at the parts that a person must mend",
           "429", "Too many calls; `Retry-After` says when to come back",
           "503", "A service or the database is away; `Retry-After` says when to try again");
 
@@ -50,20 +55,27 @@ final class ApiErrors {
     }
     if (operation.has("requestBody")) {
       statuses.add("415");
+      statuses.add("422");
     }
-    if (method.equals("patch") || takesKey(operation)) {
+    if (takes(operation, "If-Match")) {
+      statuses.add("412");
+    }
+    if (method.equals("patch")) {
       statuses.add("409");
+    }
+    if (takes(operation, "Idempotency-Key")) {
+      // the first call with the key still runs; the key was sent with another body
+      statuses.add("409");
+      statuses.add("422");
     }
     return statuses;
   }
 
-  /** A second call with a key finds the first still running. */
-  private static boolean takesKey(JsonNode operation) {
-    return operation.path("parameters").valueStream().anyMatch(ApiErrors::isKey);
-  }
-
-  private static boolean isKey(JsonNode parameter) {
-    return parameter.path("name").asString("").equals("Idempotency-Key");
+  private static boolean takes(JsonNode operation, String header) {
+    return operation
+        .path("parameters")
+        .valueStream()
+        .anyMatch(parameter -> parameter.path("name").asString("").equals(header));
   }
 
   static ObjectNode responses(JsonMapper json) {

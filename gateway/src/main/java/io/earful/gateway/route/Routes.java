@@ -45,11 +45,19 @@ class Routes {
                 "/api/v1/channels/**",
                 "/api/v1/ingest/**",
                 "/api/v1/attachments/**"))
+        .route(
+            "stored-sentiment",
+            to(reporting, "/api/v1/sentiment/corrections/**", "/api/v1/sentiment/reanalyses/**"))
         .route("sentiment", to(sentiment, "/api/v1/sentiment/**"))
         .route("mention-stream", to(reporting, NO_LIMIT, "/api/v1/mentions/stream"))
         .route(
             "reporting",
-            to(reporting, "/api/v1/mentions/**", "/api/v1/events", "/api/v1/dead-letters/**"))
+            to(
+                reporting,
+                "/api/v1/mentions/**",
+                "/api/v1/reasons/**",
+                "/api/v1/events",
+                "/api/v1/dead-letters/**"))
         .build();
   }
 

@@ -57,7 +57,7 @@ class OpenApiMergerTest {
                         """
                         {"paths":{"/api/v1/ants/{id}":{
                           "get":{"responses":{}},
-                          "patch":{"requestBody":{},"responses":{}},
+                          "patch":{"parameters":[{"name":"If-Match"}],"requestBody":{},"responses":{}},
                           "post":{"parameters":[{"name":"Idempotency-Key"}],"responses":{}}},
                          "/api/v1/ants":{"get":{"responses":{"503":{"description":"own"}}}}}}""")))
             .path("paths");
@@ -68,11 +68,12 @@ class OpenApiMergerTest {
     JsonNode one = paths.path("/api/v1/ants/{id}");
     assertThat(one.path("get").path("responses").propertyNames())
         .contains("404")
-        .doesNotContain("409", "415");
-    assertThat(one.path("patch").path("responses").propertyNames()).contains("409", "415");
+        .doesNotContain("409", "412", "415", "422");
+    assertThat(one.path("patch").path("responses").propertyNames())
+        .contains("409", "412", "415", "422");
     assertThat(one.path("post").path("responses").propertyNames())
-        .contains("409")
-        .doesNotContain("415");
+        .contains("409", "422")
+        .doesNotContain("412", "415");
   }
 
   @Test

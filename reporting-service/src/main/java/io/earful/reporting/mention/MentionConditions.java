@@ -35,6 +35,12 @@ final class MentionConditions {
     where.oneOf("language", filter.languages());
     where.oneOf("label", filter.sentiments());
     where.oneOf("intent", filter.intents());
+    if (!filter.topics().isEmpty()) {
+      where.add("m.topics && :topics", "topics", filter.topics().toArray(String[]::new));
+    }
+    if (filter.mismatch() != null) {
+      where.add(filter.mismatch() ? "m.mismatch" : "not m.mismatch", Map.of());
+    }
     if (filter.author() != null) {
       where.author(filter.author());
     }

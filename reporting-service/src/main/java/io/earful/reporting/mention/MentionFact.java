@@ -9,6 +9,7 @@ import io.earful.event.MentionDeleted;
 import io.earful.event.MentionKey;
 import io.earful.event.MentionMatched;
 import io.earful.event.MentionMetrics;
+import io.earful.event.RescoreEvents;
 import io.earful.kit.log.LogRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ sealed interface MentionFact {
 
   /** Lets a mention's state take the event in. */
   void applyTo(MentionState state);
+
+  /** Whether it says nothing any more once the mention is gone. */
+  default boolean isVoidWhenGone() {
+    return true;
+  }
 
   /** Types that the projector reads; others pass by. */
   List<String> TYPES =
@@ -46,8 +52,15 @@ sealed interface MentionFact {
       case EventTypes.MENTION_DELETED ->
           new Gone(EventCodec.decode(event.body(), MentionDeleted.class));
       default ->
-          Said.of(EventCodec.decode(event.body(), Mention.class), LogPlace.of(partition, event));
+          said(EventCodec.decode(event.body(), Mention.class), LogPlace.of(partition, event));
     };
+  }
+
+  private static MentionFact said(CloudEvent<Mention> event, LogPlace place) {
+    String jobId = RescoreEvents.jobOf(event);
+    Analysis analysis = event.data().analysis();
+    Said said = Said.of(event, place);
+    return jobId == null || analysis == null ? said : new Rescored(said, analysis, jobId);
   }
 
   /**
@@ -86,6 +99,32 @@ sealed interface MentionFact {
     @Override
     public void applyTo(MentionState state) {
       state.say(this);
+    }
+  }
+
+  /**
+   * What is stored was judged once more.
+   *
+   * @param said the mention as it was when a job asked
+   * @param analysis the answer
+   * @param jobId the job
+   */
+  record Rescored(Said said, Analysis analysis, String jobId) implements MentionFact {
+
+    @Override
+    public MentionKey key() {
+      return said.key();
+    }
+
+    @Override
+    public void applyTo(MentionState state) {
+      state.answer(this);
+    }
+
+    /** The job is told what became of its question. */
+    @Override
+    public boolean isVoidWhenGone() {
+      return false;
     }
   }
 
@@ -128,6 +167,11 @@ sealed interface MentionFact {
     @Override
     public void applyTo(MentionState state) {
       state.delete(event);
+    }
+
+    @Override
+    public boolean isVoidWhenGone() {
+      return false;
     }
   }
 }

@@ -27,13 +27,15 @@ public record MentionFilter(
     List<String> languages,
     List<String> sentiments,
     List<String> intents,
+    List<String> topics,
     @Nullable String author,
     @Nullable Double ratingMin,
     @Nullable Double ratingMax,
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable SearchQuery query,
-    @Nullable Boolean historical) {
+    @Nullable Boolean historical,
+    @Nullable Boolean mismatch) {
 
   private static final int MAX_VALUES = 100;
 
@@ -54,13 +56,15 @@ public record MentionFilter(
             list("language", sent.language()),
             list("sentiment", sent.sentiment()),
             list("intent", sent.intent()),
+            list("topic", sent.topic()),
             word("author", sent.author()),
             number("ratingMin", sent.ratingMin()),
             number("ratingMax", sent.ratingMax()),
             time("from", sent.from()),
             time("to", sent.to()),
             sent.q() == null ? null : SearchQuery.parse(sent.q()),
-            flag("historical", sent.historical()));
+            flag("historical", sent.historical()),
+            flag("mismatch", sent.mismatch()));
     filter.requireLabels();
     filter.requireOrder();
     return filter;
@@ -104,7 +108,8 @@ public record MentionFilter(
     }
   }
 
-  private static List<String> list(String name, @Nullable List<String> sent) {
+  /** The values of a parameter that may be repeated or hold commas. */
+  public static List<String> list(String name, @Nullable List<String> sent) {
     if (sent == null) {
       return List.of();
     }
@@ -163,7 +168,8 @@ public record MentionFilter(
     };
   }
 
-  private static @Nullable Instant time(String name, @Nullable String sent) {
+  /** A time, or a date that begins at 0:00 UTC. */
+  public static @Nullable Instant time(String name, @Nullable String sent) {
     if (sent == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package io.earful.reporting.mention;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 languages
  * @param sentiment labels: negative, neutral, positive, mixed
  * @param intent what the author wants
+ * @param topic ids of reasons; a parent stands for its children too
  * @param author id of an author, or a handle with or without {@code @}
  * @param ratingMin lowest rating, on the rating's own scale
  * @param ratingMax highest rating, on the rating's own scale
@@ -18,17 +20,27 @@ import org.jspecify.annotations.Nullable;
  * @param to latest time of publication, exclusive: RFC 3339, or a date that begins at 0:00 UTC
  * @param q full text: words, "phrases", -word
  * @param historical whether it is older than its source, of a back-fill or an import
+ * @param mismatch whether its text and its rating clearly disagree
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record MentionFilterParameters(
     @Nullable List<String> channel,
     @Nullable List<String> source,
     @Nullable List<String> language,
     @Nullable List<String> sentiment,
     @Nullable List<String> intent,
+    @Nullable List<String> topic,
     @Nullable String author,
     @Nullable String ratingMin,
     @Nullable String ratingMax,
     @Nullable String from,
     @Nullable String to,
     @Nullable String q,
-    @Nullable String historical) {}
+    @Nullable String historical,
+    @Nullable String mismatch) {
+
+  /** No condition at all. */
+  public static final MentionFilterParameters NONE =
+      new MentionFilterParameters(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+}

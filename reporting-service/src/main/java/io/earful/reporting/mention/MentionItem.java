@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentiment the feeling; absent until it is scored
  * @param intent what the author wants
  * @param urgency how soon somebody should look
+ * @param effort signs that the author had to try repeatedly
  * @param topics what it is about, each with the feeling of the part that says so
  * @param sourceIds sources that found it
  * @param brandIds brands for which it was found, as far as the caller may see them
@@ -49,6 +50,7 @@ public record MentionItem(
     @Nullable Sentiment sentiment,
     @Nullable String intent,
     Analysis.@Nullable Urgency urgency,
+    Analysis.@Nullable Effort effort,
     List<Topic> topics,
     @Nullable Rating rating,
     @Nullable Engagement engagement,
@@ -56,27 +58,58 @@ public record MentionItem(
     List<String> brandIds) {
 
   /**
-   * The feeling of the whole text, and the words that decided. Offsets count code points.
+   * The feeling of the whole text. A person's correction wins over the model; what the model said
+   * stands beside it then.
    *
-   * @param score -1 (negative) .. 1 (positive)
-   * @param confidence 0..1, calibrated
+   * @param score -1 (negative) .. 1 (positive); of a correction -1, 0 or 1
+   * @param confidence 0..1, calibrated; of a correction 1
    * @param unsure whether the confidence is too low to build on
+   * @param mismatch whether text and rating clearly disagree; neither changes the other
+   * @param model name and version of the model that scored it
+   * @param correctedBy id of the user or key; null when nobody corrected it
+   * @param correctedAt when
+   * @param outdated whether the text was edited after the correction
+   * @param modelLabel what the model says
+   * @param modelScore the model's score
+   * @param modelConfidence the model's confidence
+   * @param evidence the words by which the model decided; offsets count code points
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Sentiment(
       SentimentLabel label,
       double score,
       double confidence,
       boolean unsure,
+      boolean mismatch,
       String model,
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String correctedBy,
+      @Nullable Instant correctedAt,
+      @Nullable Boolean outdated,
+      @Nullable SentimentLabel modelLabel,
+      @Nullable Double modelScore,
+      @Nullable Double modelConfidence,
       List<Analysis.Evidence> evidence) {
 
-    static Sentiment of(Analysis analysis) {
+    static @Nullable Sentiment of(
+        @Nullable Analysis analysis, @Nullable Correction correction, String revision) {
+      Verdict verdict = Verdict.of(analysis, correction);
+      if (analysis == null || verdict == null) {
+        return null;
+      }
+      boolean corrected = correction != null;
       return new Sentiment(
-          analysis.label(),
-          analysis.score(),
-          analysis.confidence(),
-          analysis.unsure(),
+          verdict.label(),
+          verdict.score(),
+          verdict.confidence(),
+          verdict.unsure(),
+          analysis.mismatch(),
           analysis.model(),
+          correction == null ? null : correction.by(),
+          correction == null ? null : correction.at(),
+          correction == null ? null : !correction.revision().equals(revision),
+          corrected ? analysis.label() : null,
+          corrected ? analysis.score() : null,
+          corrected ? analysis.confidence() : null,
           analysis.evidence());
     }
   }
@@ -112,6 +145,7 @@ public record MentionItem(
         sentiment,
         intent,
         urgency,
+        effort,
         topics,
         rating,
         engagement,
@@ -141,6 +175,7 @@ public record MentionItem(
         sentiment,
         intent,
         urgency,
+        effort,
         topics,
         rating,
         engagement,

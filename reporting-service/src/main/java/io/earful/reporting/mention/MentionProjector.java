@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -29,11 +31,20 @@ class MentionProjector implements BatchHandler {
 
   private final MentionStates states;
   private final MentionRows rows;
+  private final CountedRows counted;
+  private final MentionWatchers watchers;
   private final EventLog log;
 
-  MentionProjector(MentionStates states, MentionRows rows, EventLog log) {
+  MentionProjector(
+      MentionStates states,
+      MentionRows rows,
+      CountedRows counted,
+      MentionWatchers watchers,
+      EventLog log) {
     this.states = states;
     this.rows = rows;
+    this.counted = counted;
+    this.watchers = watchers;
     this.log = log;
   }
 
@@ -53,7 +64,7 @@ class MentionProjector implements BatchHandler {
         .insert(fresh)
         .collect(Collectors.toSet())
         .flatMap(inserted -> withKnown(batch, fresh, inserted))
-        .flatMap(this::write);
+        .flatMap(changed -> counted.of(toCount(changed)).flatMap(was -> write(changed, was)));
   }
 
   /** Those that were known before are locked, and the events applied to what was known. */
@@ -80,7 +91,17 @@ class MentionProjector implements BatchHandler {
             });
   }
 
-  private Mono<Void> write(List<MentionState> changed) {
+  /** Those of which a row may be there that counts otherwise afterwards. */
+  private static List<Long> toCount(List<MentionState> states) {
+    return states.stream()
+        .filter(MentionState::known)
+        .filter(state -> state.pending().isVisible())
+        .map(MentionState::id)
+        .toList();
+  }
+
+  private Mono<Void> write(List<MentionState> changed, Map<Long, Counted> before) {
+    MentionChanges changes = MentionChanges.of(changed, before);
     List<Long> gone =
         chosen(changed, pending -> pending.erased).stream().map(MentionState::id).toList();
     List<MentionRow> shown = new ArrayList<>();
@@ -103,7 +124,10 @@ class MentionProjector implements BatchHandler {
                 rows.upsert(shown)
                     .then(Mono.defer(() -> rows.rescore(rescored)))
                     .then(Mono.defer(() -> rows.updateFacts(facts)))
-                    .then(Mono.defer(() -> log.append(Topics.EVENTS, told(changed, erased)))));
+                    .then(Mono.defer(() -> watchers.tell(changes)))
+                    .then(
+                        Mono.defer(
+                            () -> log.append(Topics.EVENTS, told(changed, before, erased)))));
   }
 
   private static List<MentionState> chosen(
@@ -112,10 +136,18 @@ class MentionProjector implements BatchHandler {
   }
 
   private static List<LogEvent> told(
-      List<MentionState> changed, Map<String, OutwardMention> erased) {
+      List<MentionState> changed, Map<Long, Counted> before, Map<String, OutwardMention> erased) {
     return changed.stream()
-        .flatMap(state -> state.pending().outward.stream())
+        .flatMap(state -> told(state, before.get(state.id())))
         .map(change -> change.toLogEvent(erased))
         .toList();
+  }
+
+  private static Stream<OutwardChange> told(MentionState state, @Nullable Counted before) {
+    MentionState.Pending pending = state.pending();
+    MentionChange change = MentionChanges.change(state, before);
+    return Stream.concat(
+        pending.outward.stream(),
+        pending.answers.stream().flatMap(answer -> answer.outward(change)));
   }
 }

@@ -5,8 +5,11 @@ import io.earful.event.EventCodec;
 import io.earful.event.Mention;
 import io.earful.event.MentionKey;
 import io.earful.event.Rating;
+import io.earful.kit.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,15 @@ record MentionRow(MentionFact.Said said, MentionState state) {
     return said.mention().rating();
   }
 
+  @Nullable Verdict verdict() {
+    return Verdict.of(analysis(), state.correction());
+  }
+
+  @Nullable String correctionJson() {
+    Correction correction = state.correction();
+    return correction == null ? null : correction.json();
+  }
+
   String language() {
     return Languages.of(mention());
   }
@@ -45,6 +57,28 @@ record MentionRow(MentionFact.Said said, MentionState state) {
   @Nullable String analysisJson() {
     Analysis analysis = analysis();
     return analysis == null ? null : EventCodec.json().writeValueAsString(analysis);
+  }
+
+  /** The reasons named, each with its parent: who asks for a parent finds its children. */
+  String topics() {
+    Analysis analysis = analysis();
+    if (analysis == null) {
+      return "";
+    }
+    Set<String> topics = new TreeSet<>();
+    for (Analysis.Reason reason : analysis.reasons()) {
+      topics.add(reason.id());
+      String parent = Reason.parentOf(reason.id());
+      if (parent != null) {
+        topics.add(parent);
+      }
+    }
+    return Columns.joined(topics);
+  }
+
+  boolean mismatch() {
+    Analysis analysis = analysis();
+    return analysis != null && analysis.mismatch();
   }
 
   /** Words of title and text, and the sources. */

@@ -26,17 +26,18 @@ class MentionRows {
       insert into mention (id, mention_key, revision, channel, kind, direction, visibility,
         historical, published_at, edited_at, collected_at, language, title, text, html, url,
         author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
-        label, score, confidence, unsure, model, intent, urgency,
+        label, score, confidence, unsure, model, intent, urgency, topics, effort, mismatch,
         rating, rating_normalized, rating_type, engagement, engagement_at,
-        source_ids, brand_ids, analysis, details, search)
+        source_ids, brand_ids, analysis, correction, details, search)
       select u.id, u.key, u.revision, u.channel, u.kind, u.direction, u.visibility,
         u.historical, u.published_at, u.edited_at, u.collected_at, u.language, u.title, u.text,
         u.html, u.url,
         u.author_id, u.author_handle, u.author_name, u.conversation_key, u.parent_key, u.parent_id,
         u.label, u.score, u.confidence, u.unsure, u.model, u.intent, u.urgency,
+        string_to_array(u.topics, chr(31)), u.effort, u.mismatch,
         u.rating, u.rating_normalized, u.rating_type, u.engagement, u.engagement_at,
         string_to_array(u.sources, chr(31)), string_to_array(u.brands, chr(31)), u.analysis,
-        u.details,
+        u.correction, u.details,
         array_to_tsvector(string_to_array(u.tokens, chr(31)))
       from unnest(:ids::bigint[], :keys::text[], :revisions::text[], :channels::text[],
         :kinds::text[], :directions::text[], :visibilities::text[], :historical::boolean[],
@@ -46,15 +47,17 @@ class MentionRows {
         :parents::text[], :parentIds::bigint[],
         :labels::text[], :scores::real[], :confidences::real[], :unsure::boolean[],
         :models::text[], :intents::text[], :urgencies::text[],
+        :topics::text[], :efforts::text[], :mismatches::boolean[],
         :ratings::float8[], :normalized::real[], :ratingTypes::text[],
         :engagements::text[], :engagedAt::timestamptz[],
-        :sources::text[], :brands::text[], :analyses::text[], :details::text[], :tokens::text[])
+        :sources::text[], :brands::text[], :analyses::text[], :corrections::text[],
+        :details::text[], :tokens::text[])
         as u (id, key, revision, channel, kind, direction, visibility,
           historical, published_at, edited_at, collected_at, language, title, text, html, url,
           author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
-          label, score, confidence, unsure, model, intent, urgency,
+          label, score, confidence, unsure, model, intent, urgency, topics, effort, mismatch,
           rating, rating_normalized, rating_type, engagement, engagement_at,
-          sources, brands, analysis, details, tokens)
+          sources, brands, analysis, correction, details, tokens)
       on conflict (id) do update set
         revision = excluded.revision, kind = excluded.kind,
         direction = excluded.direction, visibility = excluded.visibility,
@@ -66,11 +69,12 @@ class MentionRows {
         conversation_key = excluded.conversation_key, parent_key = excluded.parent_key,
         parent_id = excluded.parent_id, label = excluded.label, score = excluded.score,
         confidence = excluded.confidence, unsure = excluded.unsure, model = excluded.model,
-        intent = excluded.intent, urgency = excluded.urgency, rating = excluded.rating,
+        intent = excluded.intent, urgency = excluded.urgency, topics = excluded.topics,
+        effort = excluded.effort, mismatch = excluded.mismatch, rating = excluded.rating,
         rating_normalized = excluded.rating_normalized, rating_type = excluded.rating_type,
         engagement = excluded.engagement, engagement_at = excluded.engagement_at,
         source_ids = excluded.source_ids, brand_ids = excluded.brand_ids,
-        analysis = excluded.analysis,
+        analysis = excluded.analysis, correction = excluded.correction,
         details = excluded.details, search = excluded.search
       """;
 
@@ -79,11 +83,14 @@ class MentionRows {
       update mention m
       set language = u.language, label = u.label, score = u.score, confidence = u.confidence,
           unsure = u.unsure, model = u.model, intent = u.intent, urgency = u.urgency,
+          topics = string_to_array(u.topics, chr(31)), effort = u.effort, mismatch = u.mismatch,
           analysis = u.analysis
       from unnest(:ids::bigint[], :languages::text[], :labels::text[], :scores::real[],
         :confidences::real[], :unsure::boolean[], :models::text[], :intents::text[],
-        :urgencies::text[], :analyses::text[])
-        as u (id, language, label, score, confidence, unsure, model, intent, urgency, analysis)
+        :urgencies::text[], :topics::text[], :efforts::text[], :mismatches::boolean[],
+        :analyses::text[])
+        as u (id, language, label, score, confidence, unsure, model, intent, urgency, topics,
+          effort, mismatch, analysis)
       where m.id = u.id
       """;
 
@@ -121,13 +128,14 @@ class MentionRows {
     return facts(
             analysis(said(db.sql(UPSERT), rows), rows),
             rows.stream().map(MentionRow::state).toList())
+        .bind("corrections", Columns.texts(rows, MentionRow::correctionJson))
         .bind("tokens", Columns.texts(rows, MentionRow::tokens))
         .fetch()
         .rowsUpdated()
         .then();
   }
 
-  /** Replaces the analysis and nothing else. */
+  /** Replaces the analysis and what follows from it, and nothing else. */
   Mono<Void> rescore(List<MentionRow> rows) {
     if (rows.isEmpty()) {
       return Mono.empty();
@@ -201,13 +209,16 @@ class MentionRows {
       DatabaseClient.GenericExecuteSpec sql, List<MentionRow> rows) {
     int size = rows.size();
     return sql.bind("languages", Columns.texts(rows, MentionRow::language))
-        .bind("labels", Columns.texts(rows, scored(a -> a.label().toString())))
-        .bind("scores", Columns.of(rows, new Float[size], scored(a -> (float) a.score())))
-        .bind("confidences", Columns.of(rows, new Float[size], scored(a -> (float) a.confidence())))
-        .bind("unsure", Columns.of(rows, new Boolean[size], scored(Analysis::unsure)))
+        .bind("labels", Columns.texts(rows, judged(verdict -> verdict.label().toString())))
+        .bind("scores", Columns.of(rows, new Float[size], judged(v -> (float) v.score())))
+        .bind("confidences", Columns.of(rows, new Float[size], judged(v -> (float) v.confidence())))
+        .bind("unsure", Columns.of(rows, new Boolean[size], judged(Verdict::unsure)))
         .bind("models", Columns.texts(rows, scored(Analysis::model)))
         .bind("intents", Columns.texts(rows, scored(Analysis::intent)))
         .bind("urgencies", Columns.texts(rows, scored(MentionRows::urgency)))
+        .bind("topics", Columns.texts(rows, MentionRow::topics))
+        .bind("efforts", Columns.texts(rows, scored(MentionRows::effort)))
+        .bind("mismatches", Columns.of(rows, new Boolean[size], MentionRow::mismatch))
         .bind("analyses", Columns.texts(rows, MentionRow::analysisJson));
   }
 
@@ -238,6 +249,14 @@ class MentionRows {
     };
   }
 
+  /** A person's word where there is one, else the model's. */
+  private static <V> Function<MentionRow, @Nullable V> judged(Function<Verdict, @Nullable V> part) {
+    return row -> {
+      Verdict verdict = row.verdict();
+      return verdict == null ? null : part.apply(verdict);
+    };
+  }
+
   private static <V> Function<MentionRow, @Nullable V> scored(
       Function<Analysis, @Nullable V> part) {
     return row -> {
@@ -258,6 +277,10 @@ class MentionRows {
     return analysis.urgency() == null ? null : analysis.urgency().level();
   }
 
+  private static @Nullable String effort(Analysis analysis) {
+    return analysis.effort() == null ? null : analysis.effort().level();
+  }
+
   private static OutwardMention outward(Readable row) {
     return new OutwardMention(
         MentionId.text(requireNonNull(row.get("id", Long.class))),
@@ -272,6 +295,7 @@ class MentionRows {
         row.get("published_at", Instant.class),
         List.of(requireNonNull(row.get("source_ids", String[].class))),
         List.of(requireNonNull(row.get("brand_ids", String[].class))),
+        null,
         null);
   }
 }

@@ -92,6 +92,14 @@ public class MentionSearch {
 
   private Mono<List<MentionItem>> candidates(
       MentionFilter filter, MentionOrder order, MentionOrder.@Nullable Place after, int limit) {
+    return offered(filter, order, after, limit)
+        .map(stored -> stored.itemFor(filter.brands()))
+        .collectList();
+  }
+
+  /** What the index offers, in order; {@link #isMeant} has the last word. */
+  Flux<StoredMention> offered(
+      MentionFilter filter, MentionOrder order, MentionOrder.@Nullable Place after, int limit) {
     MentionConditions where = MentionConditions.of(filter);
     if (after != null) {
       where.add(
@@ -99,13 +107,7 @@ public class MentionSearch {
     }
     String sql =
         PAGE.formatted(StoredMention.COLUMNS, where.sql(), order.orderBy(), order.orderBy());
-    return where
-        .bind(db.sql(sql))
-        .bind("limit", limit)
-        .map(StoredMention::of)
-        .all()
-        .map(stored -> stored.itemFor(filter.brands()))
-        .collectList();
+    return where.bind(db.sql(sql)).bind("limit", limit).map(StoredMention::of).all();
   }
 
   /** Walks over what the index offers until a page of mentions is found that are really meant. */
@@ -140,7 +142,7 @@ public class MentionSearch {
     }
   }
 
-  private static boolean isMeant(MentionFilter filter, MentionItem item) {
+  static boolean isMeant(MentionFilter filter, MentionItem item) {
     SearchQuery query = filter.query();
     return query == null || !query.needsText() || query.matches(item.title(), item.text());
   }

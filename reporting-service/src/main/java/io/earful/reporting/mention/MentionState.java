@@ -34,6 +34,8 @@ final class MentionState {
   private final SortedSet<String> brandIds = new TreeSet<>();
   private @Nullable Reading engagement;
   private @Nullable Tombstone tombstone;
+  private @Nullable Correction correction;
+  private boolean known;
 
   private final Pending pending = new Pending();
 
@@ -71,6 +73,18 @@ final class MentionState {
     MentionFact.@Nullable Said shown;
     MentionFact.@Nullable Said rescored;
     final List<OutwardChange> outward = new ArrayList<>();
+    final List<Answered> answers = new ArrayList<>();
+
+    /** Whether anything of what is shown may become another. */
+    boolean isVisible() {
+      return facts || erased || shown != null || rescored != null;
+    }
+
+    /** What the answers say is of no use for other words. */
+    private void overtakeAnswers() {
+      rescored = null;
+      answers.replaceAll(Answered::overtaken);
+    }
   }
 
   private MentionState(long id, byte[] keyHash) {
@@ -94,7 +108,8 @@ final class MentionState {
       List<String> sourceIds,
       List<String> brandIds,
       @Nullable Reading engagement,
-      @Nullable Tombstone tombstone) {
+      @Nullable Tombstone tombstone,
+      @Nullable Correction correction) {
     MentionState state = new MentionState(id, keyHash);
     state.version = version;
     state.model = model;
@@ -104,6 +119,8 @@ final class MentionState {
     state.brandIds.addAll(brandIds);
     state.engagement = engagement;
     state.tombstone = tombstone;
+    state.correction = correction;
+    state.known = true;
     return state;
   }
 
@@ -115,7 +132,7 @@ final class MentionState {
       throw new IllegalArgumentException(
           "the mention key has the same 16 digits as another one; one of the two cannot be kept");
     }
-    if (tombstone == null || fact instanceof MentionFact.Gone) {
+    if (tombstone == null || !fact.isVoidWhenGone()) {
       fact.applyTo(this);
     }
   }
@@ -141,7 +158,7 @@ final class MentionState {
     scoredAt = analysis == null ? null : said.place();
     pending.state = true;
     pending.shown = said;
-    pending.rescored = null;
+    pending.overtakeAnswers();
     tell(said, type, MentionId.text(id) + "-" + said.version().revision());
     if (analysis != null) {
       tell(said, EventTypes.MENTION_SCORED, said.event().id());
@@ -166,6 +183,29 @@ final class MentionState {
       pending.rescored = said;
       tell(said, EventTypes.MENTION_SCORED, said.event().id());
     }
+  }
+
+  /**
+   * A model's word on what is shown, which a job asked for. It is taken from the model that spoke
+   * before as well: the reasons may have been edited since. The world hears of it only when another
+   * label counts: who re-scores years of mentions does not want to tell of each.
+   */
+  void answer(MentionFact.Rescored rescored) {
+    MentionFact.Said said = rescored.said();
+    Analysis analysis = rescored.analysis();
+    boolean same = version != null && version.revision().equals(said.version().revision());
+    if (!same || !isLaterScore(said.place())) {
+      pending.answers.add(new Answered(rescored.jobId(), model, analysis.model(), false, null));
+      return;
+    }
+    pending.rescored = said;
+    OutwardChange told =
+        new OutwardChange(
+            id, said.event().id(), EventTypes.MENTION_SCORED, said.event(), outward(said).again());
+    pending.answers.add(new Answered(rescored.jobId(), model, analysis.model(), true, told));
+    model = analysis.model();
+    scoredAt = said.place();
+    pending.state = true;
   }
 
   private boolean isLaterScore(LogPlace place) {
@@ -230,19 +270,16 @@ final class MentionState {
     sourceIds.clear();
     brandIds.clear();
     engagement = null;
+    correction = null;
     pending.state = true;
     pending.erased = true;
     pending.shown = null;
-    pending.rescored = null;
+    pending.overtakeAnswers();
   }
 
   private void tellDeleted(CloudEvent<MentionDeleted> event, String reason) {
     MentionFact.Said said = pending.shown;
-    OutwardMention last =
-        said == null
-            ? null
-            : OutwardMention.of(id, said.mention(), historical, sourceIds, brandIds)
-                .deleted(reason);
+    OutwardMention last = said == null ? null : outward(said).deleted(reason);
     pending.outward.add(new OutwardChange(id, event.id(), EventTypes.MENTION_DELETED, event, last));
   }
 
@@ -252,13 +289,12 @@ final class MentionState {
     boolean edit = edited != null || said.mention().change() != null;
     Instant time = edited == null ? said.version().collectedAt() : edited;
     String suffix = edit ? "-u" + Long.toString(time.toEpochMilli(), 36) : "";
-    pending.outward.add(
-        new OutwardChange(
-            id,
-            eventId + suffix,
-            type,
-            said.event(),
-            OutwardMention.of(id, said.mention(), historical, sourceIds, brandIds)));
+    pending.outward.add(new OutwardChange(id, eventId + suffix, type, said.event(), outward(said)));
+  }
+
+  private OutwardMention outward(MentionFact.Said said) {
+    String label = Verdict.label(said.analysis(), correction);
+    return OutwardMention.of(id, said.mention(), label, historical, sourceIds, brandIds);
   }
 
   long id() {
@@ -299,6 +335,15 @@ final class MentionState {
 
   @Nullable Tombstone tombstone() {
     return tombstone;
+  }
+
+  @Nullable Correction correction() {
+    return correction;
+  }
+
+  /** Whether the database knew of it before this batch. */
+  boolean known() {
+    return known;
   }
 
   Pending pending() {

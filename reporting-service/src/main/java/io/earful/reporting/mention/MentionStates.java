@@ -58,7 +58,8 @@ class MentionStates {
       """
       select id, key_hash, revision, edited_at, collected_at,
              model, scored_at, scored_part, scored_pos,
-             historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason
+             historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason,
+             correction
       from mention_seen
       where id = any(:ids::bigint[])
       order by id
@@ -72,7 +73,8 @@ class MentionStates {
           model = n.model, scored_at = n.scored_at, scored_part = n.scored_part,
           scored_pos = n.scored_pos, historical = n.historical, source_ids = n.source_ids, brand_ids = n.brand_ids,
           engagement = n.engagement, engagement_at = n.engagement_at,
-          deleted_at = n.deleted_at, deletion_reason = n.deletion_reason
+          deleted_at = n.deleted_at, deletion_reason = n.deletion_reason,
+          correction = case when n.deleted_at is null then s.correction end
       from (select %s from %s)
         as n (id, key_hash, revision, edited_at, collected_at,
               model, scored_at, scored_part, scored_pos,
@@ -171,7 +173,8 @@ class MentionStates {
         List.of(requireNonNull(row.get("source_ids", String[].class))),
         List.of(requireNonNull(row.get("brand_ids", String[].class))),
         reading(row),
-        stone(row));
+        stone(row),
+        Correction.ofJson(row.get("correction", String.class)));
   }
 
   private static @Nullable MentionVersion version(Readable row) {

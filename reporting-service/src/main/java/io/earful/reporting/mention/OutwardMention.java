@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rating the number given, on its own scale
  * @param brandIds brands for which it was found
  * @param reason why it is gone; only in deletions
+ * @param rescored true when a model judged it once more; else left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutwardMention(
@@ -35,7 +36,8 @@ public record OutwardMention(
     @Nullable Instant publishedAt,
     List<String> sourceIds,
     List<String> brandIds,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable Boolean rescored) {
 
   /** An event of a release that knew no brands was for nobody in particular. */
   public OutwardMention {
@@ -54,6 +56,7 @@ public record OutwardMention(
   static OutwardMention of(
       long id,
       Mention mention,
+      @Nullable String label,
       boolean historical,
       Collection<String> sourceIds,
       Collection<String> brandIds) {
@@ -64,7 +67,7 @@ public record OutwardMention(
         mention.channel(),
         mention.kind().toString(),
         Languages.of(mention),
-        analysis == null ? null : analysis.label().toString(),
+        label,
         analysis == null ? null : analysis.intent(),
         rating == null ? null : rating.value(),
         mention.visibility().toString(),
@@ -72,10 +75,39 @@ public record OutwardMention(
         mention.publishedAt(),
         List.copyOf(sourceIds),
         List.copyOf(brandIds),
+        null,
         null);
   }
 
+  static OutwardMention of(MentionItem item, @Nullable String label) {
+    Rating rating = item.rating();
+    return new OutwardMention(
+        item.id(),
+        item.channel(),
+        item.kind(),
+        item.language(),
+        label,
+        item.intent(),
+        rating == null ? null : rating.value(),
+        item.visibility(),
+        item.historical(),
+        item.publishedAt(),
+        item.sourceIds(),
+        item.brandIds(),
+        null,
+        null);
+  }
+
+  /** The same, as told of a judgement that a job asked for. */
+  OutwardMention again() {
+    return with(null, true);
+  }
+
   OutwardMention deleted(String why) {
+    return with(why, null);
+  }
+
+  private OutwardMention with(@Nullable String why, @Nullable Boolean again) {
     return new OutwardMention(
         id,
         channel,
@@ -89,6 +121,7 @@ public record OutwardMention(
         publishedAt,
         sourceIds,
         brandIds,
-        why);
+        why,
+        again);
   }
 }

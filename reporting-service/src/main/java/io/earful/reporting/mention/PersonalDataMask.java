@@ -37,6 +37,11 @@ public record PersonalDataMask(boolean hides) {
         conversation(item.conversation(), language));
   }
 
+  /** Words of a mention, or about it, as the caller may see them. */
+  public String show(String words, String language) {
+    return hides ? PersonalData.hide(words, language) : words;
+  }
+
   ThreadItem show(ThreadItem item) {
     return new ThreadItem(show(item.mention()), item.parentId(), item.depth());
   }

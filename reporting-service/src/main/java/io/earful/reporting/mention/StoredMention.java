@@ -3,12 +3,22 @@ package io.earful.reporting.mention;
 import static java.util.Objects.requireNonNull;
 
 import io.earful.event.Analysis;
+import io.earful.event.Author;
+import io.earful.event.Conversation;
+import io.earful.event.Direction;
 import io.earful.event.Engagement;
 import io.earful.event.EventCodec;
+import io.earful.event.Mention;
+import io.earful.event.MentionKey;
+import io.earful.event.MentionKind;
+import io.earful.event.MentionRescore;
+import io.earful.event.Provenance;
+import io.earful.event.Visibility;
 import io.earful.kit.html.HtmlCleaner;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +30,32 @@ import org.jspecify.annotations.Nullable;
  * @param html mark-up of the original
  * @param details what only the detail shows
  * @param analysis the whole analysis
+ * @param revision what it says, in short
+ * @param correction a person's word on its feeling, while one is in force
  */
 record StoredMention(
     long rowId,
     MentionItem item,
     @Nullable String html,
     MentionDetails details,
-    @Nullable Analysis analysis) {
+    @Nullable Analysis analysis,
+    String revision,
+    @Nullable Correction correction) {
 
   static final String COLUMNS =
       """
       m.id, m.mention_key, m.channel, m.kind, m.title, m.text, m.html, m.url, m.published_at,
       m.edited_at, m.collected_at, m.language, m.direction, m.visibility, m.historical,
-      m.engagement, m.source_ids, m.brand_ids, m.analysis, m.details
+      m.engagement, m.source_ids, m.brand_ids, m.analysis, m.details,
+      m.revision, m.correction
       """;
 
   static StoredMention of(Readable row) {
     long id = requireNonNull(row.get("id", Long.class));
     MentionDetails details = requireNonNull(json(row, "details", MentionDetails.class));
     Analysis analysis = json(row, "analysis", Analysis.class);
+    String revision = text(row, "revision");
+    Correction correction = Correction.ofJson(row.get("correction", String.class));
     MentionItem item =
         new MentionItem(
             MentionId.text(id),
@@ -57,9 +74,10 @@ record StoredMention(
             text(row, "direction"),
             text(row, "visibility"),
             requireNonNull(row.get("historical", Boolean.class)),
-            analysis == null ? null : MentionItem.Sentiment.of(analysis),
+            MentionItem.Sentiment.of(analysis, correction, revision),
             analysis == null ? null : analysis.intent(),
             analysis == null ? null : analysis.urgency(),
+            analysis == null ? null : analysis.effort(),
             analysis == null
                 ? List.of()
                 : analysis.reasons().stream().map(MentionItem.Topic::of).toList(),
@@ -67,7 +85,8 @@ record StoredMention(
             json(row, "engagement", Engagement.class),
             List.of(requireNonNull(row.get("source_ids", String[].class))),
             List.of(requireNonNull(row.get("brand_ids", String[].class))));
-    return new StoredMention(id, item, row.get("html", String.class), details, analysis);
+    return new StoredMention(
+        id, item, row.get("html", String.class), details, analysis, revision, correction);
   }
 
   /**
@@ -84,6 +103,29 @@ record StoredMention(
    */
   MentionDetail toDetail(Set<String> brands) {
     return MentionDetail.of(itemFor(brands), HtmlCleaner.clean(html), details, analysis);
+  }
+
+  /** What scoring needs: what was said, by whom only as an id, and its place in a conversation. */
+  MentionRescore question() {
+    Mention mention =
+        Mention.builder(new MentionKey(item.key()), item.channel(), details.nativeId())
+            .kind(MentionKind.valueOf(item.kind().toUpperCase(Locale.ROOT)))
+            .direction(Direction.valueOf(item.direction().toUpperCase(Locale.ROOT)))
+            .visibility(Visibility.valueOf(item.visibility().toUpperCase(Locale.ROOT)))
+            .publishedAt(item.publishedAt())
+            .publishedPrecision(details.publishedPrecision())
+            .editedAt(item.editedAt())
+            .lang(details.lang())
+            .title(item.title())
+            .text(item.text())
+            .textTruncated(details.textTruncated())
+            .author(Author.named(details.author().id(), null))
+            .conversation(Conversation.of(details.conversation().key()))
+            .rating(details.rating())
+            .provenance(Provenance.of(item.collectedAt(), details.provenance().connectorVersion()))
+            .historical(item.historical())
+            .build();
+    return new MentionRescore(revision, mention);
   }
 
   private static String text(Readable row, String column) {

@@ -39,7 +39,7 @@ record OutwardEvent(long position, String type, CloudEvent<JsonNode> envelope) {
 
   /** What is told of a mention; null when it is an event of something else. */
   @Nullable OutwardMention mention() {
-    return type.startsWith(MENTIONS)
+    return type.startsWith(MENTIONS) || type.equals(EventTypes.SENTIMENT_CORRECTED)
         ? EventCodec.json().treeToValue(envelope.data(), OutwardMention.class)
         : null;
   }

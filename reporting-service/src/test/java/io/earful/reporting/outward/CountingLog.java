@@ -45,6 +45,11 @@ final class CountingLog implements EventLog {
   }
 
   @Override
+  public Mono<Long> lag(String group, String topic) {
+    return log.lag(group, topic);
+  }
+
+  @Override
   public Flux<Long> arrivals(String topic) {
     return log.arrivals(topic);
   }

@@ -5,7 +5,6 @@ import io.earful.kit.token.RequiresScope;
 import io.earful.sentiment.MentionAnalyzer;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -15,7 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.JsonNode;
 
-/** Analyses texts that somebody sends, stores none of them, and tells about the models. */
+/** Analyses texts that somebody sends and stores none of them. */
 @RestController
 @RequestMapping("/api/v1/sentiment")
 final class AnalyzeController {
@@ -25,12 +24,10 @@ final class AnalyzeController {
 
   private final MentionAnalyzer analyzer;
   private final Scheduler threads;
-  private final ModelCatalog catalog;
 
-  AnalyzeController(MentionAnalyzer analyzer, Scheduler threads, ModelCatalog catalog) {
+  AnalyzeController(MentionAnalyzer analyzer, Scheduler threads) {
     this.analyzer = analyzer;
     this.threads = threads;
-    this.catalog = catalog;
   }
 
   /**
@@ -51,13 +48,6 @@ final class AnalyzeController {
         .flatMapSequential(slice -> Mono.fromCallable(() -> analyzed(slice)).subscribeOn(threads))
         .collect(ArrayList<AnalyzedText>::new, List::addAll)
         .map(Answer::new);
-  }
-
-  /** The models with their cards: what they learnt from, under which licences, and how well. */
-  @GetMapping("/models")
-  @RequiresScope("mentions:read")
-  Mono<ModelCatalog.Models> models() {
-    return Mono.just(catalog.models());
   }
 
   private List<AnalyzedText> analyzed(List<TextToAnalyze> texts) {

@@ -1,7 +1,10 @@
 package io.earful.sentiment.analyze;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.event.Analysis;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to one text. Offsets count Unicode code points of the text as it was sent.
@@ -16,8 +19,10 @@ import java.util.List;
  * @param sentences every sentence judged alone
  * @param evidence the words that decided
  * @param intent complaint, question, request, praise, thanks or other
- * @param topics what it is about
+ * @param effort signs that the author had to try repeatedly; absent when there are none
+ * @param topics what it is about, each with the feeling of the clause that says so
  * @param urgency how soon somebody should look, and why
+ * @param emotions which of six emotions it shows, each with its chance
  * @param personalData e-mail addresses, telephone numbers and bank accounts in it
  * @param model name and version of the model
  */
@@ -32,8 +37,10 @@ record AnalyzedText(
     List<Analysis.Sentence> sentences,
     List<Analysis.Evidence> evidence,
     String intent,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Analysis.@Nullable Effort effort,
     List<Analysis.Reason> topics,
     Analysis.Urgency urgency,
+    Map<String, Double> emotions,
     List<Analysis.PersonalData> personalData,
     String model) {
 
@@ -49,8 +56,10 @@ record AnalyzedText(
         analysis.sentences(),
         analysis.evidence(),
         analysis.intent(),
+        analysis.effort(),
         analysis.reasons(),
         analysis.urgency(),
+        analysis.emotions(),
         analysis.personalData(),
         analysis.model());
   }

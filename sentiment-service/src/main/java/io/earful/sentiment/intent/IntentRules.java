@@ -1,105 +1,111 @@
 package io.earful.sentiment.intent;
 
-import io.earful.event.Analysis;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import io.earful.sentiment.signal.Signal;
+import io.earful.sentiment.signal.Signals;
 
 /**
- * What an author wants and how soon, by rules over word lists and the score. Rules, not a model:
- * each answer can be explained, and none of them is better than its lists.
+ * What an author wants, by rules over word lists and the score. Rules, not a model: each answer can
+ * be explained, and none of them is better than its lists. docs/sentiment-rules.md has them for
+ * users.
  *
- * <p>Intent is the first that applies:
+ * <p>Trouble is a word of complaint that is not taken back ("no problems"), or of outage, harm,
+ * many tries, or lost money (unless it is asked for). Words of praise outweigh as many signs of
+ * trouble unless the score is negative. Intent is the first that applies:
  *
  * <ol>
- *   <li>{@code thanks}: a word of thanks, and the score is not below -0.2;
- *   <li>{@code complaint}: the score is -0.5 or below;
- *   <li>{@code question}: a question mark, or a sentence that opens with a question word;
- *   <li>{@code complaint}: the score is below -0.2;
+ *   <li>{@code complaint}: trouble outside a question, and the score is at most 0.3 (0.5 with
+ *       neither praise nor thanks); or none of question, request and thanks, and the score is at
+ *       most -0.5;
+ *   <li>{@code question}: a question mark, a last sentence that opens with a question word, or
+ *       words like "I would like to know" ({@code request} when it asks somebody to act); but
+ *       {@code complaint} when trouble stands in the question and the score is at most -0.1, or
+ *       when the score is at most -0.7;
  *   <li>{@code request}: a request word;
- *   <li>{@code praise}: the score is above 0.2; else {@code other}.
+ *   <li>{@code thanks}: a word of thanks, and no trouble or a score above -0.2;
+ *   <li>{@code complaint}: the score is below -0.05 and there is no praise;
+ *   <li>{@code praise}: a word of praise, or the score is above 0.2; else {@code other}.
  * </ol>
- *
- * <p>Urgency gathers reasons: {@code safety}, {@code outage}, {@code money}, {@code soon}, {@code
- * again}, {@code very-negative} (score -0.8 or below), {@code shouting}, {@code exclamations}. Of a
- * text that is not negative (score above -0.2), only {@code safety}, {@code outage} and {@code
- * soon} count. {@code safety} makes it {@code high} in a negative text, as do three reasons; one or
- * two leave it {@code normal}; none makes it {@code low}.
  */
 public final class IntentRules {
   private static final double SLIGHT = 0.2;
+  private static final double HARDLY = 0.1;
+  private static final double FAINTLY = 0.05;
   private static final double CLEAR = 0.5;
-  private static final double STRONG = 0.8;
-  private static final int REASONS_FOR_HIGH = 3;
+  private static final double BITTER = 0.7;
 
-  /** What somebody wants is said early on. */
-  private static final int MOST_CHARS = 4_000;
+  /** The model errs on the good side of a complaint more often than beyond these. */
+  private static final double HARDLY_GOOD = 0.3;
 
-  private final Map<String, TopicWords> lists = TopicWords.load();
+  private static final double GOOD = 0.5;
+
+  private static final Signal[] TROUBLES = {
+    Signal.COMPLAINT,
+    Signal.OUTAGE,
+    Signal.SAFETY,
+    Signal.MANY,
+    Signal.WAITING,
+    Signal.IGNORED,
+    Signal.PASSED
+  };
+
+  private IntentRules() {}
 
   /**
-   * What the rules found.
+   * Complaint, question, request, praise, thanks or other.
    *
-   * @param intent complaint, question, request, praise, thanks or other
-   * @param urgency how soon somebody should look, with the reasons
-   */
-  public record Finding(String intent, Analysis.Urgency urgency) {}
-
-  /**
-   * Applies the rules.
-   *
-   * @param language ISO 639-1 code; of a language without lists only marks and score count
    * @param score the text's polarity, -1 to 1
    */
-  public Finding find(String text, String language, double score) {
-    Signals signals = Signals.of(text, language, lists, MOST_CHARS);
-    return new Finding(intent(signals, score), urgency(signals, score));
-  }
-
-  private static String intent(Signals signals, double score) {
-    if (signals.has(Topic.THANKS) && score >= -SLIGHT) {
-      return "thanks";
-    }
-    if (score <= -CLEAR) {
+  public static String find(Signals signals, double score) {
+    int trouble = trouble(signals, score);
+    if (isComplaint(signals, trouble, score)) {
       return "complaint";
     }
     if (signals.asks()) {
-      return "question";
+      boolean bitter = asked(signals) > 0 && score <= -HARDLY || score <= -BITTER;
+      if (bitter) {
+        return "complaint";
+      }
+      boolean favour = signals.asked(Signal.FAVOUR) > 0 && !signals.has(Signal.INQUIRY);
+      return favour ? "request" : "question";
     }
-    if (score < -SLIGHT) {
-      return "complaint";
-    }
-    if (signals.has(Topic.REQUEST)) {
+    if (signals.has(Signal.REQUEST)) {
       return "request";
     }
-    return score > SLIGHT ? "praise" : "other";
-  }
-
-  private static Analysis.Urgency urgency(Signals signals, double score) {
-    boolean negative = score <= -SLIGHT;
-    List<String> reasons = new ArrayList<>();
-    add(reasons, "safety", signals.has(Topic.SAFETY));
-    add(reasons, "outage", signals.has(Topic.OUTAGE));
-    add(reasons, "money", negative && signals.has(Topic.MONEY));
-    add(reasons, "soon", signals.has(Topic.SOON));
-    add(reasons, "again", negative && signals.has(Topic.AGAIN));
-    add(reasons, "very-negative", score <= -STRONG);
-    add(reasons, "shouting", negative && signals.shouts());
-    add(reasons, "exclamations", negative && signals.exclaims());
-    return new Analysis.Urgency(level(reasons, negative), reasons);
-  }
-
-  private static String level(List<String> reasons, boolean negative) {
-    if (reasons.isEmpty()) {
-      return "low";
+    if (signals.has(Signal.THANKS) && (trouble <= 0 || score > -SLIGHT)) {
+      return "thanks";
     }
-    boolean harm = negative && reasons.contains("safety");
-    return harm || reasons.size() >= REASONS_FOR_HIGH ? "high" : "normal";
+    if (score < -FAINTLY && !signals.has(Signal.PRAISE)) {
+      return "complaint";
+    }
+    return signals.has(Signal.PRAISE) || score > SLIGHT ? "praise" : "other";
   }
 
-  private static void add(List<String> reasons, String reason, boolean applies) {
-    if (applies) {
-      reasons.add(reason);
+  private static boolean isComplaint(Signals signals, int trouble, double score) {
+    if (trouble <= 0) {
+      boolean plain = !signals.has(Signal.REQUEST) && !signals.has(Signal.THANKS);
+      return plain && score <= -CLEAR && !signals.asks();
     }
+    boolean nothingGood = !signals.has(Signal.PRAISE) && !signals.has(Signal.THANKS);
+    return score <= HARDLY_GOOD || nothingGood && score <= GOOD;
+  }
+
+  /** Signs of trouble outside questions, less what takes them back. */
+  private static int trouble(Signals signals, double score) {
+    int count = -signals.count(Signal.FINE);
+    for (Signal signal : TROUBLES) {
+      count += signals.said(signal);
+    }
+    if (!signals.has(Signal.REQUEST)) {
+      count += signals.said(Signal.MONEY);
+    }
+    return score > 0 ? count - signals.count(Signal.PRAISE) : count;
+  }
+
+  private static int asked(Signals signals) {
+    int count = -signals.count(Signal.FINE);
+    for (Signal signal : TROUBLES) {
+      count += signals.asked(signal);
+    }
+    return count;
   }
 }

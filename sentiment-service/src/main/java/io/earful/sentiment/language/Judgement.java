@@ -16,10 +16,20 @@ final class Judgement {
 
   private static final double RULED_OUT = 0.005;
 
+  /** With fewer letters nobody can tell a hundred languages apart. */
+  private static final int ENOUGH_TO_ASK = 15;
+
+  /** Surer than this, a text is in one of the languages: of those that are, 19 in 20 are surer. */
+  private static final double CLEAR = 0.95;
+
+  /** One strange letter in so many is more than a name or a misprint. */
+  private static final int STRANGE_SHARE = 80;
+
   private final double[] chances;
   private final int[] scripts = new int[Script.values().length];
   private int letters;
   private int foreign;
+  private int strange;
   private int provenLetters;
   private @Nullable String proven;
   private boolean provenTwice;
@@ -34,6 +44,7 @@ final class Judgement {
       scripts[script.ordinal()] += window.of(script);
     }
     letters += window.letters();
+    strange += window.strange();
     if (window.script() == Script.FOREIGN) {
       foreign += window.letters();
       return;
@@ -51,21 +62,32 @@ final class Judgement {
   /** The likeliest language by the text alone. */
   DetectedLanguage best() {
     int best = bestIndex();
-    if (letters == 0 || foreign * 2 > letters || chances[best] == 0) {
+    if (letters == 0 || isForeign() || chances[best] == 0) {
       return DetectedLanguage.UNDETERMINED;
     }
     return new DetectedLanguage(LanguageDetector.LANGUAGES.get(best), chances[best] / letters);
   }
 
-  /** The hint, or the likeliest language when the text is plainly not in the hinted one. */
-  DetectedLanguage withHint(String hint) {
+  /** Whether most of the text is in a script of none of the languages. */
+  boolean isForeign() {
+    return foreign * 2 > letters;
+  }
+
+  /** Whether the text may be in none of the languages, though the likeliest of them is given. */
+  boolean inDoubt() {
+    return letters >= ENOUGH_TO_ASK
+        && (best().confidence() < CLEAR || strange * STRANGE_SHARE > letters);
+  }
+
+  /** The hint, or null when the text is plainly not in the hinted language. */
+  @Nullable DetectedLanguage withHint(String hint) {
     int index = LanguageDetector.LANGUAGES.indexOf(hint);
     if (letters == 0 || index < 0) {
       return new DetectedLanguage(hint, HINTED);
     }
     double chance = chances[index] / letters;
     if (contradicts(hint, chance)) {
-      return best();
+      return null;
     }
     return new DetectedLanguage(hint, Math.max(chance, HINTED));
   }

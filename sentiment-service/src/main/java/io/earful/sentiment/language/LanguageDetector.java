@@ -2,6 +2,7 @@ package io.earful.sentiment.language;
 
 import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.model.ModelFile;
+import io.earful.sentiment.model.ShippedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Tells the fifteen languages apart: the script leaves a few candidates, the letters decide between
  * the East Slavic ones where they can, and a hashed character model does the rest.
  *
+ * <p>A text in none of them is told by its script where that is enough; where the model is in
+ * doubt, or letters speak against all fifteen, a library of 103 languages is asked.
+ *
  * <p>A long text is sampled at several places and the answers are averaged, so that a menu or a
  * quotation in another language at its beginning does not decide. Safe for use by many threads.
  */
 public final class LanguageDetector {
-  /** The model of this build. */
-  public static final String STANDARD = "/io/earful/sentiment/models/language.bin.gz";
-
   /** The languages it knows. */
   public static final List<String> LANGUAGES =
       List.of(
@@ -30,21 +31,33 @@ public final class LanguageDetector {
 
   private final HashedModel model;
   private final ThreadLocal<WindowJudge> judges;
+  private final boolean askOthers;
 
-  /** A detector with the given model, whose labels must be {@link #LANGUAGES}. */
+  /** A detector with the given model, whose labels must be {@link #LANGUAGES}; asks nobody else. */
   public LanguageDetector(HashedModel model) {
+    this(model, false);
+  }
+
+  private LanguageDetector(HashedModel model, boolean askOthers) {
     if (!model.labels().equals(LANGUAGES)) {
       throw new IllegalArgumentException(
           "Model " + model.name() + " is not for these languages: " + model.labels());
     }
     this.model = model;
+    this.askOthers = askOthers;
     this.judges = ThreadLocal.withInitial(() -> new WindowJudge(model));
   }
 
-  /** With the model of this build. */
-  public static LanguageDetector standard() {
+  /** With a model of this build, and with the library for what is beyond it. */
+  public static LanguageDetector of(ShippedModel model) {
     return new LanguageDetector(
-        ModelFile.resource(LanguageDetector.class, STANDARD, LanguageFeatures.VERSION));
+        ModelFile.resource(LanguageDetector.class, model.language(), LanguageFeatures.VERSION),
+        true);
+  }
+
+  /** With the model that a service uses unless it is told otherwise. */
+  public static LanguageDetector standard() {
+    return of(ShippedModel.STANDARD);
   }
 
   /** With a model from a file. */
@@ -54,7 +67,7 @@ public final class LanguageDetector {
 
   /** The language of a text, from the text alone. */
   public DetectedLanguage detect(String text) {
-    return judge(text).best();
+    return told(text, judge(text));
   }
 
   /**
@@ -68,7 +81,16 @@ public final class LanguageDetector {
   public DetectedLanguage detect(String text, @Nullable String hint) {
     Judgement judgement = judge(text);
     String hinted = primaryLanguage(hint);
-    return hinted.isEmpty() ? judgement.best() : judgement.withHint(hinted);
+    DetectedLanguage believed = hinted.isEmpty() ? null : judgement.withHint(hinted);
+    return believed == null ? told(text, judgement) : believed;
+  }
+
+  private DetectedLanguage told(String text, Judgement judgement) {
+    if (judgement.isForeign()) {
+      return OtherScripts.language(text);
+    }
+    DetectedLanguage best = judgement.best();
+    return askOthers && judgement.inDoubt() ? OtherLanguages.insteadOf(best, text) : best;
   }
 
   private Judgement judge(String text) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class LetterCounts {
   private static final Script[] SCRIPTS = Script.values();
 
+  /** Letters of Persian, Urdu and their neighbours that Arabic has not. */
+  private static final String BEYOND_ARABIC = "پچژگکیٹڈڑںےہھ";
+
   /** One language's letters must outnumber the others' by this before a quotation is ignored. */
   private static final int MAJORITY = 4;
 
@@ -31,6 +34,7 @@ final class LetterCounts {
   private int yery;
   private int ukrainian;
   private int hardSign;
+  private int strange;
 
   /** Counts the letters from {@code from} to {@code to}, but for names, hashtags and links. */
   static LetterCounts of(String text, int from, int to) {
@@ -64,6 +68,14 @@ final class LetterCounts {
     return scripts[script.ordinal()];
   }
 
+  /**
+   * Letters that speak against all of the fifteen languages: those that none has, and hard signs
+   * where nothing else is Russian, for Bulgarian is full of them.
+   */
+  int strange() {
+    return strange + (yeryOrE == 0 ? hardSign : 0);
+  }
+
   /** The language that the letters alone prove, or null. */
   @Nullable String proven() {
     int belarusian = shortU + (dottedI > 0 && plainI == 0 ? yeryOrE : 0);
@@ -88,6 +100,8 @@ final class LetterCounts {
     scripts[script.ordinal()]++;
     if (script == Script.CYRILLIC) {
       cyrillic(Character.toLowerCase(written));
+    } else if (script == Script.ARABIC && BEYOND_ARABIC.indexOf(written) >= 0) {
+      strange++;
     }
   }
 
@@ -104,7 +118,10 @@ final class LetterCounts {
       case 'ї', 'є', 'ґ' -> ukrainian++;
       case 'ъ' -> hardSign++;
       default -> {
-        // every other letter is shared
+        // the alphabet from а to я is shared
+        if (c < 'а' || c > 'я') {
+          strange++;
+        }
       }
     }
   }

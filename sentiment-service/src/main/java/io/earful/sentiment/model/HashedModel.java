@@ -1,6 +1,7 @@
 package io.earful.sentiment.model;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A linear model over hashed features: a row of signed bytes for each table index, one byte a
@@ -12,15 +13,24 @@ import java.util.List;
  * @param labels the classes, in the order of the columns
  * @param bits the table has 2 to the power of this many rows
  * @param scale worth of one byte step, with the calibration temperature folded in
+ * @param adjustments what is left to calibrate: by language for a model of labels that exclude each
+ *     other, by label for one of independent labels
  * @param table the weights, row by row
  */
 @SuppressWarnings("ArrayRecordComponent") // one shared read-only table of megabytes
 public record HashedModel(
-    String name, int featureVersion, List<String> labels, int bits, float scale, byte[] table) {
+    String name,
+    int featureVersion,
+    List<String> labels,
+    int bits,
+    float scale,
+    Map<String, Adjustment> adjustments,
+    byte[] table) {
 
   /** Checks that the table has the size that bits and labels ask for. */
   public HashedModel {
     labels = List.copyOf(labels);
+    adjustments = Map.copyOf(adjustments);
     if (table.length != labels.size() << bits) {
       throw new IllegalArgumentException(
           "The table of model "
@@ -32,6 +42,12 @@ public record HashedModel(
               + " x 2^"
               + bits);
     }
+  }
+
+  /** A model without adjustments. */
+  public HashedModel(
+      String name, int featureVersion, List<String> labels, int bits, float scale, byte[] table) {
+    this(name, featureVersion, labels, bits, scale, Map.of(), table);
   }
 
   /** How many classes there are. */
@@ -49,9 +65,20 @@ public record HashedModel(
     return scale / Math.sqrt(Math.max(1, features));
   }
 
+  /** How the logits of a text in this language, or of this label, are made honest. */
+  public Adjustment adjustment(String key) {
+    Adjustment its = adjustments.get(key);
+    return its == null ? Adjustment.NONE : its;
+  }
+
   /** The same model with logits divided by a temperature: above 1 makes it less sure of itself. */
   public HashedModel cooled(double temperature) {
     return new HashedModel(
-        name, featureVersion, labels, bits, (float) (scale / temperature), table);
+        name, featureVersion, labels, bits, (float) (scale / temperature), adjustments, table);
+  }
+
+  /** The same model with these adjustments in place of its own. */
+  public HashedModel adjusted(Map<String, Adjustment> its) {
+    return new HashedModel(name, featureVersion, labels, bits, scale, its, table);
   }
 }

@@ -9,20 +9,25 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Reads and writes a {@link HashedModel}: gzip around the magic "EHM1", the name, the feature
- * version, the labels, bits, scale, the table, and the CRC-32 of the table. The same model always
- * gives the same bytes.
+ * Reads and writes a {@link HashedModel}: gzip around the magic "EHM2", the name, the feature
+ * version, the labels, bits, scale, the adjustments, the table, and the CRC-32 of the table. The
+ * same model always gives the same bytes.
  */
 public final class ModelFile {
-  private static final int MAGIC = 0x45484d31;
+  private static final int MAGIC = 0x45484d32;
   private static final int MOST_LABELS = 64;
   private static final int MOST_BITS = 24;
+  private static final int MOST_ADJUSTMENTS = 256;
+  private static final int BUFFER = 1 << 16;
 
   private ModelFile() {}
 
@@ -45,10 +50,21 @@ public final class ModelFile {
     }
     data.writeInt(model.bits());
     data.writeFloat(model.scale());
+    writeAdjustments(model.adjustments(), data);
     data.write(model.table());
     data.writeInt(checksum(model.table()));
     data.flush();
     gzip.finish();
+  }
+
+  private static void writeAdjustments(Map<String, Adjustment> adjustments, DataOutputStream data)
+      throws IOException {
+    data.writeInt(adjustments.size());
+    for (Map.Entry<String, Adjustment> entry : new TreeMap<>(adjustments).entrySet()) {
+      data.writeUTF(entry.getKey());
+      data.writeFloat(entry.getValue().factor());
+      data.writeFloat(entry.getValue().shift());
+    }
   }
 
   /** Reads a model that the jar carries. */
@@ -81,10 +97,11 @@ public final class ModelFile {
    */
   public static HashedModel read(InputStream in, String origin, int featureVersion) {
     try {
-      DataInputStream data = new DataInputStream(new BufferedInputStream(new GZIPInputStream(in)));
+      DataInputStream data =
+          new DataInputStream(new BufferedInputStream(new GZIPInputStream(in, BUFFER)));
       if (data.readInt() != MAGIC) {
         throw new ModelFormatException(
-            origin + " is not an Earful model: it does not begin with EHM1.");
+            origin + " is not an Earful model: it does not begin with EHM2.");
       }
       String name = data.readUTF();
       int itsFeatures = data.readInt();
@@ -108,13 +125,24 @@ public final class ModelFile {
     }
     int bits = within(data.readInt(), 1, MOST_BITS, origin, "bits");
     float scale = data.readFloat();
+    Map<String, Adjustment> adjustments = adjustments(data, origin);
     byte[] table = new byte[labelCount << bits];
     data.readFully(table);
     if (data.readInt() != checksum(table)) {
       throw new ModelFormatException(
           origin + " is damaged: its checksum does not match. Fetch or train it again.");
     }
-    return new HashedModel(name, featureVersion, labels, bits, scale, table);
+    return new HashedModel(name, featureVersion, labels, bits, scale, adjustments, table);
+  }
+
+  private static Map<String, Adjustment> adjustments(DataInputStream data, String origin)
+      throws IOException {
+    int count = within(data.readInt(), 0, MOST_ADJUSTMENTS, origin, "adjustments");
+    Map<String, Adjustment> adjustments = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      adjustments.put(data.readUTF(), new Adjustment(data.readFloat(), data.readFloat()));
+    }
+    return adjustments;
   }
 
   private static int within(int value, int least, int most, String origin, String what) {

@@ -1,10 +1,10 @@
 package io.earful.sentiment.polarity;
 
 import io.earful.event.Analysis;
-import io.earful.event.SentimentLabel;
 import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.model.ModelFile;
 import io.earful.sentiment.model.ModelFormatException;
+import io.earful.sentiment.model.ShippedModel;
 import io.earful.sentiment.text.CodePoints;
 import io.earful.sentiment.text.SentenceSplitter;
 import io.earful.sentiment.text.Span;
@@ -22,9 +22,6 @@ import java.util.List;
  * the word's own sentence.
  */
 public final class LinearSentimentAnalyzer implements SentimentAnalyzer {
-  /** The model of this build. */
-  public static final String STANDARD = "/io/earful/sentiment/models/sentiment-standard.bin.gz";
-
   /** Up to this many UTF-16 units a text is judged as a whole: the length of the training texts. */
   static final int WHOLE_TEXT = 280;
 
@@ -50,10 +47,16 @@ public final class LinearSentimentAnalyzer implements SentimentAnalyzer {
     this.workspaces = ThreadLocal.withInitial(() -> new Workspace(model));
   }
 
-  /** With the model of this build. */
-  public static LinearSentimentAnalyzer standard() {
+  /** With a model of this build. */
+  public static LinearSentimentAnalyzer of(ShippedModel model) {
     return new LinearSentimentAnalyzer(
-        ModelFile.resource(LinearSentimentAnalyzer.class, STANDARD, PolarityFeatures.VERSION));
+        ModelFile.resource(
+            LinearSentimentAnalyzer.class, model.polarity(), PolarityFeatures.VERSION));
+  }
+
+  /** With the model that a service uses unless it is told otherwise. */
+  public static LinearSentimentAnalyzer standard() {
+    return of(ShippedModel.STANDARD);
   }
 
   /** With a model from a file. */
@@ -70,13 +73,19 @@ public final class LinearSentimentAnalyzer implements SentimentAnalyzer {
   public Polarity analyze(String text, String language) {
     List<Span> sentences = SentenceSplitter.split(text);
     if (sentences.isEmpty()) {
-      return Polarity.NONE;
+      return Polarity.none(model.name());
     }
     Workspace workspace = workspaces.get();
     workspace.begin();
     boolean isShort = sentences.size() == 1 || text.length() <= WHOLE_TEXT;
     Probabilities whole =
-        workspace.judge(text, all(sentences), language, isShort ? 1 : WHOLE_SHARE, isShort ? 1 : 0);
+        workspace.judge(
+            text,
+            sentences.get(0).start(),
+            sentences.get(sentences.size() - 1).end(),
+            language,
+            isShort ? 1 : WHOLE_SHARE,
+            isShort ? 1 : 0);
     List<Probabilities> each =
         sentences.size() == 1
             ? List.of(whole)
@@ -84,11 +93,23 @@ public final class LinearSentimentAnalyzer implements SentimentAnalyzer {
     return result(text, sentences, each, workspace);
   }
 
-  /** The chances for a stretch of text taken as a whole, without sentences and evidence. */
+  /** The chances for a text taken as a whole, without sentences and evidence. */
   public Probabilities judgeWhole(String text, String language) {
-    Workspace workspace = workspaces.get();
-    workspace.begin();
-    return workspace.judge(text, new Span(0, text.length()), language, 1, 0);
+    Chances chances = new Chances();
+    judgeWhole(text, 0, text.length(), language, chances);
+    return chances.toProbabilities();
+  }
+
+  /**
+   * The chances for a stretch of a text taken as a whole: the fast way to label and score, which
+   * makes no garbage.
+   *
+   * @param from UTF-16 offset where it begins
+   * @param to UTF-16 offset behind it
+   * @param out where they are put
+   */
+  public void judgeWhole(String text, int from, int to, String language, Chances out) {
+    workspaces.get().judge(text, from, to, language, out);
   }
 
   /**
@@ -104,12 +125,19 @@ public final class LinearSentimentAnalyzer implements SentimentAnalyzer {
     for (int i = 0; i <= last; i++) {
       double part = (i == 0 || i == last ? EDGE_SENTENCE : 1) / weights;
       Span sentence = sentences.get(i);
-      each.add(workspace.judge(text, sentence, language, share * part, share > 0 ? part : 0));
+      each.add(
+          workspace.judge(
+              text,
+              sentence.start(),
+              sentence.end(),
+              language,
+              share * part,
+              share > 0 ? part : 0));
     }
     return each;
   }
 
-  private static Polarity result(
+  private Polarity result(
       String text, List<Span> sentences, List<Probabilities> each, Workspace workspace) {
     Probabilities total = workspace.average();
     CodePoints points = new CodePoints(text);
@@ -121,14 +149,6 @@ public final class LinearSentimentAnalyzer implements SentimentAnalyzer {
           new Analysis.Sentence(
               points.at(span.start()), points.at(span.end()), its.label(), its.score()));
     }
-    double mixed = MixedFeelings.confidence(each, total);
-    SentimentLabel label = mixed > 0 ? SentimentLabel.MIXED : total.label();
-    double confidence = mixed > 0 ? mixed : total.confidence();
-    List<Analysis.Evidence> evidence = workspace.evidence(points);
-    return new Polarity(label, total, confidence, List.copyOf(judged), evidence);
-  }
-
-  private static Span all(List<Span> sentences) {
-    return new Span(sentences.get(0).start(), sentences.get(sentences.size() - 1).end());
+    return Polarity.of(model.name(), total, judged, each, workspace.evidence(points));
   }
 }

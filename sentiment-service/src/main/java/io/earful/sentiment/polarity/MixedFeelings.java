@@ -8,10 +8,13 @@ import java.util.List;
  */
 final class MixedFeelings {
   /** How far from 0 a sentence must be to count as clear. */
-  private static final double CLEAR = 0.55;
+  private static final double CLEAR = 0.5;
 
-  /** A text whose own score is beyond this is not mixed: one side has carried it. */
-  private static final double CARRIED = 0.65;
+  /**
+   * A text whose own score is beyond this part of its weaker side is not mixed: the other side has
+   * carried it.
+   */
+  private static final double CARRIED = 0.75;
 
   private MixedFeelings() {}
 
@@ -23,7 +26,8 @@ final class MixedFeelings {
       lowest = Math.min(lowest, sentence.score());
       highest = Math.max(highest, sentence.score());
     }
-    boolean opposite = lowest <= -CLEAR && highest >= CLEAR;
-    return opposite && Math.abs(total.score()) < CARRIED ? Math.min(-lowest, highest) : 0;
+    double weaker = Math.min(-lowest, highest);
+    boolean mixed = weaker >= CLEAR && Math.abs(total.score()) < CARRIED * weaker;
+    return mixed ? weaker : 0;
   }
 }

@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The features that polarity is learnt from: words, word pairs, character 2- to 5-grams within a
- * word, emoji and runs of punctuation (each alone and with the token before), words under a
- * negator, and a few facts about the whole text (language, shouting, length). Words for where
- * people come from and what they believe are no feature: what is said of the courier is not said of
- * the courier's people.
+ * The features that polarity is learnt from: words and their beginnings, pairs of either, character
+ * 2- to 5-grams within a word, emoji and runs of punctuation (each alone and with the token
+ * before), words under a negator, and a few facts about the whole text (language, shouting,
+ * length). Words for where people come from and what they believe are no feature: what is said of
+ * the courier is not said of the courier's people.
  *
  * <p>A change here makes every trained model worthless: raise {@link #VERSION} with it. One
  * extractor serves one thread.
  */
 public final class PolarityFeatures {
   /** Version of what this class extracts. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /**
    * Longer texts are read no further in one go; {@link LinearSentimentAnalyzer} goes by sentences.
@@ -34,6 +34,9 @@ public final class PolarityFeatures {
   private static final int ELONGATED = 0x7777;
   private static final int NEGATED = 0x4e4e4e4e;
   private static final int NEGATED_STEM = 0x4e4e;
+  private static final int STEM = 0x5e5e;
+  private static final int LONG_STEM = 0x5e6f;
+  private static final int STEM_PAIR = 0x1357;
   private static final int GRAM = 0x1234567;
   private static final int TEXT_BEGIN = 0x1111;
   private static final int PERSON = 0x5045;
@@ -41,7 +44,8 @@ public final class PolarityFeatures {
   private static final int SHORTEST_GRAM = 2;
   private static final int LONGEST_GRAM = 5;
   private static final int NEGATION_REACH = 3;
-  private static final int STEM = 5;
+  private static final int STEM_LETTERS = 5;
+  private static final int LONG_STEM_LETTERS = 7;
   private static final int[] LENGTH_STEPS = {4, 8, 15, 30, 60};
 
   private final Negators negators = Negators.load();
@@ -56,6 +60,7 @@ public final class PolarityFeatures {
   private int negationLeft;
   private int previous;
   private IdentityWords identities = IdentityWords.of(allIdentities, "");
+  private int previousStem;
 
   /** Fills {@code out} with the features of a stretch of the text, written in {@code language}. */
   public void extract(String text, int from, int to, String language, FeatureSet out) {
@@ -66,6 +71,7 @@ public final class PolarityFeatures {
     negationLeft = 0;
     previous = TEXT_BEGIN;
     identities = IdentityWords.of(allIdentities, language);
+    previousStem = TEXT_BEGIN;
     out.add(Hashing.of(LANGUAGE, language), NO_TOKEN);
     scanner.reset(text, from, Math.min(to, from + MOST_CHARS));
     while (scanner.next()) {
@@ -95,12 +101,14 @@ public final class PolarityFeatures {
     if (scanner.kind() == TokenScanner.Kind.WORD && identities.contains(scanner)) {
       words++;
       previous = PERSON;
+      previousStem = PERSON;
       return;
     }
     int hash = scanner.hash();
+    int stem = hash;
     out.add(hash, owner);
     switch (scanner.kind()) {
-      case WORD -> word(hash, owner, out);
+      case WORD -> stem = word(hash, owner, out);
       case EMOJI -> out.add(Hashing.pair(previous, hash), owner);
       case MARKS -> marks(hash, owner, out);
       case USER, LINK -> {
@@ -108,9 +116,11 @@ public final class PolarityFeatures {
       }
     }
     previous = hash;
+    previousStem = stem;
   }
 
-  private void word(int hash, int owner, FeatureSet out) {
+  /** Returns the hash of the word's beginning, or its own when it is no longer than that. */
+  private int word(int hash, int owner, FeatureSet out) {
     words++;
     if (scanner.shouted()) {
       shouts++;
@@ -122,14 +132,33 @@ public final class PolarityFeatures {
     if (negationLeft > 0) {
       negationLeft--;
       out.add(hash ^ NEGATED, owner);
-      if (scanner.wordLength() > STEM) {
-        out.add(Hashing.of(NEGATED_STEM, scanner.boundedWord(), 1, STEM + 1), owner);
+      if (scanner.wordLength() > STEM_LETTERS) {
+        out.add(beginning(NEGATED_STEM, STEM_LETTERS), owner);
       }
     }
     if (negators.contains(hash)) {
       negationLeft = NEGATION_REACH;
     }
     grams(owner, out);
+    return stems(hash, owner, out);
+  }
+
+  /** Beginnings of long words: in most of the languages endings say little of the meaning. */
+  private int stems(int hash, int owner, FeatureSet out) {
+    int length = scanner.wordLength();
+    int stem = length > STEM_LETTERS ? beginning(STEM, STEM_LETTERS) : hash;
+    if (length > STEM_LETTERS) {
+      out.add(stem, owner);
+    }
+    if (length > LONG_STEM_LETTERS) {
+      out.add(beginning(LONG_STEM, LONG_STEM_LETTERS), owner);
+    }
+    out.add(Hashing.pair(previousStem, stem) ^ STEM_PAIR, owner);
+    return stem;
+  }
+
+  private int beginning(int seed, int letters) {
+    return Hashing.of(seed, scanner.boundedWord(), 1, letters + 1);
   }
 
   /**

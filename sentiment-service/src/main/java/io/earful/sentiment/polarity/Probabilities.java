@@ -13,13 +13,10 @@ public record Probabilities(double negative, double neutral, double positive) {
   static final Probabilities NONE = new Probabilities(0, 1, 0);
 
   /** From logits, by softmax. */
-  static Probabilities ofLogits(double negative, double neutral, double positive) {
-    double top = Math.max(negative, Math.max(neutral, positive));
-    double a = Math.exp(negative - top);
-    double b = Math.exp(neutral - top);
-    double c = Math.exp(positive - top);
-    double sum = a + b + c;
-    return new Probabilities(a / sum, b / sum, c / sum);
+  public static Probabilities ofLogits(double negative, double neutral, double positive) {
+    Chances chances = new Chances();
+    chances.ofLogits(negative, neutral, positive);
+    return chances.toProbabilities();
   }
 
   /** From -1, surely negative, to 1, surely positive. */

@@ -4,7 +4,6 @@ import io.earful.event.Analysis;
 import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.text.CodePoints;
 import io.earful.sentiment.text.FeatureSet;
-import io.earful.sentiment.text.Span;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,6 +15,7 @@ final class Workspace {
   private final FeatureSet found;
   private final EvidenceCollector evidence = new EvidenceCollector();
   private int[] tokenWeights = new int[256];
+  private final Chances chances = new Chances();
   private double negative;
   private double neutral;
   private double positive;
@@ -40,8 +40,9 @@ final class Workspace {
    * @param share its part in the text's average, 0 to 1
    * @param evidenceShare its part in the evidence; 0 collects none
    */
-  Probabilities judge(String text, Span span, String language, double share, double evidenceShare) {
-    features.extract(text, span.start(), span.end(), language, found);
+  Probabilities judge(
+      String text, int start, int end, String language, double share, double evidenceShare) {
+    features.extract(text, start, end, language, found);
     clearTokenWeights();
     int a = 0;
     int b = 0;
@@ -56,19 +57,41 @@ final class Workspace {
       // place 0 is for the features of the text as a whole, whose owner is -1
       tokenWeights[found.owner(i) + 1] += positiveWeight - negativeWeight;
     }
-    double unit = model.unit(found.size());
+    double unit = unit(language);
     negative += share * a * unit;
     neutral += share * b * unit;
     positive += share * c * unit;
     if (evidenceShare > 0) {
       collectEvidence(evidenceShare * unit);
     }
-    return Probabilities.ofLogits(a * unit, b * unit, c * unit);
+    chances.ofLogits(a * unit, b * unit, c * unit);
+    return chances.toProbabilities();
+  }
+
+  /** Judges a stretch of the text for its label and score alone, without garbage. */
+  void judge(String text, int start, int end, String language, Chances out) {
+    features.extract(text, start, end, language, found);
+    int a = 0;
+    int b = 0;
+    int c = 0;
+    for (int i = 0; i < found.size(); i++) {
+      int row = found.feature(i) * 3;
+      a += table[row];
+      b += table[row + 1];
+      c += table[row + 2];
+    }
+    double unit = unit(language);
+    out.ofLogits(a * unit, b * unit, c * unit);
   }
 
   /** The chances by the average of what was judged, weighted by the shares. */
   Probabilities average() {
-    return Probabilities.ofLogits(negative, neutral, positive);
+    chances.ofLogits(negative, neutral, positive);
+    return chances.toProbabilities();
+  }
+
+  private double unit(String language) {
+    return model.unit(found.size()) * model.adjustment(language).factor();
   }
 
   List<Analysis.Evidence> evidence(CodePoints points) {

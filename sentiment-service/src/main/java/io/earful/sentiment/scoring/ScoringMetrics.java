@@ -8,19 +8,29 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Counts scored mentions by label. */
-final class ScoringMetrics {
+public final class ScoringMetrics {
 
   private final Map<SentimentLabel, Counter> counters = new EnumMap<>(SentimentLabel.class);
 
-  ScoringMetrics(MeterRegistry meters) {
+  private ScoringMetrics(MeterRegistry meters, String name, String what) {
     for (SentimentLabel label : SentimentLabel.values()) {
       counters.put(
           label,
-          Counter.builder("earful.sentiment.mentions")
-              .description("mentions scored, by label; a repeated delivery counts again")
+          Counter.builder(name)
+              .description(what + ", by label; a repeated delivery counts again")
               .tag("label", label.toString())
               .register(meters));
     }
+  }
+
+  /** Counts what comes from the channels. */
+  static ScoringMetrics ofNews(MeterRegistry meters) {
+    return new ScoringMetrics(meters, "earful.sentiment.mentions", "mentions scored");
+  }
+
+  /** Counts what was stored before and is scored once more. */
+  public static ScoringMetrics ofStored(MeterRegistry meters) {
+    return new ScoringMetrics(meters, "earful.sentiment.rescored", "stored mentions scored anew");
   }
 
   void count(Analysis analysis) {

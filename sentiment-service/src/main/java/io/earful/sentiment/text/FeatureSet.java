@@ -4,20 +4,27 @@ import java.util.Arrays;
 
 /**
  * The features of one text: table indexes, each once however often the text has it, and for each
- * the token that brought it. One set serves one thread and is emptied in constant time.
+ * the token that brought it. One set serves one thread and is emptied at next to no cost.
  */
 public final class FeatureSet {
+  private static final int INDEX_BITS = 24;
+  private static final int ROUNDS = 1 << 32 - INDEX_BITS;
+
   private final int mask;
   private int[] features = new int[1024];
   private int[] owners = new int[1024];
   private int size;
 
+  /** An index with the number of the text it is of above it: what is of another text is free. */
   private int[] slots = new int[4096];
-  private int[] slotRounds = new int[4096];
-  private int round;
 
-  /** A set of indexes below 2 to the power of {@code bits}. */
+  private int round = 1;
+
+  /** A set of indexes below 2 to the power of {@code bits}, which is at most 24. */
   public FeatureSet(int bits) {
+    if (bits > INDEX_BITS) {
+      throw new IllegalArgumentException("expected at most 24 bits, not " + bits);
+    }
     mask = (1 << bits) - 1;
   }
 
@@ -25,8 +32,8 @@ public final class FeatureSet {
   public void clear() {
     size = 0;
     round++;
-    if (round == 0) {
-      Arrays.fill(slotRounds, 0);
+    if (round == ROUNDS) {
+      Arrays.fill(slots, 0);
       round = 1;
     }
   }
@@ -72,20 +79,19 @@ public final class FeatureSet {
     int slotMask = slots.length - 1;
     // the index is already well spread, its low bits serve as the slot
     int slot = feature & slotMask;
-    while (slotRounds[slot] == round) {
-      if (slots[slot] == feature) {
+    int entry = round << INDEX_BITS | feature;
+    while (slots[slot] >>> INDEX_BITS == round) {
+      if (slots[slot] == entry) {
         return false;
       }
       slot = (slot + 1) & slotMask;
     }
-    slots[slot] = feature;
-    slotRounds[slot] = round;
+    slots[slot] = entry;
     return true;
   }
 
   private void grow() {
     slots = new int[slots.length * 4];
-    slotRounds = new int[slots.length];
     round = 1;
     for (int i = 0; i < size; i++) {
       claim(features[i]);

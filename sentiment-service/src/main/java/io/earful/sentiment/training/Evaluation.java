@@ -1,12 +1,12 @@
 package io.earful.sentiment.training;
 
-import io.earful.event.SentimentLabel;
+import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
-import io.earful.sentiment.polarity.Probabilities;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Measures the models on labelled texts and prints what it found. */
 final class Evaluation {
@@ -15,17 +15,22 @@ final class Evaluation {
   private final List<TrainingText> texts;
   private final Figures figures;
   private final LanguageAccuracy languageAccuracy;
+  private final @Nullable EmotionFigures emotions;
 
   Evaluation(
       HashedModel polarity,
       LanguageDetector detector,
-      List<TrainingText> texts,
-      List<TrainingText> forLanguage) {
+      Corpus corpus,
+      @Nullable HashedModel emotion) {
     this.analyzer = new LinearSentimentAnalyzer(polarity);
     this.detector = detector;
-    this.texts = texts;
-    this.figures = Figures.of(predict(true));
-    this.languageAccuracy = LanguageAccuracy.of(detector, forLanguage);
+    this.texts = corpus.validation();
+    this.figures = Figures.of(judged());
+    this.languageAccuracy = LanguageAccuracy.of(detector, corpus.forLanguage());
+    this.emotions =
+        emotion == null
+            ? null
+            : EmotionFigures.of(new EmotionModel(emotion), emotion.name(), corpus.emotions());
   }
 
   Figures figures() {
@@ -34,6 +39,11 @@ final class Evaluation {
 
   LanguageAccuracy languageAccuracy() {
     return languageAccuracy;
+  }
+
+  /** Null without a model of emotions. */
+  @Nullable EmotionFigures emotions() {
+    return emotions;
   }
 
   void print(PrintStream out) {
@@ -50,49 +60,72 @@ final class Evaluation {
                     s.low(),
                     s.high(),
                     s.polarity()));
-    out.printf("%nlanguage  n      macro-F1  ECE   recognised%n");
+    out.printf("%nlanguage  n      macro-F1  ECE   unsure   recognised%n");
     languageAccuracy.n().keySet().stream()
         .sorted()
         .forEach(language -> printLanguage(language, out));
     out.printf(
-        "%nmean over languages %.2f, UMSAB %.2f, ECE %.1f%n",
-        figures.languageMean(), figures.umsabMean(), figures.calibrationError());
+        "%nmean over languages %.2f, UMSAB %.2f, ECE %.1f, unsure %.1f %%, mixed %.1f %%%n",
+        figures.languageMean(),
+        figures.umsabMean(),
+        figures.calibrationError(),
+        figures.unsure(),
+        figures.mixed());
     printSentenceHandling(out);
+    printEmotions(out);
   }
 
   private void printLanguage(String language, PrintStream out) {
-    Figures.LanguageFigures its = figures.languages().get(language);
+    Figures.LanguageFigures its =
+        figures.languages().getOrDefault(language, Figures.LanguageFigures.NONE);
     out.printf(
-        "%-8s %6d   %5.1f   %5.1f   %5.1f (%d)%n",
+        "%-8s %6d   %5.1f   %5.1f   %5.1f   %5.1f (%d)%n",
         language,
-        its == null ? 0 : its.n(),
-        its == null ? 0 : its.macroF1(),
-        its == null ? 0 : its.calibrationError(),
+        its.n(),
+        its.macroF1(),
+        its.calibrationError(),
+        its.unsure(),
         languageAccuracy.percent(language),
         languageAccuracy.n().get(language));
   }
 
-  /** Texts with more than one sentence: judged as wholes, and as the analyser does it. */
+  /** What splitting into sentences, "mixed" and a detected language change. */
   private void printSentenceHandling(PrintStream out) {
-    List<Prediction> whole = predict(false);
-    List<Prediction> detected = predict(true);
-    double byWhole = Figures.languageMean(whole);
+    List<Prediction> whole = whole();
+    List<Prediction> judged = judged();
     out.printf(
-        "whole texts %.2f, by the analyser's sentence rule %.2f (mean over languages)%n",
-        byWhole, Figures.languageMean(detected));
+        "as wholes %.2f; by the analyser's rule for sentences %.2f with mixed as a mistake, %.2f"
+            + " without mixed; with detected language %.2f%n",
+        Figures.languageMean(whole),
+        Figures.languageMean(judged),
+        Figures.languageMean(judged.stream().map(Prediction::plain).toList()),
+        Figures.languageMean(detected()));
     long longTexts = texts.stream().filter(t -> t.text().length() > 280).count();
     out.printf(
         "the %d texts beyond 280 characters: accuracy as wholes %.1f, by sentences %.1f%n",
-        longTexts, longAccuracy(whole), longAccuracy(detected));
-    long mixed =
-        texts.stream()
-            .filter(t -> analyzer.analyze(t.text(), t.language()).label() == SentimentLabel.MIXED)
-            .count();
-    long unsure =
-        texts.stream().filter(t -> analyzer.analyze(t.text(), t.language()).unsure()).count();
-    out.printf("called mixed: %d, unsure: %d of %d%n", mixed, unsure, texts.size());
-    out.printf(
-        "with detected instead of given language: %.2f%n", Figures.languageMean(predictDetected()));
+        longTexts, longAccuracy(whole), longAccuracy(judged));
+  }
+
+  private void printEmotions(PrintStream out) {
+    if (emotions == null) {
+      return;
+    }
+    out.printf("%nemotion      n   precision  recall  F1 (from %.2f on)%n", emotions.threshold());
+    emotions
+        .heads()
+        .forEach(
+            h ->
+                out.printf(
+                    "%-10s %5d   %5.1f   %5.1f   %5.1f%n",
+                    h.emotion(), h.n(), h.precision(), h.recall(), h.f1()));
+    emotions
+        .languages()
+        .forEach(
+            l ->
+                out.printf(
+                    "%-10s %5d   macro-F1 %5.1f  %4.1f to %4.1f%n",
+                    l.language(), l.n(), l.macroF1(), l.low(), l.high()));
+    out.printf("emotions, mean over languages %.1f%n", emotions.macroF1());
   }
 
   private double longAccuracy(List<Prediction> predictions) {
@@ -101,29 +134,27 @@ final class Evaluation {
     for (int i = 0; i < predictions.size(); i++) {
       if (texts.get(i).text().length() > 280) {
         n++;
-        right += predictions.get(i).said().label() == predictions.get(i).gold() ? 1 : 0;
+        right += predictions.get(i).right() ? 1 : 0;
       }
     }
     return 100.0 * right / Math.max(1, n);
   }
 
-  private List<Prediction> predict(boolean bySentence) {
+  private List<Prediction> judged() {
     return texts.stream()
-        .map(t -> Prediction.of(t, bySentence ? judged(t, t.language()) : whole(t)))
+        .map(t -> Prediction.of(t, analyzer.analyze(t.text(), t.language())))
         .toList();
   }
 
-  private List<Prediction> predictDetected() {
+  private List<Prediction> detected() {
     return texts.stream()
-        .map(t -> Prediction.of(t, judged(t, detector.detect(t.text()).code())))
+        .map(t -> Prediction.of(t, analyzer.analyze(t.text(), detector.detect(t.text()).code())))
         .toList();
   }
 
-  private Probabilities whole(TrainingText text) {
-    return analyzer.judgeWhole(text.text(), text.language());
-  }
-
-  private Probabilities judged(TrainingText text, String language) {
-    return analyzer.analyze(text.text(), language).probabilities();
+  private List<Prediction> whole() {
+    return texts.stream()
+        .map(t -> Prediction.of(t, analyzer.judgeWhole(t.text(), t.language())))
+        .toList();
   }
 }

@@ -4,7 +4,7 @@ package io.earful.sentiment.training;
  * A text as the trainer sees it.
  *
  * @param features table indexes, each once
- * @param label column of its class
+ * @param label what it teaches, as the {@link Link} reads it
  * @param weight how much it counts; about 1 on average
  */
 @SuppressWarnings("ArrayRecordComponent") // hundreds of thousands of them, compared by nobody

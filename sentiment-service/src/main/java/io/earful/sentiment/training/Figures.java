@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
  * @param languageMean mean over languages of the mean over a language's sets
  * @param umsabMean mean over the sets of UMSAB, which compares with published tables
  * @param calibrationError expected calibration error in points, ten bins
+ * @param unsure part of the texts, in percent, of which the model is unsure; they count in all
+ *     figures
+ * @param mixed part of the texts, in percent, called mixed; no data set has the label, so each
+ *     counts as a mistake
  * @param languages by language
  * @param sets by language and source
  */
@@ -23,6 +27,8 @@ record Figures(
     double languageMean,
     double umsabMean,
     double calibrationError,
+    double unsure,
+    double mixed,
     Map<String, LanguageFigures> languages,
     List<SetFigures> sets) {
 
@@ -50,8 +56,12 @@ record Figures(
    * @param n texts over all sets
    * @param macroF1 mean over the sets
    * @param calibrationError expected calibration error in points
+   * @param unsure part of its texts in percent of which the model is unsure
    */
-  record LanguageFigures(int n, double macroF1, double calibrationError) {}
+  record LanguageFigures(int n, double macroF1, double calibrationError, double unsure) {
+    /** Of a language without validation texts. */
+    static final LanguageFigures NONE = new LanguageFigures(0, 0, 0, 0);
+  }
 
   private static final int RESAMPLES = 1_000;
   private static final int BINS = 10;
@@ -69,11 +79,13 @@ record Figures(
         mean(List.copyOf(languages.values()), LanguageFigures::macroF1),
         mean(sets.stream().filter(s -> s.source().equals("umsab")).toList(), SetFigures::macroF1),
         calibrationError(predictions),
+        mean(predictions, p -> p.unsure() ? 100 : 0),
+        mean(predictions, p -> p.label() == SentimentLabel.MIXED ? 100 : 0),
         languages,
         sets);
   }
 
-  /** Mean over languages alone, without intervals: what training is steered by. */
+  /** Mean over languages alone, without intervals: what variants are compared by. */
   static double languageMean(List<Prediction> predictions) {
     Map<String, Map<String, List<Prediction>>> byLanguage =
         predictions.stream()
@@ -109,7 +121,10 @@ record Figures(
       String language, List<Prediction> texts, List<SetFigures> sets) {
     List<SetFigures> its = sets.stream().filter(s -> s.language().equals(language)).toList();
     return new LanguageFigures(
-        texts.size(), mean(its, SetFigures::macroF1), calibrationError(texts));
+        texts.size(),
+        mean(its, SetFigures::macroF1),
+        calibrationError(texts),
+        mean(texts, p -> p.unsure() ? 100 : 0));
   }
 
   private static List<Prediction> resample(List<Prediction> texts, Random random) {
@@ -121,8 +136,8 @@ record Figures(
   }
 
   private static double macroF1(List<Prediction> texts) {
-    Confusion confusion = new Confusion(3);
-    texts.forEach(p -> confusion.add(p.gold().ordinal(), p.said().label().ordinal()));
+    Confusion confusion = new Confusion(SentimentLabel.values().length);
+    texts.forEach(p -> confusion.add(p.gold().ordinal(), p.label().ordinal()));
     return confusion.macroF1();
   }
 
@@ -130,8 +145,8 @@ record Figures(
   private static double calibrationError(List<Prediction> texts) {
     double[] gap = new double[BINS];
     for (Prediction p : texts) {
-      int bin = Math.min(BINS - 1, (int) (p.said().confidence() * BINS));
-      gap[bin] += p.said().confidence() - (p.said().label() == p.gold() ? 1 : 0);
+      int bin = Math.min(BINS - 1, (int) (p.confidence() * BINS));
+      gap[bin] += p.confidence() - (p.right() ? 1 : 0);
     }
     return 100 * Arrays.stream(gap).map(Math::abs).sum() / Math.max(1, texts.size());
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user should know of a model before trusting it.
@@ -18,10 +19,13 @@ import java.util.stream.Collectors;
  * @param method how it works, in a sentence
  * @param seed of the training run
  * @param bits the table has 2 to the power of this many rows
+ * @param epochs passes over the texts
+ * @param runs training runs whose weights were averaged
  * @param languages it was trained on
  * @param trainingTexts rows it learnt from
  * @param sources the data sets with licence and attribution
- * @param figures on validation texts, which also chose the epoch and the temperature
+ * @param figures on validation texts, which also gave the temperatures
+ * @param emotions how well emotions are found; null when they were not trained
  * @param languageAccuracy of the language model, percent by language
  * @param weakSpots what not to expect of it
  */
@@ -31,17 +35,20 @@ record ModelCard(
     String method,
     long seed,
     int bits,
+    int epochs,
+    int runs,
     List<String> languages,
     int trainingTexts,
     List<SourceUse> sources,
     Figures figures,
+    @Nullable EmotionFigures emotions,
     Map<String, Accuracy> languageAccuracy,
     List<String> weakSpots) {
 
   private static final String METHOD =
-      "Softmax regression over hashed words, word pairs, character 2- to 5-grams, emoji and negation,"
-          + " started from naive Bayes, trained with AdaGrad, one byte a weight, calibrated by one"
-          + " temperature.";
+      "Softmax regression over hashed words and their beginnings, pairs of either, character 2- to"
+          + " 5-grams, emoji and negation, started from naive Bayes, trained with AdaGrad, one byte"
+          + " a weight, calibrated by a temperature for all and a factor for each language.";
 
   private static final List<String> WEAK_SPOTS =
       List.of(
@@ -50,11 +57,13 @@ record ModelCard(
           "Irony, quotations and political news are often taken at their word.",
           "Part of the Ukrainian, Russian, German, Spanish, Hindi and Portuguese labels is derived"
               + " from emotions: joy stands for positive.",
-          "Turkish and subtitle labels have no neutral class, so neutral is under-represented there.",
-          "Figures are on validation texts of the same sources as the training texts; other kinds of"
-              + " text (telecom, politics) lose 10 to 15 points.",
-          "Customer-service wording is thin in the Ukrainian, Russian and Turkish training texts: plain"
-              + " complaints about deliveries or apps are at times called neutral or positive there.",
+          "Turkish and subtitle labels have no neutral class, so neutral is under-represented"
+              + " there.",
+          "Figures are on validation texts of the same sources as the training texts; other kinds"
+              + " of text (telecom, politics) lose 10 to 15 points.",
+          "Customer-service wording is thin in the Ukrainian, Russian and Turkish training texts:"
+              + " plain complaints about deliveries or apps are at times called neutral or positive"
+              + " there.",
           "Greek and Russian in Latin letters, and mixed Slavic speech, are untested.");
 
   /**
@@ -80,29 +89,32 @@ record ModelCard(
    */
   record Accuracy(int n, double percent) {}
 
-  static ModelCard of(
-      String model,
-      LocalDate trained,
-      long seed,
-      int bits,
-      List<TrainingText> texts,
-      SourceSelection selection,
-      Figures figures,
-      LanguageAccuracy language) {
+  /**
+   * How it was made.
+   *
+   * @param model its name, as results carry it
+   */
+  record Run(String model, LocalDate trained, long seed, int bits, int epochs, int runs) {}
+
+  static ModelCard of(Run run, Corpus corpus, SourceSelection selection, Evaluation evaluation) {
+    LanguageAccuracy language = evaluation.languageAccuracy();
     Map<String, Accuracy> accuracy = new TreeMap<>();
     language
         .n()
         .forEach((code, n) -> accuracy.put(code, new Accuracy(n, round(language.percent(code)))));
     return new ModelCard(
-        model,
-        trained,
+        run.model(),
+        run.trained(),
         METHOD,
-        seed,
-        bits,
+        run.seed(),
+        run.bits(),
+        run.epochs(),
+        run.runs(),
         LanguageDetector.LANGUAGES,
-        texts.size(),
-        uses(texts, selection),
-        rounded(figures),
+        corpus.training().size(),
+        uses(corpus.training(), selection),
+        rounded(evaluation.figures()),
+        evaluation.emotions(),
         accuracy,
         WEAK_SPOTS);
   }
@@ -142,11 +154,16 @@ record ModelCard(
                 languages.put(
                     code,
                     new Figures.LanguageFigures(
-                        f.n(), round(f.macroF1()), round(f.calibrationError()))));
+                        f.n(),
+                        round(f.macroF1()),
+                        round(f.calibrationError()),
+                        round(f.unsure()))));
     return new Figures(
         round(figures.languageMean()),
         round(figures.umsabMean()),
         round(figures.calibrationError()),
+        round(figures.unsure()),
+        round(figures.mixed()),
         languages,
         figures.sets().stream()
             .map(

@@ -14,22 +14,24 @@ final class PolarityTraining {
   private static final List<String> LABELS = List.of("negative", "neutral", "positive");
 
   /** Languages with few texts count for more: share to the power of this. */
-  private static final double LANGUAGE_BALANCE = 0.3;
+  private static final double LANGUAGE_BALANCE = 0.5;
 
   private final int bits;
-  private final SoftmaxTrainer.Settings settings;
+  private final int runs;
+  private final LinearTrainer.Settings settings;
   private final PolarityFeatures features = new PolarityFeatures();
   private final FeatureSet found;
 
-  PolarityTraining(int bits, SoftmaxTrainer.Settings settings) {
+  PolarityTraining(int bits, int runs, LinearTrainer.Settings settings) {
     this.bits = bits;
+    this.runs = runs;
     this.settings = settings;
     this.found = new FeatureSet(bits);
   }
 
   /**
-   * Trains on the texts, keeps the epoch that is best on the validation texts, and calibrates on
-   * them.
+   * Trains on the texts and calibrates on the validation texts, which take no other part in it: one
+   * temperature for all, then one for each language as far as it has enough of them.
    */
   HashedModel train(
       String name,
@@ -38,10 +40,10 @@ final class PolarityTraining {
       SourceSelection sources) {
     List<Example> examples = examples(texts, weights(texts, sources));
     float[] weights =
-        new SoftmaxTrainer(LABELS.size(), bits, settings)
-            .train(examples, w -> Figures.languageMean(predict(quantize(name, w), validation)));
-    HashedModel model = quantize(name, weights);
-    return model.cooled(Calibration.temperature(predict(model, validation)));
+        LinearTrainer.average(runs, LABELS.size(), bits, Link.SOFTMAX, settings, examples);
+    HashedModel model = Quantizer.quantize(weights, name, PolarityFeatures.VERSION, LABELS, bits);
+    HashedModel cooled = model.cooled(Calibration.temperature(predict(model, validation)));
+    return cooled.adjusted(Calibration.byLanguage(predict(cooled, validation)));
   }
 
   /** What the analyser with this model says of the texts as wholes. */
@@ -50,10 +52,6 @@ final class PolarityTraining {
     return texts.stream()
         .map(t -> Prediction.of(t, analyzer.judgeWhole(t.text(), t.language())))
         .toList();
-  }
-
-  private HashedModel quantize(String name, float[] weights) {
-    return Quantizer.quantize(weights, name, PolarityFeatures.VERSION, LABELS, bits);
   }
 
   private List<Example> examples(List<TrainingText> texts, double[] weights) {

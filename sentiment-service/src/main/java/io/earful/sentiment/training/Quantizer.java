@@ -4,7 +4,8 @@ import io.earful.sentiment.model.HashedModel;
 import java.util.List;
 
 /**
- * Turns trained weights into bytes: centred over the classes, clipped at six standard deviations.
+ * Turns trained weights into bytes: centred over the classes where these exclude each other,
+ * clipped at six standard deviations.
  */
 final class Quantizer {
   private static final double CLIP = 6;
@@ -14,31 +15,40 @@ final class Quantizer {
 
   static HashedModel quantize(
       float[] weights, String name, int featureVersion, List<String> labels, int bits) {
-    int classes = labels.size();
-    double scale = CLIP * deviation(weights, classes) / TOP;
+    return quantizeHeads(centred(weights, labels.size()), name, featureVersion, labels, bits);
+  }
+
+  /** For independent classes. */
+  static HashedModel quantizeHeads(
+      float[] weights, String name, int featureVersion, List<String> labels, int bits) {
+    double scale = CLIP * deviation(weights) / TOP;
     byte[] table = new byte[weights.length];
-    for (int row = 0; row < weights.length; row += classes) {
-      double mean = mean(weights, row, classes);
-      for (int c = 0; c < classes; c++) {
-        long steps = Math.round((weights[row + c] - mean) / scale);
-        table[row + c] = (byte) Math.max(-TOP, Math.min(TOP, steps));
-      }
+    for (int i = 0; i < weights.length; i++) {
+      long steps = Math.round(weights[i] / scale);
+      table[i] = (byte) Math.max(-TOP, Math.min(TOP, steps));
     }
     return new HashedModel(name, featureVersion, labels, bits, (float) scale, table);
   }
 
-  /** Over the weights that were ever touched. */
-  private static double deviation(float[] weights, int classes) {
-    double squares = 0;
-    long touched = 0;
+  private static float[] centred(float[] weights, int classes) {
+    float[] centred = new float[weights.length];
     for (int row = 0; row < weights.length; row += classes) {
       double mean = mean(weights, row, classes);
       for (int c = 0; c < classes; c++) {
-        double value = weights[row + c] - mean;
-        if (value != 0) {
-          squares += value * value;
-          touched++;
-        }
+        centred[row + c] = (float) (weights[row + c] - mean);
+      }
+    }
+    return centred;
+  }
+
+  /** Over the weights that were ever touched. */
+  private static double deviation(float[] weights) {
+    double squares = 0;
+    long touched = 0;
+    for (float weight : weights) {
+      if (weight != 0) {
+        squares += (double) weight * weight;
+        touched++;
       }
     }
     return touched == 0 ? 1 : Math.sqrt(squares / touched);

@@ -27,7 +27,13 @@ final class SourceCatalog {
       double weight,
       String licenceClass,
       String licence,
-      String attribution) {}
+      String attribution) {
+
+    /** The model for those who take no risk with licences may learn from it. */
+    boolean permissive() {
+      return standard && licenceClass.equals("A");
+    }
+  }
 
   private final Map<String, Source> sources;
 

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 
 /**
  * Which data sets to train on: {@code standard} (those that the shipped model may use), {@code
- * all}, or names separated by commas; a name may carry a weight of its own, as in {@code umsab:3}.
- * A {@code standard} in the list stands for all of those, so {@code standard,xed:0.3} changes one
- * weight.
+ * permissive} (those of them in licence class A), {@code all}, or names separated by commas; a name
+ * may carry a weight of its own, as in {@code umsab:3}. A {@code standard} in the list stands for
+ * all of those, so {@code standard,xed:0.3} changes one weight.
  */
 final class SourceSelection implements Predicate<String> {
   private final SourceCatalog catalog;
@@ -28,7 +28,8 @@ final class SourceSelection implements Predicate<String> {
     return weight(source) > 0
         && (named.containsKey(source)
             || named.containsKey("all")
-            || named.containsKey("standard") && catalog.source(source).standard());
+            || named.containsKey("standard") && catalog.source(source).standard()
+            || named.containsKey("permissive") && catalog.source(source).permissive());
   }
 
   /** How much one row of the source counts. */

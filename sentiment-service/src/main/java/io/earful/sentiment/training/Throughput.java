@@ -1,6 +1,7 @@
 package io.earful.sentiment.training;
 
 import io.earful.sentiment.language.LanguageDetector;
+import io.earful.sentiment.polarity.Chances;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -15,6 +16,8 @@ final class Throughput {
   private static final int ROUNDS = 6;
   private static final int SHORT = 280;
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
+  private final Chances chances = new Chances();
 
   private final LinearSentimentAnalyzer analyzer;
   private final LanguageDetector detector;
@@ -32,13 +35,17 @@ final class Throughput {
     out.printf(
         "%n%d short texts, %.0f characters on average; texts per CPU second:%n",
         texts.size(), characters);
-    out.printf(
-        "  polarity alone     %8.0f%n",
-        best(t -> analyzer.judgeWhole(t.text(), t.language()).score()));
+    out.printf("  label and score             %8.0f%n", best(this::labelAndScore));
     out.printf(
         "  with sentences and evidence %8.0f%n",
         best(t -> analyzer.analyze(t.text(), t.language()).score()));
-    out.printf("  language           %8.0f%n", best(t -> detector.detect(t.text()).confidence()));
+    out.printf(
+        "  language                    %8.0f%n", best(t -> detector.detect(t.text()).confidence()));
+  }
+
+  private double labelAndScore(TrainingText text) {
+    analyzer.judgeWhole(text.text(), 0, text.text().length(), text.language(), chances);
+    return chances.score();
   }
 
   private double best(ToDoubleFunction<TrainingText> work) {

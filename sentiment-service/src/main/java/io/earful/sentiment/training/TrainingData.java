@@ -15,8 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A folder of labelled texts: {@code sentiment.train.jsonl.gz}, {@code sentiment.val.jsonl.gz} and,
- * if there, {@code sentiment.extra.jsonl.gz} (more rows to train on). Each line is a JSON object
- * with text, label, lang and source.
+ * if there, {@code sentiment.extra.jsonl.gz} (more rows to train on) and {@code
+ * emotion.trainval.jsonl.gz}. Each line is a JSON object with text, label, lang and source; those
+ * of emotions have labels and a split instead of the label.
  */
 final class TrainingData {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -29,9 +30,9 @@ final class TrainingData {
 
   /** Every row to train on, from the sources that pass. */
   List<TrainingText> training(Predicate<String> source) throws IOException {
-    List<TrainingText> texts = new ArrayList<>(read("sentiment.train.jsonl.gz"));
+    List<TrainingText> texts = new ArrayList<>(sentiment("sentiment.train.jsonl.gz"));
     if (Files.exists(folder.resolve("sentiment.extra.jsonl.gz"))) {
-      texts.addAll(read("sentiment.extra.jsonl.gz"));
+      texts.addAll(sentiment("sentiment.extra.jsonl.gz"));
     }
     texts.removeIf(text -> !source.test(text.source()));
     return texts;
@@ -39,25 +40,43 @@ final class TrainingData {
 
   /** The rows to choose and measure on. */
   List<TrainingText> validation() throws IOException {
-    return read("sentiment.val.jsonl.gz");
+    return sentiment("sentiment.val.jsonl.gz");
   }
 
-  private List<TrainingText> read(String name) throws IOException {
-    List<TrainingText> texts = new ArrayList<>();
+  /**
+   * Rows with emotions from the sources that pass, for training and validation; none without a
+   * file.
+   */
+  List<EmotionText> emotions(Predicate<String> source) throws IOException {
+    String name = "emotion.trainval.jsonl.gz";
+    if (!Files.exists(folder.resolve(name))) {
+      return List.of();
+    }
+    return read(name, EmotionText.class).stream()
+        .filter(text -> source.test(text.source()))
+        .toList();
+  }
+
+  private List<TrainingText> sentiment(String name) throws IOException {
+    return read(name, TrainingText.class);
+  }
+
+  private <T> List<T> read(String name, Class<T> type) throws IOException {
+    List<T> texts = new ArrayList<>();
     Path file = folder.resolve(name);
     try (BufferedReader lines = open(file)) {
       String line = lines.readLine();
       for (int number = 1; line != null; number++) {
-        texts.add(parse(line, file, number));
+        texts.add(parse(line, type, file, number));
         line = lines.readLine();
       }
     }
     return texts;
   }
 
-  private static TrainingText parse(String line, Path file, int number) throws IOException {
+  private static <T> T parse(String line, Class<T> type, Path file, int number) throws IOException {
     try {
-      return JSON.readValue(line, TrainingText.class);
+      return JSON.readValue(line, type);
     } catch (tools.jackson.core.JacksonException e) {
       throw new IOException("%s, line %d: %s".formatted(file, number, e.getOriginalMessage()), e);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.event.CodePoints;
 import io.earful.sentiment.SentimentFixture;
+import io.earful.sentiment.model.ShippedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,7 +156,7 @@ class AnalyzeApiTest {
     JsonNode models = JSON.readTree(get(MODELS));
     assertThat(models.path("nextCursor").isNull()).isTrue();
     JsonNode model = models.path("items").path(0);
-    assertThat(model.path("id").asString()).isEqualTo("standard-1");
+    assertThat(model.path("id").asString()).isEqualTo(ShippedModel.STANDARD.version());
     assertThat(model.path("active").asBoolean()).isTrue();
     assertThat(model.path("card").path("languages").size()).isEqualTo(15);
     assertThat(model.path("card").path("sources").values())

@@ -44,11 +44,6 @@ class LanguageDetectorTest {
   }
 
   @Test
-  void foreignScriptIsNotGuessedAt() {
-    assertThat(DETECTOR.detect("とても良い商品です").code()).isEqualTo("und");
-  }
-
-  @Test
   void hintDecidesWhatIsTooShortToTell() {
     assertThat(DETECTOR.detect("ок", "uk").code()).isEqualTo("uk");
     assertThat(DETECTOR.detect("super!", "pl-PL").code()).isEqualTo("pl");

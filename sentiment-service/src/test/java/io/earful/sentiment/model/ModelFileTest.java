@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class ModelFileTest {
           List.of("no", "yes"),
           2,
           0.5f,
+          Map.of("en", new Adjustment(0.8f, 0), "ru", new Adjustment(1.2f, -0.5f)),
           new byte[] {1, -1, 2, -2, 3, -3, 4, -4});
 
   @Test
@@ -34,6 +36,8 @@ class ModelFileTest {
     assertThat(read.name()).isEqualTo("test-1");
     assertThat(read.labels()).containsExactly("no", "yes");
     assertThat(read.scale()).isEqualTo(0.5f);
+    assertThat(read.adjustments()).isEqualTo(model.adjustments());
+    assertThat(read.adjustment("el")).isEqualTo(Adjustment.NONE);
     assertThat(read.table()).isEqualTo(model.table());
   }
 
@@ -54,7 +58,7 @@ class ModelFileTest {
   @Test
   void otherGzipIsRefused() throws IOException {
     byte[] other = gzip("something else entirely".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> read(other)).hasMessageContaining("does not begin with EHM1");
+    assertThatThrownBy(() -> read(other)).hasMessageContaining("does not begin with EHM2");
   }
 
   @Test

@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.earful.event.Analysis;
 import io.earful.event.CodePoints;
+import io.earful.sentiment.model.Adjustment;
 import io.earful.sentiment.model.HashedModel;
+import io.earful.sentiment.model.ModelFile;
 import io.earful.sentiment.model.ModelFormatException;
+import io.earful.sentiment.model.ShippedModel;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +30,8 @@ class LinearSentimentAnalyzerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "en | This is the best coffee machine I have ever had, love it! | Terrible service, I want my money back",
+        "en | This is the best coffee machine I have ever had, love it! | Terrible service, I want"
+            + " my money back",
         "ru | Отличный сервис, всем рекомендую! | Ужасное обслуживание, больше не приду",
         "uk | Чудовий сервіс, дуже дякую! | Жахливе обслуговування, більше не прийду",
         "be | Цудоўны сэрвіс, вялікі дзякуй! | Жахлівае абслугоўванне, вельмі дрэнна",
@@ -38,7 +43,8 @@ class LinearSentimentAnalyzerTest {
         "it | Bellissimo, sono felice, grazie! | Che schifo, una vergogna",
         "ar | رائع جدا شكرا لكم | سيء جدا وخدمة فاشلة",
         "hi | बहुत अच्छा है, मुझे पसंद आया | बहुत बुरा है, घटिया सेवा",
-        "id | Makanannya enak sekali dan pelayanannya ramah | Kecewa sekali, pelayanan sangat buruk",
+        "id | Makanannya enak sekali dan pelayanannya ramah | Kecewa sekali, pelayanan sangat"
+            + " buruk",
         "pl | Świetny hotel, bardzo polecam | Koszmar, brudno i niemiła obsługa",
         "tr | Harika bir ürün, çok beğendim | Kargo çok geç geldi, memnun değilim"
       })
@@ -166,10 +172,10 @@ class LinearSentimentAnalyzerTest {
   @Test
   void unsureIsWhatIsMoreLikelyWrongThanRight() {
     Polarity torn =
-        new Polarity(NEUTRAL, new Probabilities(0.3, 0.4, 0.3), 0.4, List.of(), List.of());
+        new Polarity("any-1", NEUTRAL, new Probabilities(0.3, 0.4, 0.3), 0.4, List.of(), List.of());
     assertThat(torn.unsure()).isTrue();
     Polarity clear =
-        new Polarity(NEUTRAL, new Probabilities(0.2, 0.6, 0.2), 0.6, List.of(), List.of());
+        new Polarity("any-1", NEUTRAL, new Probabilities(0.2, 0.6, 0.2), 0.6, List.of(), List.of());
     assertThat(clear.unsure()).isFalse();
   }
 
@@ -189,6 +195,41 @@ class LinearSentimentAnalyzerTest {
     assertThat(ANALYZER.analyze("\ud83d oops \udc00", "en")).isNotNull();
     assertThat(ANALYZER.analyze("a".repeat(20_000), "en").sentences()).hasSize(1);
     assertThat(ANALYZER.analyze("Bad. ".repeat(5_000), "en").label()).isEqualTo(NEGATIVE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"I love it", "Not good, not bad", "Terrible service, never again!", "Как дела?"})
+  void fastWaySaysWhatTheWholeWaySays(String text) {
+    Chances chances = new Chances();
+    ANALYZER.judgeWhole(text, 0, text.length(), "en", chances);
+    assertThat(chances.toProbabilities()).isEqualTo(ANALYZER.judgeWhole(text, "en"));
+    assertThat(chances.label()).isEqualTo(ANALYZER.judgeWhole(text, "en").label());
+    assertThat(chances.score()).isEqualTo(ANALYZER.judgeWhole(text, "en").score());
+    assertThat(chances.confidence()).isEqualTo(ANALYZER.judgeWhole(text, "en").confidence());
+  }
+
+  @Test
+  void stretchOfATextIsJudgedAsIfItStoodAlone() {
+    String text = "Hm. I love this shop. Hm.";
+    Chances chances = new Chances();
+    ANALYZER.judgeWhole(text, 4, 21, "en", chances);
+    assertThat(chances.toProbabilities()).isEqualTo(ANALYZER.judgeWhole("I love this shop.", "en"));
+  }
+
+  @Test
+  void languageFactorChangesConfidenceAndNotTheLabel() {
+    HashedModel model =
+        ModelFile.resource(
+            LinearSentimentAnalyzer.class,
+            ShippedModel.STANDARD.polarity(),
+            PolarityFeatures.VERSION);
+    HashedModel humble = model.adjusted(Map.of("en", new Adjustment(0.5f, 0)));
+    Polarity sure =
+        new LinearSentimentAnalyzer(model.adjusted(Map.of())).analyze("I love it", "en");
+    Polarity modest = new LinearSentimentAnalyzer(humble).analyze("I love it", "en");
+    assertThat(modest.label()).isEqualTo(sure.label());
+    assertThat(modest.confidence()).isLessThan(sure.confidence());
   }
 
   @Test

@@ -25,6 +25,7 @@ import io.earful.event.Topics;
 import io.earful.kit.log.EventLog;
 import io.earful.kit.log.LogEvent;
 import io.earful.sentiment.SentimentFixture;
+import io.earful.sentiment.model.ShippedModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,12 +72,13 @@ class MentionScorerTest {
     JsonNode event = SENTIMENT.scored(1).get(0);
 
     assertThat(event.path("type").asString()).isEqualTo(EventTypes.MENTION_SCORED);
-    assertThat(event.path("id").asString()).isEqualTo(created.id() + "-standard-1");
+    assertThat(event.path("id").asString())
+        .isEqualTo(created.id() + "-" + ShippedModel.STANDARD.version());
     assertThat(event.path("source").asString()).isEqualTo(created.source());
     assertThat(event.path("partitionkey").asString()).isEqualTo(created.partitionkey());
     assertThat(event.path("data").path("text").asString()).isEqualTo(text);
     JsonNode analysis = event.path("data").path("analysis");
-    assertThat(analysis.path("model").asString()).isEqualTo("standard-1");
+    assertThat(analysis.path("model").asString()).isEqualTo(ShippedModel.STANDARD.version());
     assertThat(analysis.path("language").asString()).isEqualTo("en");
     assertThat(analysis.path("label").asString()).isEqualTo("negative");
     assertThat(analysis.path("score").asDouble()).isNegative();

@@ -30,6 +30,17 @@ class FeatureSetTest {
   }
 
   @Test
+  void noTextEverSeesOneOfLongAgo() {
+    FeatureSet set = new FeatureSet(24);
+    for (int text = 0; text < 1_000; text++) {
+      set.clear();
+      set.add(text % 3, text);
+      assertThat(set.size()).isEqualTo(1);
+      assertThat(set.owner(0)).isEqualTo(text);
+    }
+  }
+
+  @Test
   void growsBeyondItsFirstRoomWithoutLosingOrDoubling() {
     FeatureSet set = new FeatureSet(24);
     set.clear();

@@ -1,5 +1,6 @@
 package io.earful.sentiment.training;
 
+import static io.earful.event.SentimentLabel.MIXED;
 import static io.earful.event.SentimentLabel.NEGATIVE;
 import static io.earful.event.SentimentLabel.NEUTRAL;
 import static io.earful.event.SentimentLabel.POSITIVE;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.earful.event.SentimentLabel;
+import io.earful.sentiment.model.Adjustment;
 import io.earful.sentiment.polarity.Probabilities;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,50 @@ class FiguresTest {
   }
 
   @Test
+  void mixedCountsAsAMistakeAndUnsureLikeAnyOther() {
+    Probabilities chances = new Probabilities(0.4, 0.3, 0.3);
+    List<Prediction> predictions =
+        List.of(
+            new Prediction("en", "umsab", NEGATIVE, chances, MIXED, 0.6, false),
+            new Prediction("en", "umsab", NEGATIVE, chances, NEGATIVE, 0.4, true));
+    Figures figures = Figures.of(predictions);
+    assertThat(figures.languageMean()).isCloseTo(200.0 / 3, within(1e-9));
+    assertThat(figures.mixed()).isEqualTo(50);
+    assertThat(figures.unsure()).isEqualTo(50);
+    assertThat(Figures.languageMean(predictions.stream().map(Prediction::plain).toList()))
+        .isEqualTo(100);
+  }
+
+  @Test
+  void languageFactorFollowsItsTextsAsFarAsThereAreMany() {
+    List<Prediction> few = new ArrayList<>();
+    List<Prediction> many = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      Prediction wrongHalfOfTheTime = said("hi", i % 2 == 0 ? NEGATIVE : POSITIVE, POSITIVE, 0.9);
+      many.add(wrongHalfOfTheTime);
+      if (i < 20) {
+        few.add(wrongHalfOfTheTime);
+      }
+    }
+    float doubted = Calibration.byLanguage(few).getOrDefault("hi", Adjustment.NONE).factor();
+    float believed = Calibration.byLanguage(many).getOrDefault("hi", Adjustment.NONE).factor();
+    assertThat(doubted).isBetween(0.85f, 0.99f);
+    assertThat(believed).isLessThan(doubted);
+  }
+
+  @Test
+  void lineOfAHeadMovesItsChancesToTheTruth() {
+    LogisticCalibration line = new LogisticCalibration();
+    for (int i = 0; i < 1_000; i++) {
+      line.add(2, i % 2); // says 0.88 and is right half of the time
+      line.add(-2, i % 10 == 0 ? 1 : 0);
+    }
+    Adjustment fitted = line.fit();
+    assertThat(fitted.of(2)).isCloseTo(0, within(0.05));
+    assertThat(fitted.of(-2)).isCloseTo(Math.log(0.1 / 0.9), within(0.05));
+  }
+
+  @Test
   void overconfidentModelIsCooled() {
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -78,6 +124,7 @@ class FiguresTest {
           case POSITIVE -> new Probabilities(rest, rest, confidence);
           case NEUTRAL, MIXED -> new Probabilities(rest, confidence, rest);
         };
-    return new Prediction(language, "umsab", gold, chances);
+    return new Prediction(
+        language, "umsab", gold, chances, chances.label(), chances.confidence(), false);
   }
 }

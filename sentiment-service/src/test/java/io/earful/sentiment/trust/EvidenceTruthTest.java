@@ -43,7 +43,7 @@ class EvidenceTruthTest {
     Probabilities chances = bad ? new Probabilities(0.9, 0.1, 0) : new Probabilities(0, 1, 0);
     List<Analysis.Evidence> evidence =
         bad ? List.of(new Analysis.Evidence(at, at + length, -1)) : List.of();
-    return new Polarity(SentimentLabel.NEUTRAL, chances, 0.9, List.of(), evidence);
+    return new Polarity("any-1", SentimentLabel.NEUTRAL, chances, 0.9, List.of(), evidence);
   }
 
   /** Goes by one word and says so. */

@@ -57,7 +57,7 @@ class IdentitySwapsTest {
     public Polarity analyze(String text, String language) {
       Probabilities chances =
           text.contains(word) ? new Probabilities(0.9, 0.1, 0) : new Probabilities(0, 1, 0);
-      return new Polarity(SentimentLabel.NEUTRAL, chances, 0.9, List.of(), List.of());
+      return new Polarity("any-1", SentimentLabel.NEUTRAL, chances, 0.9, List.of(), List.of());
     }
   }
 }

@@ -42,6 +42,12 @@ public interface EventLog {
   Mono<Long> end(String topic, int partition);
 
   /**
+   * How many events of a topic a group has not handled yet, wherever its instances run; all of them
+   * when it never read.
+   */
+  Mono<Long> lag(String group, String topic);
+
+  /**
    * Emits when a topic may have news; several appends may be one signal, and a signal may be false.
    * Never completes or fails.
    */

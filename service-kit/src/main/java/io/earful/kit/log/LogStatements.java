@@ -62,6 +62,14 @@ final class LogStatements {
       select part, next_pos from bus.log_head where topic = :topic
       """;
 
+  static final String LAG =
+      """
+      select coalesce(sum(h.next_pos - coalesce(c.pos, 0)), 0)::bigint
+      from bus.log_head h
+      left join bus.log_cursor c on c.grp = :grp and c.topic = h.topic and c.part = h.part
+      where h.topic = :topic
+      """;
+
   static final String ENSURE_CURSORS =
       """
       insert into bus.log_cursor (grp, topic, part)

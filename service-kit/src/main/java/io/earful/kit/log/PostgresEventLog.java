@@ -130,6 +130,16 @@ public final class PostgresEventLog implements EventLog {
         .one();
   }
 
+  @Override
+  public Mono<Long> lag(String group, String topic) {
+    properties.topic(topic);
+    return db.sql(LogStatements.LAG)
+        .bind("grp", group)
+        .bind("topic", topic)
+        .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+        .one();
+  }
+
   /** The ends of all partitions of a topic. */
   Mono<Map<Integer, Long>> ends(String topic) {
     return db.sql(LogStatements.HEADS)

@@ -130,6 +130,19 @@ abstract class EventLogContract {
   }
 
   @Test
+  void lagIsWhatAGroupHasNotHandledYet() {
+    log(0).append(TOPIC, spread("lag", 0, 40)).block(SOON);
+    LogSubscription reading = subscribe(0, "lag", batch -> Mono.empty());
+    await().atMost(SOON).until(() -> Long.valueOf(0).equals(log(1).lag("lag", TOPIC).block(SOON)));
+    reading.close().block(SOON);
+
+    log(0).append(TOPIC, spread("lag", 40, 7)).block(SOON);
+
+    assertThat(log(1).lag("lag", TOPIC).block(SOON)).isEqualTo(7);
+    assertThat(log(1).lag("never read", TOPIC).block(SOON)).isGreaterThanOrEqualTo(47);
+  }
+
+  @Test
   void instancesShareThePartitions() {
     Received first = new Received();
     Received second = new Received();

@@ -1,0 +1,16 @@
+package io.earful.kit.lease;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How work is shared.
+ *
+ * @param concurrency how much of it one instance does at a time
+ * @param tick how often an instance looks for what is due
+ * @param lease how long a piece is kept for an instance that says nothing
+ * @param longest how long one run may take; null for as long as it wants
+ * @param drain how long a stop waits for what runs
+ */
+public record LeaseSettings(
+    int concurrency, Duration tick, Duration lease, @Nullable Duration longest, Duration drain) {}

@@ -1,0 +1,5 @@
+/** Work that instances share among themselves by leases. */
+@NullMarked
+package io.earful.kit.lease;
+
+import org.jspecify.annotations.NullMarked;

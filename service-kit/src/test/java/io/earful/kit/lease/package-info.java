@@ -1,0 +1,5 @@
+/** Tests of the sharing of work. */
+@NullMarked
+package io.earful.kit.lease;
+
+import org.jspecify.annotations.NullMarked;
