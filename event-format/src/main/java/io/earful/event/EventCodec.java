@@ -12,8 +12,9 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes and reads events as JSON. Members that a reader does not know are skipped: additions keep
- * version 1. Thread-safe.
+ * Writes and reads events as JSON. Members that a reader does not know are skipped, and numbers and
+ * flags that an older writer did not know are zero and false: additions keep version 1.
+ * Thread-safe.
  */
 public final class EventCodec {
 
@@ -29,6 +30,7 @@ public final class EventCodec {
                       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .changeDefaultPropertyInclusion(
               value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();

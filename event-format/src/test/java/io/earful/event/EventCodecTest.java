@@ -57,6 +57,21 @@ class EventCodecTest {
   }
 
   @Test
+  void whatWasWrittenBeforeAFlagWasAddedIsStillRead() {
+    Mention scored = Samples.full().toBuilder().analysis(Samples.analysis()).build();
+    String older =
+        EventCodec.encode(MentionEvents.created("source-1", scored))
+            .replaceFirst(",\"mismatch\":(true|false)", "");
+
+    Mention read = EventCodec.decode(older, Mention.class).data();
+
+    assertThat(older).doesNotContain("mismatch");
+    assertThat(read.analysis()).isNotNull();
+    assertThat(read.analysis().mismatch()).isFalse();
+    assertThat(read.toBuilder().analysis(null).build()).isEqualTo(Samples.full());
+  }
+
+  @Test
   void anEventNeverPassesItsLimitAndLosesTheLeastFirst() {
     String filler = "ü".repeat(20_000);
     Mention large =

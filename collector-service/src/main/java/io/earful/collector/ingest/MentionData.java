@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 
 /** A whole Mention v1, as another installation or a connector outside would hand it in. */
@@ -62,7 +63,11 @@ final class MentionData {
 
   private static Mention bind(JsonNode data, String pointer) {
     try {
-      return EventCodec.json().treeToValue(data, Mention.class);
+      // what others send is no older version of ours: a number that is missing is a fault
+      return EventCodec.json()
+          .readerFor(Mention.class)
+          .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .readValue(data);
     } catch (DatabindException e) {
       throw new RejectedItemException(pointer + path(e), reason(e));
     }
