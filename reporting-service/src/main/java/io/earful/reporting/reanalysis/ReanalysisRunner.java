@@ -28,6 +28,8 @@ final class ReanalysisRunner {
   /** The consumers of sentiment-service. */
   private static final String SCORERS = "sentiment";
 
+  private static final String PROJECTORS = "reporting";
+
   /** One that never gets further shall not be begun for ever. */
   private static final int MAX_TRIES = 10;
 
@@ -99,7 +101,7 @@ final class ReanalysisRunner {
 
   /** How many there are is good to know, and nothing more: a count may run into its time limit. */
   private Mono<Void> counted(ReanalysisLease lease, MentionFilter wanted) {
-    return lease.counted()
+    return lease.counted() || lease.place() != null || lease.walked()
         ? Mono.empty()
         : selection
             .count(wanted)
@@ -135,9 +137,15 @@ final class ReanalysisRunner {
         .filter(news -> news > properties.giveWay())
         .map(news -> Pause.forNews(properties.pause()))
         .switchIfEmpty(
-            log.lag(SCORERS, Topics.RESCORE)
+            underWay()
                 .filter(asked -> asked > properties.ahead())
                 .map(asked -> Pause.forAnswers(properties.tick())));
+  }
+
+  /** Questions that are not read yet, and answers (with all that stands before them) likewise. */
+  private Mono<Long> underWay() {
+    return log.lag(SCORERS, Topics.RESCORE)
+        .zipWith(log.lag(PROJECTORS, Topics.SCORED), (asked, said) -> asked + said);
   }
 
   private static Duration pace(ReanalysisLease lease, MentionSelection.Part sent) {
@@ -178,7 +186,7 @@ final class ReanalysisRunner {
   }
 
   private Mono<Boolean> givenUp(ReanalysisLease lease) {
-    return log.lag(SCORERS, Topics.RESCORE)
+    return underWay()
         .flatMap(
             unread -> unread > 0 ? Mono.just(false) : leases.giveUp(lease, properties.patience()));
   }
