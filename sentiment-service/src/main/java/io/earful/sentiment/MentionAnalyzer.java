@@ -33,6 +33,9 @@ public final class MentionAnalyzer {
   /** A text with fewer letters ("+1", "see title") leaves the judging to the title. */
   private static final int ENOUGH_LETTERS = 3;
 
+  /** An event has 64 KiB. Masking looks for itself and misses none of what is left out here. */
+  private static final int MOST_PERSONAL_DATA = 100;
+
   private final LanguageDetector languages;
   private final SentimentAnalyzer analyzer;
   private final SignalWords signals;
@@ -163,14 +166,14 @@ public final class MentionAnalyzer {
     if (mention == null) {
       return adapter.adapt(own, language, null);
     }
-    Polarity shown = adapter.adapt(own, language, mention.channel());
-    adapters.scored(mention.key().value(), language, mention.channel(), own, shown);
-    return shown;
+    adapters.scored(mention.key().value(), language, mention.channel(), own);
+    return adapter.adapt(own, language, mention.channel());
   }
 
   private static List<Analysis.PersonalData> personalData(String text, String language) {
     CodePoints points = new CodePoints(text);
     return PersonalData.find(text, language).stream()
+        .limit(MOST_PERSONAL_DATA)
         .map(
             part ->
                 new Analysis.PersonalData(

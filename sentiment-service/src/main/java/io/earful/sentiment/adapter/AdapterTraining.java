@@ -139,8 +139,7 @@ final class AdapterTraining {
                         c.logits(),
                         c.label(),
                         1,
-                        true),
-                    c.shown()))
+                        true)))
         .toList();
   }
 

@@ -45,9 +45,9 @@ public final class Adapters {
   }
 
   /** Tells what a mention looked like, so that learning knows what is ordinary. */
-  public void scored(String key, String language, String channel, Polarity own, Polarity shown) {
+  public void scored(String key, String language, String channel, Polarity own) {
     if (sample != null) {
-      sample.offer(key, language, channel, own, shown);
+      sample.offer(key, language, channel, own);
     }
   }
 

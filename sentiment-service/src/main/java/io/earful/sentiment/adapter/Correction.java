@@ -1,24 +1,15 @@
 package io.earful.sentiment.adapter;
 
-import io.earful.event.SentimentLabel;
-import org.jspecify.annotations.Nullable;
-
 /**
- * A person's word on one text.
+ * A person's word on one text. It is held against what the model itself says, not against what was
+ * shown: an adapter must not learn from its own words.
  *
  * @param observation the label they gave
- * @param shown the label that they saw; null when that is not known
  */
-record Correction(Observation observation, @Nullable SentimentLabel shown) {
+record Correction(Observation observation) {
 
-  /** Whether another label was shown to them; otherwise they confirmed it. */
+  /** Whether the model itself says otherwise; if not, they confirmed it or undid an adapter. */
   boolean changed() {
-    return observation.label() != shown;
-  }
-
-  /** One of the three plain labels, of which scored mentions are compared by. */
-  SentimentLabel plainlyShown() {
-    SentimentLabel its = shown;
-    return its == null || its == SentimentLabel.MIXED ? observation.own() : its;
+    return observation.label() != observation.own();
   }
 }

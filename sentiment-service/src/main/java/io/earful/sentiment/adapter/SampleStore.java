@@ -56,7 +56,7 @@ final class SampleStore {
         .bind("negatives", logits.stream().map(Logits::negative).toArray(Double[]::new))
         .bind("neutrals", logits.stream().map(Logits::neutral).toArray(Double[]::new))
         .bind("positives", logits.stream().map(Logits::positive).toArray(Double[]::new))
-        .bind("labels", texts(sample, its -> its.shown().toString()))
+        .bind("labels", texts(sample, its -> its.label().toString()))
         .bind(
             "confidences",
             sample.stream().map(ScoredSample.Sampled::confidence).toArray(Double[]::new))

@@ -19,30 +19,29 @@ final class ScoredSample {
   /**
    * A mention.
    *
-   * @param own what the model alone said
-   * @param shown the label after the adapter
-   * @param confidence with which it was shown
+   * @param own what the model alone said, before any adapter
+   * @param label its likeliest label
+   * @param confidence of that label
    */
   record Sampled(
       int slot,
       String language,
       String channel,
       Probabilities own,
-      SentimentLabel shown,
+      SentimentLabel label,
       double confidence) {}
 
   private final AtomicReferenceArray<Sampled> slots = new AtomicReferenceArray<>(SLOTS);
 
   /** Takes a mention in, unless it says nothing of the three plain labels. */
-  void offer(String key, String language, String channel, Polarity own, Polarity shown) {
-    if (own.sentenceChances().isEmpty() || shown.label() == SentimentLabel.MIXED) {
+  void offer(String key, String language, String channel, Polarity own) {
+    if (own.sentenceChances().isEmpty() || own.label() == SentimentLabel.MIXED) {
       return;
     }
     int slot = Observation.spread(key) % SLOTS;
     slots.setRelease(
         slot,
-        new Sampled(
-            slot, language, channel, own.probabilities(), shown.label(), shown.confidence()));
+        new Sampled(slot, language, channel, own.probabilities(), own.label(), own.confidence()));
   }
 
   /** Takes out what came since the last time, in the order of slots. */

@@ -15,14 +15,15 @@ import java.util.stream.Collectors;
  * Puts back what corrections leave out. People correct what is wrong and say nothing of what is
  * right, so corrections alone would teach that the model is wrong every time.
  *
- * <p>The model's confidence is calibrated: where it is {@code a} on average, one label in {@code 1
- * / (1 - a)} is wrong. So {@code errors / (1 - a)} mentions are taken as looked at, spread over the
- * labels as scored mentions are; of those with one label, what was neither corrected nor confirmed
- * was left alone. These approvals are shared by the scored mentions with that label, each in
- * proportion to the confidence it was shown with. If the model is as good as it says and people
- * correct all errors of what they see, what comes out is what the model says, and there is nothing
- * to learn. If one label is corrected more often than its confidence allows, fewer approvals of it
- * are left, and that is learnt.
+ * <p>All of it is reckoned in what the model itself says, whatever an adapter made of it, so that a
+ * later round learns from the same world as the first. The model's confidence is calibrated: where
+ * it is {@code a} on average, one label in {@code 1 / (1 - a)} is wrong. So {@code errors / (1 -
+ * a)} mentions are taken as looked at, spread over the labels as scored mentions are; of those with
+ * one label, what was neither corrected nor confirmed was left alone. These approvals are shared by
+ * the scored mentions with that label, each in proportion to its confidence. If the model is as
+ * good as it says and people correct all errors of what they see, what comes out is what the model
+ * says, and there is nothing to learn. If one label is corrected more often than its confidence
+ * allows, fewer approvals of it are left, and that is learnt.
  *
  * <p>It is reckoned for each language, and for each channel that has enough of both, because people
  * do not look at all of them alike.
@@ -53,8 +54,7 @@ final class TacitApproval {
    * The corrections with the approvals that go with them.
    *
    * @param corrections of people
-   * @param scored ordinary mentions with the label they were shown with; their weight is the
-   *     confidence that was shown
+   * @param scored ordinary mentions with the model's own label; their weight is its confidence
    */
   static List<Observation> with(List<Correction> corrections, List<Observation> scored) {
     List<Observation> ordered = scored.stream().sorted(ORDER).toList();
@@ -112,7 +112,7 @@ final class TacitApproval {
     List<Observation> approvals = new ArrayList<>();
     for (SentimentLabel label : SentimentLabel.values()) {
       List<Observation> its = scored.stream().filter(o -> o.label() == label).toList();
-      double answered = corrections.stream().filter(c -> c.plainlyShown() == label).count();
+      double answered = corrections.stream().filter(c -> c.observation().own() == label).count();
       double silent = its.isEmpty() ? 0 : seen * its.size() / scored.size() - answered;
       if (silent > 0) {
         double sum = its.stream().mapToDouble(Observation::weight).sum();

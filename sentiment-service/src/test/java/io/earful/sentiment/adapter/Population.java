@@ -48,7 +48,7 @@ final class Population {
   static List<Correction> correctedWhereWrong(List<Text> texts) {
     return texts.stream()
         .filter(text -> text.truth() != text.shown())
-        .map(text -> new Correction(text.seen(text.truth(), 1, true), text.shown()))
+        .map(text -> new Correction(text.seen(text.truth(), 1, true)))
         .toList();
   }
 
@@ -58,7 +58,7 @@ final class Population {
         .map(
             text -> {
               SentimentLabel answer = SentimentLabel.values()[random.nextInt(3)];
-              return new Correction(text.seen(answer, 1, true), text.shown());
+              return new Correction(text.seen(answer, 1, true));
             })
         .toList();
   }

@@ -74,7 +74,6 @@ class TacitApprovalTest {
   }
 
   private static Correction correction(SentimentLabel label) {
-    return new Correction(
-        new Observation(0, "xx", "c", SAID, label, 1, true), SentimentLabel.NEGATIVE);
+    return new Correction(new Observation(0, "xx", "c", SAID, label, 1, true));
   }
 }
