@@ -1,5 +1,7 @@
 package io.earful.sentiment.language;
 
+import static java.util.Map.entry;
+
 import io.earful.sentiment.text.Letters;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -35,9 +37,20 @@ final class OtherLanguages {
 
   /** Codes of the model that are not the three-letter codes of the languages they stand for. */
   private static final Map<String, String> CODES =
-      Map.of(
-          "cmn", "zh", "pes", "fa", "nob", "no", "nno", "no", "ekk", "et", "lvs", "lv", "plt", "mg",
-          "zlm", "id", "msa", "id");
+      Map.ofEntries(
+          entry("cmn", "zh"),
+          entry("pes", "fa"),
+          entry("nob", "no"),
+          entry("nno", "no"),
+          entry("ekk", "et"),
+          entry("lvs", "lv"),
+          entry("plt", "mg"),
+          entry("zlm", "id"),
+          entry("msa", "id"),
+          // of these the Java library lists a code of before 1989 as well
+          entry("ind", "id"),
+          entry("heb", "he"),
+          entry("yid", "yi"));
 
   private final MaxentModel model;
   private final String[] languages;

@@ -58,6 +58,13 @@ class OtherLanguagesTest {
   }
 
   @Test
+  void whatTheLibraryTakesForOneOfTheFifteenIsLeftAlone() {
+    DetectedLanguage doubtful = new DetectedLanguage("id", 0.5);
+    String text = "Paket saya belum sampai juga dan tidak ada yang mengangkat telepon.";
+    assertThat(OtherLanguages.insteadOf(doubtful, text)).isEqualTo(doubtful);
+  }
+
+  @Test
   void shortTextIsLeftToTheFifteen() {
     assertThat(DETECTOR.detect("heel goed").code()).isIn(LanguageDetector.LANGUAGES);
   }
