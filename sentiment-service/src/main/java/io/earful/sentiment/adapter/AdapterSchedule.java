@@ -12,7 +12,10 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Runs the rounds of learning, and has old corrections judged again when the model is another. */
+/**
+ * Runs the rounds of learning, and has old corrections judged again when the model is another.
+ * Where nothing is learnt, it still sweeps out what deletions leave behind.
+ */
 final class AdapterSchedule {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdapterSchedule.class);
@@ -47,6 +50,12 @@ final class AdapterSchedule {
               .onErrorResume(AdapterSchedule::report)
               .thenMany(Flux.interval(Duration.ZERO, pause).onBackpressureDrop())
               .concatMap(tick -> training.round().onErrorResume(AdapterSchedule::report), 1)
+              .subscribe();
+    } else {
+      running =
+          Flux.interval(Duration.ZERO, pause)
+              .onBackpressureDrop()
+              .concatMap(tick -> corrections.sweep().onErrorResume(AdapterSchedule::report), 1)
               .subscribe();
     }
   }
