@@ -149,6 +149,13 @@ class MentionScorerTest {
   }
 
   @Test
+  void aTextOfNothingButAddressesIsScoredAllTheSame() {
+    SENTIMENT.append(List.of(created("1", "a@b.cd ".repeat(2_340).strip())));
+
+    assertThat(SENTIMENT.scored(1).get(0).at("/data/analysis/personalData")).hasSize(100);
+  }
+
+  @Test
   void eventThatCannotBeReadIsBuriedAloneAndItsNeighboursGoOn() {
     List<LogEvent> events = new ArrayList<>();
     events.add(logged(created("1", "Good")));
