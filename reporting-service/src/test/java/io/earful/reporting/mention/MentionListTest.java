@@ -190,7 +190,6 @@ class MentionListTest extends MentionReading {
         "cursor=abc; cursor is not one that this list gave",
         "q=\"open; q has a quotation mark without its partner",
         "brand=b1; there is no parameter \"brand\" here",
-        "topic=t; there is no parameter \"topic\" here",
       })
   void badValuesAreExplained(String query, String detail) {
     reader()

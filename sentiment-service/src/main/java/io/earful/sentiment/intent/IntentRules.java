@@ -5,8 +5,7 @@ import io.earful.sentiment.signal.Signals;
 
 /**
  * What an author wants, by rules over word lists and the score. Rules, not a model: each answer can
- * be explained, and none of them is better than its lists. docs/sentiment-rules.md has them for
- * users.
+ * be explained, and none of them is better than its lists. docs/reasons.md has them for users.
  *
  * <p>Trouble is a word of complaint that is not taken back ("no problems"), or of outage, harm,
  * many tries, or lost money (unless it is asked for). Words of praise outweigh as many signs of
