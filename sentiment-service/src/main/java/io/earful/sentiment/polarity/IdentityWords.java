@@ -1,8 +1,8 @@
 package io.earful.sentiment.polarity;
 
+import io.earful.kit.words.WordFile;
 import io.earful.sentiment.text.Hashing;
 import io.earful.sentiment.text.TokenScanner;
-import io.earful.sentiment.text.WordLines;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class IdentityWords {
   static Map<String, IdentityWords> load() {
     Map<String, IdentityWords> languages = new HashMap<>();
     TokenScanner scanner = new TokenScanner();
-    for (WordLines.Line line : WordLines.read(IdentityWords.class, "identity-words.txt")) {
+    for (WordFile.Line line : WordFile.read(IdentityWords.class, "identity-words.txt")) {
       int[] wholes =
           line.entries().stream()
               .filter(entry -> !entry.endsWith("*"))

@@ -1,8 +1,8 @@
 package io.earful.sentiment.polarity;
 
+import io.earful.kit.words.WordFile;
 import io.earful.sentiment.text.Hashing;
 import io.earful.sentiment.text.TokenScanner;
-import io.earful.sentiment.text.WordLines;
 import java.util.Arrays;
 
 /**
@@ -19,7 +19,7 @@ final class Negators {
   static Negators load() {
     TokenScanner scanner = new TokenScanner();
     int[] hashes =
-        WordLines.read(Negators.class, "negators.txt").stream()
+        WordFile.read(Negators.class, "negators.txt").stream()
             .flatMap(line -> line.entries().stream())
             .mapToInt(word -> hash(scanner, word))
             .sorted()
