@@ -35,6 +35,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The four services on one database of their own, and a client of the one door. */
 final class FourServices implements AutoCloseable {
 
+  private static final int MOST_TRIES = 100;
+
   static final Duration SOON = Duration.ofSeconds(60);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -91,7 +93,7 @@ final class FourServices implements AutoCloseable {
    * gateway takes it, seconds later, the other services make many.
    */
   private static int freePort() {
-    while (true) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
       int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
@@ -99,6 +101,7 @@ final class FourServices implements AutoCloseable {
         continue;
       }
     }
+    throw new IllegalStateException("no free port in %d tries".formatted(MOST_TRIES));
   }
 
   ConfigurableApplicationContext service(String name) {

@@ -57,6 +57,7 @@ final class ImportController {
    */
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @StreamedBody
+  @ResponseStatus(HttpStatus.ACCEPTED)
   @RequiresScope(SCOPE)
   @Operation(
       requestBody =

@@ -54,6 +54,7 @@ final class SourceController {
   }
 
   @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
   @RequiresScope(WRITE)
   Mono<ResponseEntity<SourceEntry>> create(
       @RequestBody JsonNode body, Caller caller, ServerWebExchange exchange) {

@@ -48,6 +48,7 @@ class TeamController {
   }
 
   @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
   @RequiresScope(Caller.ADMIN)
   @Operation(summary = "Make a team")
   Mono<ResponseEntity<Team>> create(@RequestBody TeamForm form, ServerWebExchange exchange) {

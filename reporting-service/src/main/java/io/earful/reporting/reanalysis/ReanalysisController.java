@@ -7,6 +7,7 @@ import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -38,6 +40,7 @@ final class ReanalysisController {
 
   /** Lets the present model score what a filter means, in the background and in pace. */
   @PostMapping
+  @ResponseStatus(HttpStatus.ACCEPTED)
   @RequiresScope(SCOPE)
   Mono<ResponseEntity<ReanalysisEntry>> create(
       @RequestBody NewReanalysis wish, Caller caller, ServerWebExchange exchange) {

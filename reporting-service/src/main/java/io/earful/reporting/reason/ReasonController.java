@@ -53,6 +53,7 @@ class ReasonController {
 
   /** Makes a reason of your own, alone or as a part of another. */
   @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
   @RequiresScope(WRITE)
   Mono<ResponseEntity<ReasonEntry>> create(
       @RequestBody ReasonForm form, Caller caller, ServerWebExchange exchange) {
