@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,12 +87,22 @@ final class Door {
 
   /** Ids of all mentions of a channel that subscribers were told of, once for each time. */
   List<String> toldIds(String channel) throws IOException, InterruptedException {
+    return told("mention.received", data -> data.path("channel").asString("").equals(channel));
+  }
+
+  /** Ids of all mentions that subscribers were told to be judged anew, once for each time. */
+  List<String> rescoredIds() throws IOException, InterruptedException {
+    return told("mention.scored", data -> data.path("rescored").asBoolean(false));
+  }
+
+  private List<String> told(String type, Predicate<JsonNode> counts)
+      throws IOException, InterruptedException {
     List<String> ids = new ArrayList<>();
     String after = "-1";
     while (true) {
-      JsonNode page = get("/api/v1/events?limit=200&types=mention.received&after=" + after);
+      JsonNode page = get("/api/v1/events?limit=200&types=" + type + "&after=" + after);
       for (JsonNode event : page.get("items")) {
-        if (event.at("/data/channel").asString().equals(channel)) {
+        if (counts.test(event.path("data"))) {
           ids.add(event.at("/data/id").asString());
         }
       }
@@ -103,7 +114,15 @@ final class Door {
     }
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
+  /** Sends a JSON object. */
+  Answer post(String path, String json) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  JsonNode get(String path) throws IOException, InterruptedException {
     Answer answer = send(request(path));
     if (!answer.ok()) {
       throw new IOException(path + " is answered with " + answer.status() + " " + answer.body());

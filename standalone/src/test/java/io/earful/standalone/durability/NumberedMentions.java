@@ -22,7 +22,10 @@ record NumberedMentions(String channel, int size) {
           "Die App stürzt seit dem letzten Update ständig ab.",
           "Très bon accueil, mais le prix est trop élevé pour ce que c'est.",
           "¿Cuándo vuelve a abrir la tienda del centro?",
-          "Obsługa bardzo miła, polecam każdemu.");
+          "Obsługa bardzo miła, polecam każdemu.",
+          // plain news, of which models think differently
+          "Livraison reçue ce matin, carton intact.",
+          "Il nuovo negozio apre lunedì in centro.");
 
   /** One line of NDJSON for each number. */
   String lines(List<Integer> numbers) {

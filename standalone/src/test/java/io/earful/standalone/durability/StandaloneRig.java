@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,18 @@ final class StandaloneRig implements Rig {
   }
 
   static StandaloneRig start(Path home) throws IOException, InterruptedException {
+    return start(home, Map.of());
+  }
+
+  /**
+   * @param more settings beside address and token, by the names of their environment variables
+   */
+  static StandaloneRig start(Path home, Map<String, String> more)
+      throws IOException, InterruptedException {
     int port = LoopbackPort.free();
-    Map<String, String> settings =
-        Map.of("EARFUL_PORT", Integer.toString(port), "EARFUL_ADMIN_TOKEN", TOKEN);
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("EARFUL_PORT", Integer.toString(port));
+    settings.put("EARFUL_ADMIN_TOKEN", TOKEN);
     StandaloneRig rig = new StandaloneRig(new Launcher(home, settings), home, port);
     if (!rig.launcher.run("start")) {
       throw new IllegalStateException("Earful does not start; see the logs in " + home.getParent());
