@@ -6,6 +6,8 @@ import io.earful.kit.reason.ReasonTree;
 import io.earful.sentiment.MentionAnalyzer;
 import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.emotion.EmotionModel;
+import io.earful.sentiment.intent.IntentModel;
+import io.earful.sentiment.intent.Intents;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.polarity.Chances;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
@@ -44,7 +46,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
+@Warmup(iterations = 10, time = 2) // the JIT compiler has much to do
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 @SuppressWarnings("NullAway.Init") // JMH calls the method with @Setup first
@@ -70,6 +72,7 @@ public class AnalyzerBenchmark {
             LanguageDetector.standard(),
             polarity,
             SignalWords.load(),
+            new Intents(IntentModel.shipped()),
             new ReasonFinder(() -> REASONS, polarity),
             EmotionModel.shipped(),
             Adapters.none());

@@ -8,16 +8,18 @@ import io.earful.sentiment.adapter.Adapter;
 import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.effort.EffortRules;
 import io.earful.sentiment.emotion.EmotionModel;
-import io.earful.sentiment.intent.IntentRules;
+import io.earful.sentiment.intent.Intents;
 import io.earful.sentiment.language.DetectedLanguage;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.polarity.Mismatch;
 import io.earful.sentiment.polarity.Polarity;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
+import io.earful.sentiment.polarity.WholeText;
 import io.earful.sentiment.reason.ReasonFinder;
 import io.earful.sentiment.signal.SignalWords;
 import io.earful.sentiment.signal.Signals;
 import io.earful.sentiment.text.CodePoints;
+import io.earful.sentiment.text.FeatureSet;
 import io.earful.sentiment.text.Letters;
 import io.earful.sentiment.urgency.UrgencyRules;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ public final class MentionAnalyzer {
   private final LanguageDetector languages;
   private final SentimentAnalyzer analyzer;
   private final SignalWords signals;
+  private final Intents intents;
   private final ReasonFinder reasons;
   private final EmotionModel emotions;
   private final Adapters adapters;
@@ -48,12 +51,14 @@ public final class MentionAnalyzer {
       LanguageDetector languages,
       SentimentAnalyzer analyzer,
       SignalWords signals,
+      Intents intents,
       ReasonFinder reasons,
       EmotionModel emotions,
       Adapters adapters) {
     this.languages = languages;
     this.analyzer = analyzer;
     this.signals = signals;
+    this.intents = intents;
     this.reasons = reasons;
     this.emotions = emotions;
     this.adapters = adapters;
@@ -117,6 +122,7 @@ public final class MentionAnalyzer {
     Adapter adapter = adapters.current();
     Polarity polarity = polarity(text, language, adapter, subject.mention());
     Signals found = signals.find(text, language);
+    FeatureSet whole = WholeText.features(text, language);
     Analysis.Effort effort = EffortRules.find(found, polarity.score(), text);
     return new Analysis(
         adapter.nameOf(polarity.model(), language),
@@ -128,11 +134,11 @@ public final class MentionAnalyzer {
         polarity.unsure(),
         offsets ? polarity.sentences().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
         offsets ? polarity.evidence().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
-        IntentRules.find(found, polarity.score()),
+        intents.find(found, polarity.score(), language, whole),
         effort == null || offsets ? effort : new Analysis.Effort(effort.level(), 0, 0),
         UrgencyRules.find(found, polarity.score(), effort),
         reasons(subject.title(), text, language, polarity.score(), offsets),
-        emotions.find(text, language),
+        emotions.find(whole),
         offsets ? personalData(text, language) : List.of(),
         Mismatch.between(subject.rating(), polarity));
   }

@@ -8,6 +8,8 @@ import io.earful.sentiment.analyze.AnalyzeConfiguration;
 import io.earful.sentiment.catalog.CatalogConfiguration;
 import io.earful.sentiment.correction.CorrectionConfiguration;
 import io.earful.sentiment.emotion.EmotionModel;
+import io.earful.sentiment.intent.IntentModel;
+import io.earful.sentiment.intent.Intents;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.model.ShippedModel;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
@@ -58,6 +60,7 @@ public class SentimentServiceConfiguration {
         LanguageDetector.of(model),
         analyzer,
         SignalWords.load(),
+        new Intents(IntentModel.shipped()),
         new ReasonFinder(reasons::matcher, analyzer),
         EmotionModel.shipped(),
         adapters);

@@ -7,29 +7,11 @@ import io.earful.event.CodePoints;
 import io.earful.event.Rating;
 import io.earful.event.RatingType;
 import io.earful.event.SentimentLabel;
-import io.earful.kit.reason.ReasonMatcher;
-import io.earful.kit.reason.ReasonTree;
-import io.earful.sentiment.adapter.Adapters;
-import io.earful.sentiment.emotion.EmotionModel;
-import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.model.ShippedModel;
-import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
-import io.earful.sentiment.polarity.SentimentAnalyzer;
-import io.earful.sentiment.reason.ReasonFinder;
-import io.earful.sentiment.signal.SignalWords;
 import org.junit.jupiter.api.Test;
 
 class MentionAnalyzerTest {
-  private static final SentimentAnalyzer POLARITY = LinearSentimentAnalyzer.standard();
-  private static final ReasonMatcher MATCHER = ReasonMatcher.of(ReasonTree.SHIPPED);
-  private static final MentionAnalyzer ANALYZER =
-      new MentionAnalyzer(
-          LanguageDetector.standard(),
-          POLARITY,
-          SignalWords.load(),
-          new ReasonFinder(() -> MATCHER, POLARITY),
-          EmotionModel.shipped(),
-          Adapters.none());
+  private static final MentionAnalyzer ANALYZER = ShippedAnalyzer.load();
 
   @Test
   void textIsJudgedNotTheTitle() {

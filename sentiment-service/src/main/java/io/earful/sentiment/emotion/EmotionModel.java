@@ -5,9 +5,9 @@ import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.model.ModelFile;
 import io.earful.sentiment.model.ModelFormatException;
 import io.earful.sentiment.polarity.PolarityFeatures;
+import io.earful.sentiment.polarity.WholeText;
 import io.earful.sentiment.text.FeatureSet;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,7 @@ public final class EmotionModel {
   public static final double SHOWN = 0.3;
 
   private final HashedModel model;
-  private final byte[] table;
   private final Adjustment[] adjustments;
-  private final ThreadLocal<Workspace> workspaces;
 
   /** With the given model, whose labels must be {@link #EMOTIONS}. */
   public EmotionModel(HashedModel model) {
@@ -43,9 +41,7 @@ public final class EmotionModel {
               .formatted(model.name(), model.labels()));
     }
     this.model = model;
-    this.table = model.table();
     this.adjustments = EMOTIONS.stream().map(model::adjustment).toArray(Adjustment[]::new);
-    this.workspaces = ThreadLocal.withInitial(() -> new Workspace(model.bits()));
   }
 
   /** With the model of this build, which learnt only from openly licensed texts. */
@@ -60,14 +56,14 @@ public final class EmotionModel {
   }
 
   /**
-   * The emotions that the text likely shows, each with its calibrated chance, in order of name;
-   * those below {@link #SHOWN} are left out.
+   * The emotions that a text likely shows, each with its calibrated chance, in order of name; those
+   * below {@link #SHOWN} are left out.
    *
-   * @param language ISO 639-1 code of the text's language, or {@code und}
+   * @param whole the text's features, of {@link WholeText}
    */
-  public Map<String, Double> find(String text, String language) {
+  public Map<String, Double> find(FeatureSet whole) {
     Map<String, Double> found = Map.of();
-    double[] chances = judge(text, language);
+    double[] chances = chances(whole);
     for (int head = 0; head < chances.length; head++) {
       if (chances[head] >= SHOWN) {
         found = found.isEmpty() ? new LinkedHashMap<>() : found;
@@ -78,48 +74,14 @@ public final class EmotionModel {
   }
 
   /** The chance of every emotion, in the order of {@link #EMOTIONS}. */
-  public double[] chances(String text, String language) {
-    return judge(text, language).clone();
-  }
-
-  /** The calling thread's own buffer with the chances: good until it asks again. */
-  private double[] judge(String text, String language) {
-    Workspace workspace = workspaces.get();
-    double[] chances = workspace.chances;
-    FeatureSet features = workspace.extract(text, language);
-    int[] sums = workspace.sum(features, table);
-    double unit = model.unit(features.size());
+  public double[] chances(FeatureSet whole) {
+    int[] sums = new int[EMOTIONS.size()];
+    model.sum(whole, sums);
+    double unit = model.unit(whole.size());
+    double[] chances = new double[sums.length];
     for (int head = 0; head < chances.length; head++) {
       chances[head] = 1 / (1 + Math.exp(-adjustments[head].of(sums[head] * unit)));
     }
     return chances;
-  }
-
-  /** The buffers of one thread. */
-  private static final class Workspace {
-    private final PolarityFeatures features = new PolarityFeatures();
-    private final FeatureSet found;
-    private final int[] sums = new int[EMOTIONS.size()];
-    private final double[] chances = new double[EMOTIONS.size()];
-
-    Workspace(int bits) {
-      found = new FeatureSet(bits);
-    }
-
-    FeatureSet extract(String text, String language) {
-      features.extract(text, 0, text.length(), language, found);
-      return found;
-    }
-
-    int[] sum(FeatureSet set, byte[] table) {
-      Arrays.fill(sums, 0);
-      for (int i = 0; i < set.size(); i++) {
-        int row = set.feature(i) * sums.length;
-        for (int head = 0; head < sums.length; head++) {
-          sums[head] += table[row + head];
-        }
-      }
-      return sums;
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.earful.sentiment.model;
 
+import io.earful.sentiment.text.FeatureSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +60,24 @@ public record HashedModel(
   /** The weight of one feature for one class, in byte steps. */
   public int weight(int feature, int label) {
     return table[feature * classes() + label];
+  }
+
+  /**
+   * Sums the weights of all features for every class.
+   *
+   * @param features of this model's number of bits, or of more
+   * @param sums room for a number of each class, in byte steps
+   */
+  public void sum(FeatureSet features, int[] sums) {
+    Arrays.fill(sums, 0);
+    int mask = (1 << bits) - 1;
+    int classes = sums.length;
+    for (int i = 0; i < features.size(); i++) {
+      int row = (features.feature(i) & mask) * classes;
+      for (int c = 0; c < classes; c++) {
+        sums[c] += table[row + c];
+      }
+    }
   }
 
   /** What one byte step is worth in the logits of a text with this many features. */

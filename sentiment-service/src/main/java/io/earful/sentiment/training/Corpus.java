@@ -25,6 +25,10 @@ record Corpus(
         .filter(text -> sources.test(text.source()))
         .forEach(training::add);
     SeedTexts.load().stream().filter(text -> sources.test(text.source())).forEach(training::add);
+    CustomerTexts.load().stream()
+        .map(CustomerTexts.CustomerText::forPolarity)
+        .filter(text -> sources.test(text.source()))
+        .forEach(training::add);
     SourceSelection standard = new SourceSelection(SourceCatalog.load(), "standard");
     List<TrainingText> validation =
         data.validation().stream()

@@ -1,6 +1,7 @@
 package io.earful.sentiment.training;
 
 import io.earful.sentiment.emotion.EmotionModel;
+import io.earful.sentiment.polarity.WholeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,10 @@ record EmotionFigures(
     List<Found> all = new ArrayList<>();
     for (EmotionText text : texts) {
       if (text.isValidation()) {
-        Found found = new Found(text.heads(), said(model.chances(text.text(), text.language())));
+        Found found =
+            new Found(
+                text.heads(),
+                said(model.chances(WholeText.features(text.text(), text.language()))));
         all.add(found);
         byLanguage.computeIfAbsent(text.language(), key -> new ArrayList<>()).add(found);
       }

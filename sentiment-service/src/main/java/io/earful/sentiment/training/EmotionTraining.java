@@ -4,6 +4,7 @@ import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.model.Adjustment;
 import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.polarity.PolarityFeatures;
+import io.earful.sentiment.polarity.WholeText;
 import io.earful.sentiment.text.FeatureSet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.Map;
 final class EmotionTraining {
   static final String MODEL = "emotion-1";
 
-  private static final int BITS = 18;
   private static final int RUNS = 3;
 
   /** Four fifths of the texts are English: share to the power of this. */
@@ -26,7 +26,7 @@ final class EmotionTraining {
   private final int bits;
 
   EmotionTraining(long seed, int mostBits) {
-    bits = Math.min(BITS, mostBits);
+    bits = Math.min(WholeText.BITS, mostBits);
     found = new FeatureSet(bits);
     settings = new LinearTrainer.Settings(5, 0.2, 0.2, 0, seed);
   }
@@ -62,7 +62,9 @@ final class EmotionTraining {
       HashedModel model, List<EmotionText> validation) {
     EmotionModel emotions = new EmotionModel(model);
     List<double[]> chances =
-        validation.stream().map(text -> emotions.chances(text.text(), text.language())).toList();
+        validation.stream()
+            .map(text -> emotions.chances(WholeText.features(text.text(), text.language())))
+            .toList();
     Map<String, Adjustment> adjustments = new HashMap<>();
     for (int head = 0; head < EmotionModel.EMOTIONS.size(); head++) {
       LogisticCalibration line = new LogisticCalibration();

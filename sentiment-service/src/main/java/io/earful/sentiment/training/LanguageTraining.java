@@ -43,7 +43,7 @@ final class LanguageTraining {
   static boolean isHeldOut(TrainingText text) {
     return text.language().equals("be")
         && !text.source().equals(BelarusianSeed.SOURCE)
-        && !SeedTexts.holds(text);
+        && !text.isOurs();
   }
 
   /**
@@ -53,7 +53,7 @@ final class LanguageTraining {
   HashedModel train(String name, List<TrainingText> texts, BelarusianSeed seed) {
     List<Example> examples = new ArrayList<>();
     Map<String, Integer> taken = new HashMap<>();
-    for (TrainingText text : shuffled(texts.stream().filter(t -> !SeedTexts.holds(t)).toList())) {
+    for (TrainingText text : shuffled(texts.stream().filter(t -> !t.isOurs()).toList())) {
       String language = text.language();
       int most = language.equals("en") ? MOST_ENGLISH_TEXTS : MOST_TEXTS;
       if (!language.equals("be") && taken.merge(language, 1, Integer::sum) <= most) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources the data sets with licence and attribution
  * @param figures on validation texts, which also gave the temperatures
  * @param emotions how well emotions are found; null when they were not trained
+ * @param intents how well intents are found, without the rules
  * @param languageAccuracy of the language model, percent by language
  * @param weakSpots what not to expect of it
  */
@@ -42,6 +43,7 @@ record ModelCard(
     List<SourceUse> sources,
     Figures figures,
     @Nullable EmotionFigures emotions,
+    IntentFigures intents,
     Map<String, Accuracy> languageAccuracy,
     List<String> weakSpots) {
 
@@ -61,9 +63,9 @@ record ModelCard(
               + " there.",
           "Figures are on validation texts of the same sources as the training texts; other kinds"
               + " of text (telecom, politics) lose 10 to 15 points.",
-          "Customer-service wording is thin in the Ukrainian, Russian and Turkish training texts:"
-              + " plain complaints about deliveries or apps are at times called neutral or positive"
-              + " there.",
+          "Messages of customers are mostly our own in all languages but English and Polish: a few"
+              + " hundred a language, none in Arabic and Hindi, where plain complaints about"
+              + " deliveries or apps are at times called neutral or positive.",
           "Greek and Russian in Latin letters, and mixed Slavic speech, are untested.");
 
   /**
@@ -96,7 +98,12 @@ record ModelCard(
    */
   record Run(String model, LocalDate trained, long seed, int bits, int epochs, int runs) {}
 
-  static ModelCard of(Run run, Corpus corpus, SourceSelection selection, Evaluation evaluation) {
+  static ModelCard of(
+      Run run,
+      Corpus corpus,
+      SourceSelection selection,
+      Evaluation evaluation,
+      IntentFigures intents) {
     LanguageAccuracy language = evaluation.languageAccuracy();
     Map<String, Accuracy> accuracy = new TreeMap<>();
     language
@@ -115,6 +122,7 @@ record ModelCard(
         uses(corpus.training(), selection),
         rounded(evaluation.figures()),
         evaluation.emotions(),
+        intents,
         accuracy,
         WEAK_SPOTS);
   }

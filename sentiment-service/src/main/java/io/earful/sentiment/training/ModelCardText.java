@@ -21,7 +21,7 @@ final class ModelCardText {
             card.method(), card.bits(), card.runs(), card.epochs()),
         "Trained on "
             + card.trainingTexts()
-            + " texts. No text is in the model or in this repository.",
+            + " texts. No text is in the model, and none of others is in this repository.",
         "",
         "## Figures",
         "",
@@ -45,6 +45,7 @@ final class ModelCardText {
         sets(card),
         "",
         emotions(card),
+        intents(card.intents()),
         "## Weak spots",
         "",
         card.weakSpots().stream().map(spot -> "- " + spot).collect(Collectors.joining("\n")),
@@ -124,6 +125,33 @@ final class ModelCardText {
         "| language | n | macro-F1 | interval |",
         "|---|---|---|---|",
         languages,
+        "");
+  }
+
+  private static String intents(IntentFigures intents) {
+    return String.join(
+        "\n",
+        "## Intents",
+        "",
+        line(
+            "Model %s, from messages of customers written for Earful: what it says, without the rules, of such messages",
+            intents.model()),
+        "that it has not seen (cross-validation). Messages of others are harder: see docs/reasons.md.",
+        "",
+        "| language | n | right intents, % | complaints | precision | recall |",
+        "|---|---|---|---|---|---|",
+        intents.languages().stream()
+            .map(
+                l ->
+                    line(
+                        "| %s | %d | %.1f | %d | %.1f | %.1f |",
+                        l.language(),
+                        l.n(),
+                        l.accuracy(),
+                        l.complaints(),
+                        l.precision(),
+                        l.recall()))
+            .collect(Collectors.joining("\n")),
         "");
   }
 

@@ -22,11 +22,6 @@ final class SeedTexts {
 
   private SeedTexts() {}
 
-  /** Whether the text is one of these. */
-  static boolean holds(TrainingText text) {
-    return text.source().equals(SENTENCES) || text.source().equals(WORDS);
-  }
-
   static List<TrainingText> load() {
     List<TrainingText> texts = new ArrayList<>();
     for (String line : lines()) {

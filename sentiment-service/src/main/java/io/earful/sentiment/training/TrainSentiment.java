@@ -1,6 +1,7 @@
 package io.earful.sentiment.training;
 
 import io.earful.sentiment.emotion.EmotionModel;
+import io.earful.sentiment.intent.IntentModel;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.model.ModelFile;
@@ -32,7 +33,7 @@ public final class TrainSentiment {
         --out DIR        folder for the models and the card
         --model NAME     which model to make: standard (the default) or permissive, which learns only
                          from openly licensed sources. It names the files.
-        --name NAME      name and version that results carry (standard-2, permissive-1)
+        --name NAME      name and version that results carry (standard-3, permissive-2)
         --sources LIST   sources to learn from, by commas, each with a weight if wanted
                          (standard,xed:0.3); by default those of the model
         --seed N         of shuffling and dropout (1)
@@ -127,12 +128,18 @@ public final class TrainSentiment {
     Evaluation evaluation =
         new Evaluation(polarity, new LanguageDetector(language), corpus, emotions(folder, corpus));
     evaluation.print(out);
+    List<CustomerTexts.CustomerText> customers = CustomerTexts.load();
+    IntentTraining.Trained intents = new IntentTraining(seed, bits).train(customers);
+    ModelFile.write(intents.model(), folder.resolve(IntentModel.FILE));
+    IntentFigures intentFigures = IntentFigures.of(customers, intents);
+    intentFigures.print(out);
     ModelCard card =
         ModelCard.of(
             new ModelCard.Run(name, LocalDate.now(clock), seed, bits, epochs, runs),
             corpus,
             sources,
-            evaluation);
+            evaluation,
+            intentFigures);
     writeCard(folder, card);
   }
 

@@ -7,6 +7,7 @@ import io.earful.sentiment.model.Adjustment;
 import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.model.ModelFormatException;
 import io.earful.sentiment.polarity.PolarityFeatures;
+import io.earful.sentiment.polarity.WholeText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -34,19 +35,20 @@ class EmotionModelTest {
         "es | Qué asco | disgust"
       })
   void namesTheEmotion(String language, String text, String emotion) {
-    assertThat(EMOTIONS.find(text, language)).containsKey(emotion);
+    assertThat(EMOTIONS.find(WholeText.features(text, language))).containsKey(emotion);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "   ", "The parcel comes on Tuesday.", "It is 20 cm wide", "\ud83d \udc00"})
   void plainTextHasNone(String text) {
-    assertThat(EMOTIONS.find(text, "en")).isEmpty();
+    assertThat(EMOTIONS.find(WholeText.features(text, "en"))).isEmpty();
   }
 
   @Test
   void onlyWhatIsLikelyIsNamedInOrderOfName() {
-    Map<String, Double> found = EMOTIONS.find("I hate this disgusting company, so angry!", "en");
+    Map<String, Double> found =
+        EMOTIONS.find(WholeText.features("I hate this disgusting company, so angry!", "en"));
     assertThat(found.values()).allSatisfy(c -> assertThat(c).isBetween(EmotionModel.SHOWN, 1.0));
     assertThat(List.copyOf(found.keySet())).isSorted().isNotEmpty();
   }
@@ -62,7 +64,7 @@ class EmotionModelTest {
                 1,
                 new byte[EmotionModel.EMOTIONS.size() << 8])
             .adjusted(Map.of("fear", new Adjustment(1, 3)));
-    double[] chances = new EmotionModel(model).chances("anything", "en");
+    double[] chances = new EmotionModel(model).chances(WholeText.features("anything", "en"));
     assertThat(chances[EmotionModel.EMOTIONS.indexOf("fear")]).isGreaterThan(0.9);
     assertThat(chances[EmotionModel.EMOTIONS.indexOf("joy")]).isEqualTo(0.5);
   }
@@ -70,8 +72,8 @@ class EmotionModelTest {
   @Test
   void manyThreadsSeeTheSame() {
     List<String> texts = IntStream.range(0, 300).mapToObj(i -> "I hate number " + i).toList();
-    assertThat(texts.parallelStream().map(t -> EMOTIONS.find(t, "en")).toList())
-        .isEqualTo(texts.stream().map(t -> EMOTIONS.find(t, "en")).toList());
+    assertThat(texts.parallelStream().map(t -> EMOTIONS.find(WholeText.features(t, "en"))).toList())
+        .isEqualTo(texts.stream().map(t -> EMOTIONS.find(WholeText.features(t, "en"))).toList());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
+import io.earful.sentiment.polarity.WholeText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,6 +60,7 @@ class TrainSentimentTest {
     assertThat(names)
         .containsExactly(
             "emotion.bin.gz",
+            "intent.bin.gz",
             "language-standard.bin.gz",
             "model-card-standard.json",
             "model-card-standard.md",
@@ -132,7 +134,7 @@ class TrainSentimentTest {
     EmotionModel emotions = EmotionModel.load(folder.resolve("out/emotion.bin.gz"));
     int joy = EmotionModel.EMOTIONS.indexOf("joy");
     int anger = EmotionModel.EMOTIONS.indexOf("anger");
-    double[] happy = emotions.chances("hurrah hurrah", "en");
+    double[] happy = emotions.chances(WholeText.features("hurrah hurrah", "en"));
     assertThat(happy[joy]).isGreaterThan(happy[anger]);
     assertThat(Files.readString(folder.resolve("out/model-card-standard.md")))
         .contains("## Emotions")
