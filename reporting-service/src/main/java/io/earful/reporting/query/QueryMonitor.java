@@ -28,8 +28,8 @@ import org.apache.lucene.search.Query;
  */
 public final class QueryMonitor implements AutoCloseable {
 
-  /** A word has a term for each language's rules, which Lucene counts. */
-  private static final int MOST_CLAUSES = 64 * 1024;
+  /** A word may have a term for each language's rules, which Lucene counts. */
+  private static final int MOST_CLAUSES = 16 * 1024;
 
   private static final int QUERIES_AT_ONCE = 1_000;
 
@@ -94,7 +94,7 @@ public final class QueryMonitor implements AutoCloseable {
   }
 
   private MultiMatchingQueries<QueryMatch> offered(List<ReadMention> read) {
-    Document[] batch = read.stream().map(MonitorIndex::document).toArray(Document[]::new);
+    Document[] batch = read.stream().map(MonitorDocument::of).toArray(Document[]::new);
     try {
       MultiMatchingQueries<QueryMatch> offered = monitor.match(batch, QueryMatch.SIMPLE_MATCHER);
       if (!offered.getErrors().isEmpty()) {
