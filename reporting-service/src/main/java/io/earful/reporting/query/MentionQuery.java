@@ -1,6 +1,5 @@
 package io.earful.reporting.query;
 
-import io.earful.event.CodePoints;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.search.Query;
@@ -62,15 +61,27 @@ public final class MentionQuery {
    */
   public List<Place> places(String words, String language) {
     Units units = Units.of(words, WordForms.of(language));
+    int[] codePoints = codePoints(words);
     return expression.placesIn(units).stream()
         .map(
             span ->
                 new Place(
-                    CodePoints.fromUtf16(words, units.start(span.start())),
-                    CodePoints.fromUtf16(words, units.end(span.end() - 1))))
+                    codePoints[units.start(span.start())],
+                    codePoints[units.end(span.end() - 1)]))
         .distinct()
         .sorted(Comparator.comparingInt(Place::start).thenComparingInt(Place::end))
         .toList();
+  }
+
+  /** How many code points stand before each UTF-16 offset. */
+  private static int[] codePoints(String words) {
+    int[] before = new int[words.length() + 1];
+    for (int i = 0; i < words.length(); i++) {
+      boolean second =
+          i > 0 && Character.isSurrogatePair(words.charAt(i - 1), words.charAt(i));
+      before[i + 1] = before[i] + (second ? 0 : 1);
+    }
+    return before;
   }
 
   Bounds<Query> inMonitor() {

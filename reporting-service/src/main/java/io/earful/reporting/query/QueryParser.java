@@ -162,15 +162,16 @@ final class QueryParser {
   }
 
   private Sequence words(Lexeme lexeme, int offset, boolean quoted) {
-    count(lexeme);
-    return new Sequence(SeekReader.read(query, offset, lexeme.text(), quoted));
+    Sequence words = new Sequence(SeekReader.read(query, offset, lexeme.text(), quoted));
+    count(lexeme, words.seeks().size());
+    return words;
   }
 
-  private void count(Lexeme lexeme) {
-    if (++terms > limits.terms()) {
+  private void count(Lexeme lexeme, int more) {
+    terms += more;
+    if (terms > limits.terms()) {
       throw fault(
-          lexeme,
-          "expected at most %d words, phrases and fields, got one more".formatted(limits.terms()));
+          lexeme, "expected at most %d words and fields, got more".formatted(limits.terms()));
     }
   }
 
@@ -196,7 +197,7 @@ final class QueryParser {
     }
 
     private Expression one(Lexeme name, Lexeme value) {
-      count(value);
+      count(value, 1);
       if (!value.is(Kind.WORD) && !value.is(Kind.PHRASE) || value.text().isBlank()) {
         throw fault(
             value, "expected a value behind %s:, got %s".formatted(name.text(), value.shown()));

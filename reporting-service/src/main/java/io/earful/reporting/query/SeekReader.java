@@ -80,13 +80,24 @@ final class SeekReader {
     int behind = runs.get(end - 1).end();
     boolean open = behind < text.length() && text.charAt(behind) == '*';
     if (run.unspaced()) {
-      return CharacterSeek.of(run.text());
+      return characters(run);
     }
     if (end - first > 1 || open) {
       return pattern(first, end, open);
     }
     String word = CodePoints.truncate(run.text(), Units.LONGEST_WORD);
     return quoted ? new ExactSeek(word) : new FormSeek(word);
+  }
+
+  private Seek characters(Run run) {
+    CharacterSeek seek = CharacterSeek.of(run.text());
+    if (seek.characters().size() > QueryLimits.CHARACTERS) {
+      throw fault(
+          run.start(),
+          "expected at most %d characters without a space, got %d"
+              .formatted(QueryLimits.CHARACTERS, seek.characters().size()));
+    }
+    return seek;
   }
 
   private Seek pattern(int first, int end, boolean open) {

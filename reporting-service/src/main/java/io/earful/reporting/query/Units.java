@@ -2,27 +2,32 @@ package io.earful.reporting.query;
 
 import io.earful.event.CodePoints;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A text as the language sees it: a row of units, each a word or, in scripts without spaces, one
- * character.
+ * character. For one thread.
  */
 final class Units {
 
   /** Longer words are cut: nobody searches by the 65th letter. */
   static final int LONGEST_WORD = 64;
 
+  /**
+   * A word or a character.
+   *
+   * @param text as it is compared
+   * @param character whether it is a character of a script without spaces
+   * @param continues whether it is one that goes on from the unit before without anything between
+   * @param start UTF-16 offset of its beginning in the text
+   * @param end UTF-16 offset behind it
+   */
+  private record Unit(String text, boolean character, boolean continues, int start, int end) {}
+
   private final WordForms rules;
-  private final List<String> words = new ArrayList<>();
-  private final List<Run> runs = new ArrayList<>();
-
-  /** Which character of its run a unit is; -1 for a word. */
-  private int[] inRun = new int[64];
-
-  private @Nullable String @Nullable [] forms;
+  private final List<Unit> units = new ArrayList<>();
+  private final List<@Nullable String> forms = new ArrayList<>();
 
   private Units(WordForms rules) {
     this.rules = rules;
@@ -34,86 +39,69 @@ final class Units {
       if (run.unspaced()) {
         units.addCharacters(run);
       } else {
-        units.add(CodePoints.truncate(run.text(), LONGEST_WORD), run, -1);
+        String word = CodePoints.truncate(run.text(), LONGEST_WORD);
+        units.add(new Unit(word, false, false, run.start(), run.end()));
       }
     }
     return units;
   }
 
+  /** Folding may change the number of characters; then the run is all that can be pointed at. */
   private void addCharacters(Run run) {
-    int[] points = run.text().codePoints().toArray();
-    for (int i = 0; i < points.length; i++) {
-      add(Character.toString(points[i]), run, i);
+    boolean whole = run.text().length() == run.end() - run.start();
+    for (int i = 0; i < run.text().length(); ) {
+      String character = Character.toString(run.text().codePointAt(i));
+      int start = whole ? run.start() + i : run.start();
+      int end = whole ? start + character.length() : run.end();
+      add(new Unit(character, true, i > 0, start, end));
+      i += character.length();
     }
   }
 
-  private void add(String word, Run run, int place) {
-    if (words.size() == inRun.length) {
-      inRun = Arrays.copyOf(inRun, inRun.length * 2);
-    }
-    inRun[words.size()] = place;
-    words.add(word);
-    runs.add(run);
+  private void add(Unit unit) {
+    units.add(unit);
+    forms.add(unit.character() ? unit.text() : null);
   }
 
   int size() {
-    return words.size();
+    return units.size();
   }
 
   String word(int at) {
-    return words.get(at);
+    return units.get(at).text();
   }
 
   boolean isCharacter(int at) {
-    return inRun[at] >= 0;
+    return units.get(at).character();
   }
 
   /** Whether the unit is a character that goes on from the one before without anything between. */
   boolean continues(int at) {
-    return inRun[at] > 0;
+    return units.get(at).continues();
   }
 
   /** What the unit has in common with the other forms of the word. */
   String form(int at) {
-    if (forms == null) {
-      forms = new @Nullable String[words.size()];
-    }
-    String form = forms[at];
+    String form = forms.get(at);
     if (form == null) {
-      form = isCharacter(at) ? words.get(at) : rules.of(words.get(at));
-      forms[at] = form;
+      form = rules.of(word(at));
+      forms.set(at, form);
     }
     return form;
   }
 
+  /** The same of a word that a query has. */
   String formOf(String word) {
     return rules.of(word);
   }
 
   /** Where the unit begins, in UTF-16 units of the text. */
-  int start(int first) {
-    Run run = runs.get(first);
-    return isWhole(run) ? run.start() + utf16Before(first) : run.start();
+  int start(int at) {
+    return units.get(at).start();
   }
 
-  /** Where the unit ends, in UTF-16 units of the text. */
-  int end(int last) {
-    Run run = runs.get(last);
-    return isCharacter(last) && isWhole(run)
-        ? run.start() + utf16Before(last) + words.get(last).length()
-        : run.end();
-  }
-
-  /** Folding may change the number of characters; then the run is all that can be pointed at. */
-  private static boolean isWhole(Run run) {
-    return run.text().length() == run.end() - run.start();
-  }
-
-  private int utf16Before(int at) {
-    int before = 0;
-    for (int i = at; continues(i); i--) {
-      before += words.get(i - 1).length();
-    }
-    return before;
+  /** Where it ends. */
+  int end(int at) {
+    return units.get(at).end();
   }
 }

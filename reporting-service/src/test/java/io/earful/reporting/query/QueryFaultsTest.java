@@ -42,9 +42,17 @@ class QueryFaultsTest {
   @Test
   void tooManyTermsAreRefused() {
     assertThatThrownBy(() -> MentionQuery.parse("a ".repeat(51), QueryLimits.SEARCH))
-        .hasMessage(
-            "character 101: expected at most 50 words, phrases and fields, got one more");
+        .hasMessage("character 101: expected at most 50 words and fields, got more");
+    assertThatThrownBy(() -> MentionQuery.parse("a-".repeat(51), QueryLimits.SEARCH))
+        .hasMessage("character 1: expected at most 50 words and fields, got more");
     assertThat(MentionQuery.parse("a ".repeat(300), QueryLimits.BRAND)).isNotNull();
+  }
+
+  @Test
+  void endlessRunsAreRefused() {
+    assertThat(MentionQuery.parse("い".repeat(64), QueryLimits.SEARCH)).isNotNull();
+    assertThatThrownBy(() -> MentionQuery.parse("a " + "い".repeat(65), QueryLimits.SEARCH))
+        .hasMessage("character 3: expected at most 64 characters without a space, got 65");
   }
 
   @Test
