@@ -18,7 +18,7 @@ final class DatabaseIndex implements Index<DatabaseTerm> {
     Map<String, List<Formula<DatabaseTerm>>> rulesOfForm = new LinkedHashMap<>();
     for (WordForms rules : WordForms.all()) {
       rulesOfForm
-          .computeIfAbsent(rules.of(seek.word()), form -> new ArrayList<>())
+          .computeIfAbsent(rules.reduce(seek.word()), form -> new ArrayList<>())
           .add(token(SearchTokens.RULES + rules.id()));
     }
     if (rulesOfForm.size() == 1) {
@@ -35,7 +35,7 @@ final class DatabaseIndex implements Index<DatabaseTerm> {
     String word = seek.word();
     Set<String> tokens = new LinkedHashSet<>();
     for (WordForms rules : WordForms.all()) {
-      String form = rules.of(word);
+      String form = rules.reduce(word);
       tokens.add(word.startsWith(form) ? form : SearchTokens.EXACT + word);
     }
     return Bounds.within(Formula.any(tokens.stream().map(DatabaseIndex::token).toList()));
@@ -83,8 +83,7 @@ final class DatabaseIndex implements Index<DatabaseTerm> {
 
   @Override
   public Bounds<DatabaseTerm> rating(RatingIs rating) {
-    return Bounds.exactly(
-        column("m.rating between ? and ?", rating.low(), rating.high()));
+    return Bounds.exactly(column("m.rating between ? and ?", rating.low(), rating.high()));
   }
 
   private static Formula<DatabaseTerm> token(String token) {

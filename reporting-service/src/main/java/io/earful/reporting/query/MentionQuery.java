@@ -66,8 +66,7 @@ public final class MentionQuery {
         .map(
             span ->
                 new Place(
-                    codePoints[units.start(span.start())],
-                    codePoints[units.end(span.end() - 1)]))
+                    codePoints[units.start(span.start())], codePoints[units.end(span.end() - 1)]))
         .distinct()
         .sorted(Comparator.comparingInt(Place::start).thenComparingInt(Place::end))
         .toList();
@@ -77,8 +76,7 @@ public final class MentionQuery {
   private static int[] codePoints(String words) {
     int[] before = new int[words.length() + 1];
     for (int i = 0; i < words.length(); i++) {
-      boolean second =
-          i > 0 && Character.isSurrogatePair(words.charAt(i - 1), words.charAt(i));
+      boolean second = i > 0 && Character.isSurrogatePair(words.charAt(i - 1), words.charAt(i));
       before[i + 1] = before[i] + (second ? 0 : 1);
     }
     return before;

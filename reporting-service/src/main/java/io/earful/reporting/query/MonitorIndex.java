@@ -20,7 +20,7 @@ final class MonitorIndex implements Index<Query> {
   @Override
   public Bounds<Query> form(FormSeek seek) {
     Set<String> forms = new LinkedHashSet<>();
-    WordForms.all().forEach(rules -> forms.add(rules.of(seek.word())));
+    WordForms.all().forEach(rules -> forms.add(rules.reduce(seek.word())));
     Formula<Query> any =
         Formula.any(forms.stream().map(form -> term(MonitorDocument.FORM, form)).toList());
     return forms.size() == 1 ? Bounds.exactly(any) : new Bounds<>(any, word(seek.word()));
@@ -39,8 +39,7 @@ final class MonitorIndex implements Index<Query> {
         Formula.leaf(
             beginning
                 ? new PrefixQuery(new Term(MonitorDocument.WORD, seek.beginning()))
-                : new WildcardQuery(
-                    new Term(MonitorDocument.WORD, String.join("*", pieces)))));
+                : new WildcardQuery(new Term(MonitorDocument.WORD, String.join("*", pieces)))));
   }
 
   @Override
@@ -62,8 +61,7 @@ final class MonitorIndex implements Index<Query> {
   @Override
   public Bounds<Query> rating(RatingIs rating) {
     return Bounds.exactly(
-        Formula.leaf(
-            DoublePoint.newRangeQuery(Field.RATING.word(), rating.low(), rating.high())));
+        Formula.leaf(DoublePoint.newRangeQuery(Field.RATING.word(), rating.low(), rating.high())));
   }
 
   private static Formula<Query> word(String word) {

@@ -19,8 +19,7 @@ record Near(Expression left, Expression right, int most, boolean ordered) implem
   private record Pair(Span left, Span right) {
 
     Span span() {
-      return new Span(
-          Math.min(left.start(), right.start()), Math.max(left.end(), right.end()));
+      return new Span(Math.min(left.start(), right.start()), Math.max(left.end(), right.end()));
     }
   }
 
@@ -31,8 +30,7 @@ record Near(Expression left, Expression right, int most, boolean ordered) implem
 
   @Override
   public <T> Bounds<T> askOf(Index<T> index) {
-    return Bounds.within(
-        Bounds.all(List.of(left.askOf(index), right.askOf(index))).atMost());
+    return Bounds.within(Bounds.all(List.of(left.askOf(index), right.askOf(index))).atMost());
   }
 
   @Override

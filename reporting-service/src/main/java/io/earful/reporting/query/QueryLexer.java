@@ -110,7 +110,9 @@ final class QueryLexer {
     if (word.startsWith("|")) {
       throw fault(start, "expected OR between the two, got \"|\"");
     }
-    if (word.startsWith("!") && word.length() > 1 && Character.isLetterOrDigit(word.codePointAt(1))) {
+    if (word.startsWith("!")
+        && word.length() > 1
+        && Character.isLetterOrDigit(word.codePointAt(1))) {
       throw fault(start, "expected NOT or - before what must not be there, got \"!\"");
     }
   }

@@ -106,7 +106,8 @@ final class QueryParser {
 
   /** Only what stands somewhere in a text can be near to something. */
   private void requirePlace(Expression part, Lexeme at, Lexeme operator) {
-    boolean group = part instanceof AnyOf any && any.parts().stream().allMatch(Sequence.class::isInstance);
+    boolean group =
+        part instanceof AnyOf any && any.parts().stream().allMatch(Sequence.class::isInstance);
     if (!group && !(part instanceof Sequence)) {
       throw fault(
           at,
@@ -128,8 +129,7 @@ final class QueryParser {
 
   private QueryException misplaced(Lexeme lexeme) {
     int before = lexemes.indexOf(lexeme) - 1;
-    String behind =
-        before < 0 ? "" : " behind " + lexemes.get(before).shown();
+    String behind = before < 0 ? "" : " behind " + lexemes.get(before).shown();
     return fault(lexeme, "expected %s%s, got %s".formatted(OPERAND, behind, lexeme.shown()));
   }
 
@@ -186,8 +186,8 @@ final class QueryParser {
       List<Expression> values = new ArrayList<>();
       do {
         values.add(one(name, take()));
-      } while (take(Kind.OR));
-      if (!take(Kind.CLOSE)) {
+      } while (accept(Kind.OR));
+      if (!accept(Kind.CLOSE)) {
         throw fault(
             peek(),
             "expected OR or \")\" in the values of %s:, got %s"
@@ -216,7 +216,7 @@ final class QueryParser {
       return text;
     }
 
-    private boolean take(Kind kind) {
+    private boolean accept(Kind kind) {
       if (!peek().is(kind)) {
         return false;
       }

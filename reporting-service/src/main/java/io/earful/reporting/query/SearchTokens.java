@@ -57,7 +57,7 @@ public final class SearchTokens {
         tokens.add(last(run.text()));
       } else {
         String word = CodePoints.truncate(run.text(), Units.LONGEST_WORD);
-        String form = rules.of(word);
+        String form = rules.reduce(word);
         tokens.add(form);
         if (!word.startsWith(form)) {
           tokens.add(EXACT + word);

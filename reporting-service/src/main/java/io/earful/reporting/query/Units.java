@@ -84,7 +84,7 @@ final class Units {
   String form(int at) {
     String form = forms.get(at);
     if (form == null) {
-      form = rules.of(word(at));
+      form = rules.reduce(word(at));
       forms.set(at, form);
     }
     return form;
@@ -92,7 +92,7 @@ final class Units {
 
   /** The same of a word that a query has. */
   String formOf(String word) {
-    return rules.of(word);
+    return rules.reduce(word);
   }
 
   /** Where the unit begins, in UTF-16 units of the text. */

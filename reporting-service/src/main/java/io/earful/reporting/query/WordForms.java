@@ -60,9 +60,7 @@ final class WordForms {
   private static final WordForms BY_SCRIPT = new WordForms(UNDETERMINED, () -> WordForms::byScript);
 
   private static final List<WordForms> ALL =
-      Stream.concat(
-              OF_LANGUAGES.stream(), Stream.of(BY_SCRIPT, NONE))
-          .toList();
+      Stream.concat(OF_LANGUAGES.stream(), Stream.of(BY_SCRIPT, NONE)).toList();
 
   private record Known(String word, String form) {}
 
@@ -99,7 +97,7 @@ final class WordForms {
   }
 
   /** What the word has in common with its forms; never empty. */
-  String of(String word) {
+  String reduce(String word) {
     int slot = word.hashCode() * 0x9E3779B9 >>> 20;
     Known last = known.get(slot);
     if (last != null && last.word().equals(word)) {
@@ -133,11 +131,11 @@ final class WordForms {
 
   private static String byScript(String word) {
     return switch (UnicodeScript.of(word.codePointAt(0))) {
-      case LATIN -> of("en").of(word);
-      case CYRILLIC -> of("ru").of(word);
-      case GREEK -> of("el").of(word);
-      case ARABIC -> of("ar").of(word);
-      case DEVANAGARI -> of("hi").of(word);
+      case LATIN -> of("en").reduce(word);
+      case CYRILLIC -> of("ru").reduce(word);
+      case GREEK -> of("el").reduce(word);
+      case ARABIC -> of("ar").reduce(word);
+      case DEVANAGARI -> of("hi").reduce(word);
       default -> word;
     };
   }

@@ -88,8 +88,7 @@ class QueryFaultsTest {
         catchThrowableOfType(
             QueryException.class, () -> MentionQuery.parse("a OR", QueryLimits.SEARCH));
 
-    assertThat(fault.ofParameter("q"))
-        .hasMessageStartingWith("q, character 5: expected a word");
+    assertThat(fault.ofParameter("q")).hasMessageStartingWith("q, character 5: expected a word");
     assertThat(fault.ofDocument("/query").faults())
         .extracting(Fault::pointer)
         .containsExactly("/query");

@@ -74,8 +74,8 @@ class QueryPropertiesTest {
     Random random = new Random(seed);
     List<String> pieces =
         List.of(
-            "a", "\"", "(", ")", "AND", "OR", "NOT", "-", "NEAR/3", "BEFORE/", "~", "*", "ke*",
-            ":", "lang:", "rating:", "4", "..", "配送", "|", " ", " ", " ", "\u0000");
+            "a", "\"", "(", ")", "AND", "OR", "NOT", "-", "NEAR/3", "BEFORE/", "~", "*", "ke*", ":",
+            "lang:", "rating:", "4", "..", "配送", "|", " ", " ", " ", "\u0000");
     StringBuilder typed = new StringBuilder();
     for (int i = 0; i < 12; i++) {
       typed.append(pieces.get(random.nextInt(pieces.size())));

@@ -46,8 +46,7 @@ class QueryTableInDatabaseTest {
       for (Map.Entry<String, SearchedMention> named : QueryCorpus.MENTIONS.entrySet()) {
         SearchedMention mention = named.getValue();
         List<String> tokens =
-            new ArrayList<>(
-                SearchTokens.of(mention.title(), mention.text(), mention.language()));
+            new ArrayList<>(SearchTokens.of(mention.title(), mention.text(), mention.language()));
         mention.sourceIds().forEach(source -> tokens.add(SearchTokens.source(source)));
         row.setString(1, named.getKey());
         row.setString(2, mention.channel());

@@ -8,16 +8,50 @@ final class RandomQueries {
 
   private static final List<String> WORDS =
       List.of(
-          "kettle", "kettles", "late", "deliveries", "refund", "the", "water", "Bosch", "e-mail",
-          "don't", "news", "new", "Lieferung", "Größe", "Paket", "доставка", "курьеру", "чайники",
-          "новая", "παράδοση", "ΔΕΜΑ", "配送", "配送料", "水", "遅い", "タワー", "iPhone手机壳15",
-          "unseen", "Zug", "поезд");
+          "kettle",
+          "kettles",
+          "late",
+          "deliveries",
+          "refund",
+          "the",
+          "water",
+          "Bosch",
+          "e-mail",
+          "don't",
+          "news",
+          "new",
+          "Lieferung",
+          "Größe",
+          "Paket",
+          "доставка",
+          "курьеру",
+          "чайники",
+          "новая",
+          "παράδοση",
+          "ΔΕΜΑ",
+          "配送",
+          "配送料",
+          "水",
+          "遅い",
+          "タワー",
+          "iPhone手机壳15",
+          "unseen",
+          "Zug",
+          "поезд");
   private static final List<String> PATTERNS =
       List.of("deliver*", "refund*", "un*al", "Liefer*", "достав*", "нов*", "παραδ*", "ke*le*");
   private static final List<String> FIELDS =
       List.of(
-          "lang:en", "lang:ru", "channel:forum", "channel:(email OR feed)", "author:@bob",
-          "author:forum:example:anna", "source:s2", "rating:>=4", "rating:1", "rating:<3");
+          "lang:en",
+          "lang:ru",
+          "channel:forum",
+          "channel:(email OR feed)",
+          "author:@bob",
+          "author:forum:example:anna",
+          "source:s2",
+          "rating:>=4",
+          "rating:1",
+          "rating:<3");
 
   private final Random random;
 
