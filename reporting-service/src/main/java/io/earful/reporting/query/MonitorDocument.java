@@ -12,7 +12,7 @@ import org.apache.lucene.index.IndexOptions;
 final class MonitorDocument {
 
   /** What words have in common with their forms, by the rules of the mention's language. */
-  static final String FORM = "form";
+  static final String FORM = "common form";
 
   /** Words as written, characters, and pairs of characters. */
   static final String WORD = "word";
