@@ -63,12 +63,12 @@ create table storage_month (
 create function add_month(wanted date) returns boolean
 language plpgsql security definer set search_path = reporting, pg_temp as $$
 declare
-  first  date := date_trunc('month', wanted::timestamp)::date;
-  starts timestamptz := first::timestamp at time zone 'UTC';
-  ends   timestamptz := (first + interval '1 month') at time zone 'UTC';
-  suffix text := to_char(first, 'YYYY_MM');
+  first_day date := date_trunc('month', wanted::timestamp)::date;
+  starts timestamptz := first_day::timestamp at time zone 'UTC';
+  ends   timestamptz := (first_day + interval '1 month') at time zone 'UTC';
+  suffix text := to_char(first_day, 'YYYY_MM');
 begin
-  insert into storage_month (month) values (first) on conflict do nothing;
+  insert into storage_month (month) values (first_day) on conflict do nothing;
   if not found then
     return false;
   end if;
@@ -88,19 +88,19 @@ end $$;
 create function retire_month(wanted date) returns bigint
 language plpgsql security definer set search_path = reporting, pg_temp as $$
 declare
-  first   date := date_trunc('month', wanted::timestamp)::date;
-  ends    timestamptz := (first + interval '1 month') at time zone 'UTC';
-  suffix  text := to_char(first, 'YYYY_MM');
+  first_day date := date_trunc('month', wanted::timestamp)::date;
+  ends    timestamptz := (first_day + interval '1 month') at time zone 'UTC';
+  suffix  text := to_char(first_day, 'YYYY_MM');
   erased  bigint;
 begin
-  if exists (select from storage_month where month < first and retired_at is null) then
-    raise exception 'an older month than % is not retired yet', first;
+  if exists (select from storage_month where month < first_day and retired_at is null) then
+    raise exception 'an older month than % is not retired yet', first_day;
   end if;
-  update storage_month set retired_at = now() where month = first and retired_at is null;
+  update storage_month set retired_at = now() where month = first_day and retired_at is null;
   if not found then
     return 0;
   end if;
-  perform from mention_seen where published_at < ends order by id for update;
+  perform 1 from mention_seen where published_at < ends order by id for update;
   delete from sentiment_correction c using mention_seen s
     where s.id = c.mention_id and s.published_at < ends;
   update mention_seen
@@ -248,7 +248,7 @@ create temporary table counted on commit drop as
 select b as brand_id, (published_at at time zone 'UTC')::date as day,
        date_trunc('hour', published_at, 'UTC') as hour, channel, language, topics, label, unsure,
        floor(score::float8 * 1e6 + 0.5)::bigint as score
-from mention, unnest(brand_ids || '') b;
+from mention, unnest(brand_ids || ''::text) b;
 
 insert into rollup_channel
 select brand_id, day, channel, count(*), count(*) filter (where label = 'negative'),
