@@ -47,7 +47,12 @@ enum MentionOrder {
   }
 
   String orderBy() {
-    return "m.published_at " + direction + ", m.id " + direction;
+    return orderBy("m");
+  }
+
+  /** The order of rows that go by another name. */
+  String orderBy(String alias) {
+    return "%1$s.published_at %2$s, %1$s.id %2$s".formatted(alias, direction);
   }
 
   /** The condition that a mention comes after {@code :afterTime} and {@code :afterId}. */
