@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 /** Beans of the storage. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StorageProperties.class)
-class StorageConfiguration {
+class StorageUpkeepConfiguration {
 
   @Bean
   StorageUpkeep storageUpkeep(
