@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -21,21 +24,23 @@ class MonthsMigrationTest {
         historical, published_at, collected_at, language, text, author_id, conversation_key, label,
         score, unsure, source_ids, details, search, brand_ids, topics)
       values (%1$d, 'k%1$d', 'r', 'forum', 'post', 'inbound', 'public', false, '%2$s',
-        '2026-11-01T12:00:00Z', 'en', 'words', 'a', 'c', 'negative', -0.8, true, '{s}', '{}',
+        '%4$s', 'en', 'words', 'a', 'c', 'negative', -0.8, true, '{s}', '{}',
         array_to_tsvector('{words,s:s}'), '%3$s', '{delivery}');
       insert into reporting.mention_seen (id, key_hash, revision, collected_at, historical, source_ids,
-        brand_ids) values (%1$d, '\\x00', 'r', '2026-11-01T12:00:00Z', false, '{s}', '%3$s')
+        brand_ids) values (%1$d, '\\x00', 'r', '%4$s', false, '{s}', '%3$s')
       """;
 
   private final PostgresFixture.Database database = PostgresFixture.database();
+  private final LocalDate month = LocalDate.now(ZoneOffset.UTC).withDayOfMonth(1).minusMonths(2);
+  private final Instant start = month.atStartOfDay().toInstant(ZoneOffset.UTC);
 
   @Test
   void mentionsMoveIntoTheirMonths() throws SQLException {
     migrate("4");
-    execute(MENTION.formatted(1, "2001-02-03T04:05:06.789Z", "{}"));
-    execute(MENTION.formatted(2, "2026-10-31T23:59:59.999999Z", "{north,south}"));
-    execute(MENTION.formatted(3, "2026-11-01T00:00:00Z", "{north}"));
-    execute(MENTION.formatted(4, "2099-01-01T00:00:00Z", "{}"));
+    store(1, Instant.parse("2001-02-03T04:05:06.789Z"), "{}");
+    store(2, start.minusNanos(1000), "{north,south}");
+    store(3, start, "{north}");
+    store(4, Instant.parse("2099-01-01T00:00:00Z"), "{}");
     execute(
         """
         insert into reporting.mention_seen (id, key_hash, historical, source_ids, deleted_at)
@@ -47,9 +52,9 @@ class MonthsMigrationTest {
     assertThat(rows("select id, tableoid::regclass from reporting.mention order by id"))
         .containsExactly(
             "1 reporting.mention_old",
-            "2 reporting.mention_2026_10",
-            "3 reporting.mention_2026_11",
-            "4 reporting.mention_2026_11");
+            "2 " + partition(month.minusMonths(1)),
+            "3 " + partition(month),
+            "4 " + partition(month));
     assertThat(
             rows(
                 """
@@ -67,11 +72,11 @@ class MonthsMigrationTest {
                 """))
         .containsExactly(
             " 2001-02-03 forum 1 1 1 -800000",
-            " 2026-10-31 forum 1 1 1 -800000",
-            " 2026-11-01 forum 2 2 2 -1600000",
-            "north 2026-10-31 forum 1 1 1 -800000",
-            "north 2026-11-01 forum 1 1 1 -800000",
-            "south 2026-10-31 forum 1 1 1 -800000");
+            " " + month.minusDays(1) + " forum 1 1 1 -800000",
+            " " + month + " forum 2 2 2 -1600000",
+            "north " + month.minusDays(1) + " forum 1 1 1 -800000",
+            "north " + month + " forum 1 1 1 -800000",
+            "south " + month.minusDays(1) + " forum 1 1 1 -800000");
     assertThat(rows("select sum(n) from reporting.rollup_hour where brand_id = ''"))
         .containsExactly("4");
     assertThat(
@@ -79,6 +84,14 @@ class MonthsMigrationTest {
                 "select id from reporting.mention where search @@ '''b:north'' & words'::tsquery"
                     + " order by id"))
         .containsExactly("2", "3");
+  }
+
+  private void store(long id, Instant publishedAt, String brands) throws SQLException {
+    execute(MENTION.formatted(id, publishedAt, brands, start.plusSeconds(3600)));
+  }
+
+  private static String partition(LocalDate month) {
+    return "reporting.mention_%d_%02d".formatted(month.getYear(), month.getMonthValue());
   }
 
   private void migrate(String version) {
