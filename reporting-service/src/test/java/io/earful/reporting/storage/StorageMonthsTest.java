@@ -88,13 +88,34 @@ class StorageMonthsTest extends ReportingTest {
     assertThat(brand).contains("Index Only Scan Backward");
   }
 
-  /** Small tables are read whole unless that is forbidden. */
+  @Test
+  void whoHasAnIdOpensOneMonth() throws SQLException {
+    arrive(scored(dated("one", Instant.now().minus(Duration.ofDays(1)))));
+    String plan =
+        plan(
+            "(analyze, timing off, summary off)",
+            """
+            select m.text from reporting.mention_seen s
+            join reporting.mention m on m.id = s.id and m.published_at = s.published_at
+            where s.id = any(array(select id from reporting.mention_seen))
+            """);
+    long opened = plan.lines().filter(line -> line.contains(" on mention_")).count();
+    long neverExecuted = plan.lines().filter(line -> line.contains("never executed")).count();
+    assertThat(opened - neverExecuted).as(plan).isBetween(2L, 4L);
+    assertThat(neverExecuted).as(plan).isGreaterThan(20);
+  }
+
   private static String plan(String sql) throws SQLException {
+    return plan("(costs off)", sql);
+  }
+
+  /** Small tables are read whole unless that is forbidden. */
+  private static String plan(String options, String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute("set enable_seqscan = off");
       statement.execute("set enable_bitmapscan = off");
-      try (ResultSet lines = statement.executeQuery("explain (costs off) " + sql)) {
+      try (ResultSet lines = statement.executeQuery("explain " + options + " " + sql)) {
         StringBuilder plan = new StringBuilder();
         while (lines.next()) {
           plan.append(lines.getString(1)).append('\n');
