@@ -99,8 +99,7 @@ class BrandLists implements MentionWatcher {
     return db.sql(sql)
         .bind("brands", Columns.texts(entries, Entry::brandId))
         .bind(
-            "published",
-            Columns.of(entries, new Instant[entries.size()], of(Counted::publishedAt)))
+            "published", Columns.of(entries, new Instant[entries.size()], of(Counted::publishedAt)))
         .bind("ids", Columns.longs(entries, Entry::id));
   }
 

@@ -20,9 +20,6 @@ record MentionPlace(long id, Instant publishedAt) {
   }
 
   static List<MentionPlace> of(Collection<MentionState> states) {
-    return states.stream()
-        .filter(state -> state.place() != null)
-        .map(MentionState::place)
-        .toList();
+    return states.stream().filter(state -> state.place() != null).map(MentionState::place).toList();
   }
 }

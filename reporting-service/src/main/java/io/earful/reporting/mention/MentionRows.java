@@ -141,7 +141,8 @@ class MentionRows {
     }
     return facts(db.sql(FACTS), states)
         .bind("ids", Columns.longs(states, MentionState::id))
-        .bind("published", Columns.of(states, new Instant[states.size()], MentionState::publishedAt))
+        .bind(
+            "published", Columns.of(states, new Instant[states.size()], MentionState::publishedAt))
         .bind("tokens", Columns.texts(states, state -> Columns.joined(Columns.facets(state))))
         .fetch()
         .rowsUpdated()

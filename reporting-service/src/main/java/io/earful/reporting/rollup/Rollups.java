@@ -50,8 +50,6 @@ class Rollups implements MentionWatcher {
   }
 
   private static Long[] numbers(List<Deltas.Delta> deltas, ToLongFunction<Tally> number) {
-    return deltas.stream()
-        .map(delta -> number.applyAsLong(delta.tally()))
-        .toArray(Long[]::new);
+    return deltas.stream().map(delta -> number.applyAsLong(delta.tally())).toArray(Long[]::new);
   }
 }

@@ -38,8 +38,7 @@ final class StorageUpkeep implements SmartLifecycle {
                 () -> guarded("search indexes", pending.merge().then())));
   }
 
-  private static Disposable again(
-      Duration first, Duration every, Supplier<Mono<Void>> work) {
+  private static Disposable again(Duration first, Duration every, Supplier<Mono<Void>> work) {
     return Flux.interval(first, every)
         .onBackpressureDrop()
         .concatMap(tick -> work.get(), 1)
@@ -56,7 +55,8 @@ final class StorageUpkeep implements SmartLifecycle {
   private static Mono<Void> guarded(String what, Mono<Void> work) {
     return work.onErrorResume(
         error -> {
-          LOG.warn("upkeep of {} did not come to its end, next try later: {}", what, error.toString());
+          LOG.warn(
+              "upkeep of {} did not come to its end, next try later: {}", what, error.toString());
           return Mono.empty();
         });
   }

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * Dates of publication for which there is room.
  *
- * @param retiredUntil what was published before this is past its time; the distant past when nothing
- *     was retired yet
+ * @param retiredUntil what was published before this is past its time; the distant past when
+ *     nothing was retired yet
  * @param until what was published from here on cannot be kept now
  */
 public record StoredDates(Instant retiredUntil, Instant until) {
@@ -21,8 +21,6 @@ public record StoredDates(Instant retiredUntil, Instant until) {
 
   /** Whether the date can be kept. */
   public boolean hold(Instant publishedAt) {
-    return !publishedAt.isBefore(FIRST)
-        && !isRetired(publishedAt)
-        && publishedAt.isBefore(until);
+    return !publishedAt.isBefore(FIRST) && !isRetired(publishedAt) && publishedAt.isBefore(until);
   }
 }

@@ -63,8 +63,7 @@ class BrandPagesTest extends MentionReading {
     String cursor = null;
     int pages = 0;
     do {
-      JsonNode page =
-          page("?limit=7&sort=" + sort + (cursor == null ? "" : "&cursor=" + cursor));
+      JsonNode page = page("?limit=7&sort=" + sort + (cursor == null ? "" : "&cursor=" + cursor));
       page.path("items").forEach(item -> seen.add(item.path("id").asString()));
       cursor = page.path("nextCursor").isNull() ? null : page.path("nextCursor").asString();
       if (++pages % 4 == 0) {

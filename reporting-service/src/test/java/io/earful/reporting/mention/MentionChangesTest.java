@@ -84,9 +84,7 @@ class MentionChangesTest extends ReportingTest {
         """);
     settle();
     execute("delete from bus.log_event where topic = 'scored'");
-    execute(
-        "truncate " + MENTION_TABLES + ", reporting.sentiment_correction,"
-            + " reporting.sums");
+    execute("truncate " + MENTION_TABLES + ", reporting.sentiment_correction," + " reporting.sums");
   }
 
   @ParameterizedTest

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Every partition adds to the same few sums of one brand: nobody blocks another, nothing is lost. */
+/**
+ * Every partition adds to the same few sums of one brand: nobody blocks another, nothing is lost.
+ */
 class ContendedSumsTest extends ReportingTest {
 
   private static final int MENTIONS = 3_000;
@@ -33,8 +35,7 @@ class ContendedSumsTest extends ReportingTest {
       Mention mention =
           mention("hot" + i, i % 600, "words " + i)
               .matchedBy(
-                  List.of(
-                      new MatchedBy("s", null, Samples.NOON, List.of("north", "b" + i % 3))))
+                  List.of(new MatchedBy("s", null, Samples.NOON, List.of("north", "b" + i % 3))))
               .build();
       SentimentLabel label = SentimentLabel.values()[random.nextInt(4)];
       events.add(scored(mention, analysis("standard-1", label)));
@@ -55,8 +56,7 @@ class ContendedSumsTest extends ReportingTest {
         .hasSizeGreaterThan(2);
     assertThat(sums()).isEqualTo(recountedSums()).hasSizeGreaterThan(20);
     assertThat(listed()).isEqualTo(relisted()).hasSizeGreaterThan(MENTIONS);
-    assertThat(
-            rows("select deadlocks from pg_stat_database where datname = current_database()"))
+    assertThat(rows("select deadlocks from pg_stat_database where datname = current_database()"))
         .containsExactly("0");
     assertThat(rows("select 1 from bus.dead_letter")).isEmpty();
   }

@@ -180,8 +180,7 @@ class StorageMonthsTest extends ReportingTest {
     Mention first = dated("moved", Instant.now().minus(Duration.ofDays(1)));
     arrive(scored(first));
     Mention edited = edit(first, 5, "other words");
-    arrive(
-        scored(edited.toBuilder().publishedAt(Instant.parse("2001-01-01T00:00:00Z")).build()));
+    arrive(scored(edited.toBuilder().publishedAt(Instant.parse("2001-01-01T00:00:00Z")).build()));
     assertThat(rows("select text from reporting.mention")).containsExactly("other words");
     assertThat(places()).containsExactly("reporting.mention_old");
     assertThat(sums()).isEqualTo(recountedSums());
