@@ -115,6 +115,8 @@ begin
   delete from rollup_language where day < (ends at time zone 'UTC')::date;
   delete from rollup_topic where day < (ends at time zone 'UTC')::date;
   delete from rollup_hour where hour < ends;
+  -- in the order in which a page reads them; who writes meanwhile may have to do it again
+  lock table mention_brand, mention in access exclusive mode;
   truncate mention_old, mention_brand_old;
   execute format('drop table %I, %I', 'mention_' || suffix, 'mention_brand_' || suffix);
   return erased;

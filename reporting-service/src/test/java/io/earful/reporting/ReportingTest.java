@@ -180,7 +180,7 @@ public abstract class ReportingTest {
   protected static List<String> recountedSums() {
     return rows(
         """
-        select kind, brand, at, name, count(*),
+        select k.kind, brand, k.at, k.name, count(*),
                count(*) filter (where label = 'negative'), count(*) filter (where label = 'neutral'),
                count(*) filter (where label = 'positive'), count(*) filter (where label = 'mixed'),
                count(*) filter (where unsure),
@@ -195,8 +195,8 @@ public abstract class ReportingTest {
           union all select 'language', t.day, m.language
           union all select 'topic', t.day, topic from unnest(m.topics) topic
           union all select 'hour', t.hour, '') as k (kind, at, name)
-        group by kind, brand, at, name
-        order by kind, brand, at, name
+        group by k.kind, brand, k.at, k.name
+        order by k.kind, brand, k.at, k.name
         """);
   }
 
