@@ -22,8 +22,8 @@ import org.springframework.http.MediaType;
  */
 class ChangingSumsTest extends ReportingTest {
 
-  private static final int CHANGES = Integer.getInteger("earful.test.changes", 4_000);
-  private static final int ROUND = 1_000;
+  private static final int CHANGES = Integer.getInteger("earful.test.changes", 2_000);
+  private static final int ROUND = 500;
   private static final List<String> WORDS = List.of("\"negative\"", "\"positive\"", "null");
 
   private final Random random = new Random(31);
