@@ -24,6 +24,7 @@ import io.earful.sentiment.text.Letters;
 import io.earful.sentiment.urgency.UrgencyRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,8 @@ public final class MentionAnalyzer {
     Polarity polarity = polarity(text, language, adapter, subject.mention());
     Signals found = signals.find(text, language);
     FeatureSet whole = WholeText.features(text, language);
+    String intent = intents.find(found, polarity.score(), language, whole);
+    Map<String, Double> shown = emotions.find(whole);
     Analysis.Effort effort = EffortRules.find(found, polarity.score(), text);
     return new Analysis(
         adapter.nameOf(polarity.model(), language),
@@ -134,11 +137,11 @@ public final class MentionAnalyzer {
         polarity.unsure(),
         offsets ? polarity.sentences().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
         offsets ? polarity.evidence().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
-        intents.find(found, polarity.score(), language, whole),
+        intent,
         effort == null || offsets ? effort : new Analysis.Effort(effort.level(), 0, 0),
         UrgencyRules.find(found, polarity.score(), effort),
         reasons(subject.title(), text, language, polarity.score(), offsets),
-        emotions.find(whole),
+        shown,
         offsets ? personalData(text, language) : List.of(),
         Mismatch.between(subject.rating(), polarity));
   }

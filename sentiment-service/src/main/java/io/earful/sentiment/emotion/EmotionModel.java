@@ -40,7 +40,7 @@ public final class EmotionModel {
           "Model %s has the labels %s: it is not for emotions."
               .formatted(model.name(), model.labels()));
     }
-    this.model = model;
+    this.model = WholeText.requireSmall(model);
     this.adjustments = EMOTIONS.stream().map(model::adjustment).toArray(Adjustment[]::new);
   }
 

@@ -33,7 +33,7 @@ public final class IntentModel {
           "Model %s has the labels %s: it is not for intents."
               .formatted(model.name(), model.labels()));
     }
-    this.model = model;
+    this.model = WholeText.requireSmall(model);
   }
 
   /** With the model of this build, which learnt from texts written for Earful alone. */

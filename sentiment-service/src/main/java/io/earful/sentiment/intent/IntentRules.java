@@ -4,8 +4,9 @@ import io.earful.sentiment.signal.Signal;
 import io.earful.sentiment.signal.Signals;
 
 /**
- * What an author wants, by rules over word lists and the score. Rules, not a model: each answer can
- * be explained, and none of them is better than its lists. docs/reasons.md has them for users.
+ * What an author wants by rules over word lists and the score: one of the two that vote in {@link
+ * Intents}. Each answer can be explained, and none is better than its lists. docs/reasons.md has
+ * them for users.
  *
  * <p>Trouble is a word of complaint that is not taken back ("no problems"), or of outage, harm,
  * many tries, or lost money (unless it is asked for). Words of praise outweigh as many signs of
@@ -25,7 +26,7 @@ import io.earful.sentiment.signal.Signals;
  *   <li>{@code praise}: a word of praise, or the score is above 0.2; else {@code other}.
  * </ol>
  */
-public final class IntentRules {
+final class IntentRules {
   private static final double SLIGHT = 0.2;
   private static final double HARDLY = 0.1;
   private static final double FAINTLY = 0.05;
@@ -33,7 +34,7 @@ public final class IntentRules {
   private static final double BITTER = 0.7;
 
   /** The model errs on the good side of a complaint more often than beyond these. */
-  private static final double HARDLY_GOOD = 0.3;
+  static final double HARDLY_GOOD = 0.3;
 
   private static final double GOOD = 0.5;
 
@@ -54,7 +55,7 @@ public final class IntentRules {
    *
    * @param score the text's polarity, -1 to 1
    */
-  public static String find(Signals signals, double score) {
+  static String find(Signals signals, double score) {
     int trouble = trouble(signals, score);
     if (isComplaint(signals, trouble, score)) {
       return "complaint";

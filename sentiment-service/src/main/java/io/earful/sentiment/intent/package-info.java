@@ -1,4 +1,4 @@
-/** Documented word rules for what an author wants and how soon. */
+/** What an author wants: word rules and a small model that vote. */
 @NullMarked
 package io.earful.sentiment.intent;
 

@@ -63,7 +63,8 @@ public record HashedModel(
   }
 
   /**
-   * Sums the weights of all features for every class.
+   * Sums the weights of all features for every class. Features of more bits that fall on one row
+   * here count once each.
    *
    * @param features of this model's number of bits, or of more
    * @param sums room for a number of each class, in byte steps

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Makes the model of intents. */
 final class IntentTraining {
-  static final String MODEL = "intent-1";
+  static final String MODEL = "intent-2";
 
   private static final int RUNS = 3;
   private static final int EPOCHS = 8;

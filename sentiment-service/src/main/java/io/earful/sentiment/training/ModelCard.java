@@ -54,7 +54,7 @@ record ModelCard(
 
   private static final List<String> WEAK_SPOTS =
       List.of(
-          "Belarusian is experimental: a handful of labelled rows exists, most of them written for"
+          "Belarusian is experimental: some 600 labelled rows exist, nearly all of them written for"
               + " Earful, and no validation set.",
           "Irony, quotations and political news are often taken at their word.",
           "Part of the Ukrainian, Russian, German, Spanish, Hindi and Portuguese labels is derived"
@@ -63,9 +63,8 @@ record ModelCard(
               + " there.",
           "Figures are on validation texts of the same sources as the training texts; other kinds"
               + " of text (telecom, politics) lose 10 to 15 points.",
-          "Messages of customers are mostly our own in all languages but English and Polish: a few"
-              + " hundred a language, none in Arabic and Hindi, where plain complaints about"
-              + " deliveries or apps are at times called neutral or positive.",
+          "Messages of customers are mostly our own, a few hundred a language: plain complaints"
+              + " about deliveries or apps are at times called neutral or positive.",
           "Greek and Russian in Latin letters, and mixed Slavic speech, are untested.");
 
   /**

@@ -24,8 +24,8 @@ public final class TrainSentiment {
       """
       Usage: train-sentiment --data DIR --out DIR [options]
 
-      Trains the models of sentiment, language and emotion, and writes them with a model card. Equal
-      data, options and seed give equal bytes. It takes a few minutes and about 2 GB of memory.
+      Trains the models of sentiment, language, emotion and intent, and writes them with a model card.
+      Equal data, options and seed give equal bytes. It takes a few minutes and about 2 GB of memory.
 
         --data DIR       folder with sentiment.train.jsonl.gz and sentiment.val.jsonl.gz; with
                          sentiment.extra.jsonl.gz and emotion.trainval.jsonl.gz, these as well. Each
@@ -33,7 +33,7 @@ public final class TrainSentiment {
         --out DIR        folder for the models and the card
         --model NAME     which model to make: standard (the default) or permissive, which learns only
                          from openly licensed sources. It names the files.
-        --name NAME      name and version that results carry (standard-3, permissive-2)
+        --name NAME      name and version that results carry (standard-4, permissive-3)
         --sources LIST   sources to learn from, by commas, each with a weight if wanted
                          (standard,xed:0.3); by default those of the model
         --seed N         of shuffling and dropout (1)

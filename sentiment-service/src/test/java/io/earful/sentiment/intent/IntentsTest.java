@@ -45,21 +45,37 @@ class IntentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "en | I have been looking at an empty mailbox since Tuesday.",
-        "uk | Третій день дивлюся у порожню скриньку, а трек стоїть на місці.",
-        "be | Трэці дзень гляджу ў пустую скрыню, а пасылка стаіць на месцы.",
-        "de | Seit Dienstag schaue ich in einen leeren Briefkasten.",
+        "en | Great service",
+        "ru | Хорошее обслуживание",
+        "uk | Гарний магазин",
+        "de | Sehr guter Service",
+        "tr | Çok güzel ürün",
       })
-  void complaintWithoutAWordOfComplaintIsHeard(String language, String text) {
-    Intents intents = new Intents(IntentModel.shipped());
+  void whatSoundsGoodIsNoComplaintByVote(String language, String text) {
+    assertThat(shipped(language, text, 0.4)).isIn("praise", "other");
+  }
+
+  @Test
+  void scoreKeepsTheModelFromCallingItAComplaint() {
+    assertThat(find(50, "en", PLAIN, 0.29)).isEqualTo("complaint");
+    assertThat(find(50, "en", PLAIN, 0.31)).isNotEqualTo("complaint");
+    assertThat(find(50, "en", "Great value, excellent work", 0.8)).isEqualTo("praise");
+  }
+
+  private static String shipped(String language, String text, double score) {
     FeatureSet whole = WholeText.features(text, language);
-    assertThat(intents.find(WORDS.find(text, language), 0, language, whole)).isEqualTo("complaint");
+    return new Intents(IntentModel.shipped())
+        .find(WORDS.find(text, language), score, language, whole);
+  }
+
+  private static String find(float lead, String language, String text) {
+    return find(lead, language, text, 0);
   }
 
   /**
    * With a model that knows English and says "complaint" of everything, this much above the rest.
    */
-  private static String find(float lead, String language, String text) {
+  private static String find(float lead, String language, String text, double score) {
     int intents = IntentModel.INTENTS.size();
     byte[] table = new byte[intents << BITS];
     for (int row = 0; row < 1 << BITS; row++) {
@@ -70,6 +86,7 @@ class IntentsTest {
     HashedModel model =
         new HashedModel("x", PolarityFeatures.VERSION, IntentModel.INTENTS, BITS, scale, table)
             .adjusted(Map.of("en", Adjustment.NONE));
-    return new Intents(new IntentModel(model)).find(WORDS.find(text, language), 0, language, whole);
+    return new Intents(new IntentModel(model))
+        .find(WORDS.find(text, language), score, language, whole);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.sentiment.emotion.EmotionModel;
+import io.earful.sentiment.intent.IntentModel;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import io.earful.sentiment.polarity.WholeText;
@@ -139,6 +140,19 @@ class TrainSentimentTest {
     assertThat(Files.readString(folder.resolve("out/model-card-standard.md")))
         .contains("## Emotions")
         .contains("| joy |");
+  }
+
+  @Test
+  void intentsAreLearntToo() throws IOException {
+    train("out");
+    IntentModel intents = IntentModel.load(folder.resolve("out/intent.bin.gz"));
+    assertThat(intents.knows("en")).isTrue();
+    assertThat(intents.knows("ja")).isFalse();
+    double[] logits = intents.logits(WholeText.features("Thanks a lot, thank you!", "en"));
+    assertThat(logits[IntentModel.INTENTS.indexOf("thanks")])
+        .isGreaterThan(logits[IntentModel.INTENTS.indexOf("complaint")]);
+    assertThat(Files.readString(folder.resolve("out/model-card-standard.md")))
+        .contains("## Intents");
   }
 
   @Test
