@@ -72,8 +72,7 @@ public final class QueryMonitorBenchmark {
     long start = System.nanoTime();
     long found =
         mentions.stream()
-            .mapToLong(
-                mention -> queries.values().stream().filter(q -> q.matches(mention)).count())
+            .mapToLong(mention -> queries.values().stream().filter(q -> q.matches(mention)).count())
             .sum();
     double seconds = (System.nanoTime() - start) / 1e9;
     if (found < 0) {

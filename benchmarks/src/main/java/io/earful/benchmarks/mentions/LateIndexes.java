@@ -27,7 +27,8 @@ final class LateIndexes {
     try (Statement statement = owner.createStatement()) {
       try (ResultSet rows = statement.executeQuery(SECONDARY.formatted(table))) {
         while (rows.next()) {
-          indexes.definitions.put(rows.getString(1), rows.getString(2).replace(" ON ONLY ", " ON "));
+          indexes.definitions.put(
+              rows.getString(1), rows.getString(2).replace(" ON ONLY ", " ON "));
         }
       }
       for (String name : indexes.definitions.keySet()) {
@@ -43,8 +44,7 @@ final class LateIndexes {
       for (Map.Entry<String, String> index : definitions.entrySet()) {
         long start = System.nanoTime();
         statement.execute(index.getValue());
-        System.out.printf(
-            "  %-34s %6.1f s%n", index.getKey(), (System.nanoTime() - start) / 1e9);
+        System.out.printf("  %-34s %6.1f s%n", index.getKey(), (System.nanoTime() - start) / 1e9);
       }
     }
   }

@@ -107,8 +107,7 @@ public final class MentionLoad {
         }
         for (Map.Entry<String, byte[]> rows : tables.take().entrySet()) {
           copy.copyIn(
-              "copy " + rows.getKey() + " from stdin",
-              new ByteArrayInputStream(rows.getValue()));
+              "copy " + rows.getKey() + " from stdin", new ByteArrayInputStream(rows.getValue()));
         }
       }
     } catch (SQLException | IOException e) {

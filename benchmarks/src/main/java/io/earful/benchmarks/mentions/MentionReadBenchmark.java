@@ -81,8 +81,7 @@ public final class MentionReadBenchmark {
     try (Statement statement = database.createStatement()) {
       statement.execute("set jit = off");
     }
-    System.out.printf(
-        "%-38s %19s %19s %8s%n", "milliseconds: median / p95", "HTTP", "SQL", "p95");
+    System.out.printf("%-38s %19s %19s %8s%n", "milliseconds: median / p95", "HTTP", "SQL", "p95");
     measure("page 1 of all", all, i -> ReadCase.ofAll().page());
     measure("page 1 of a channel", all, MentionReadBenchmark::ofChannel);
     pageHundred("page 100 of all", all, ReadCase.ofAll());

@@ -118,8 +118,7 @@ final class MentionTables {
     mentions.tokens(tokens).end();
   }
 
-  private static @Nullable Double value(
-      @Nullable Rating rating) {
+  private static @Nullable Double value(@Nullable Rating rating) {
     return rating == null ? null : rating.value();
   }
 

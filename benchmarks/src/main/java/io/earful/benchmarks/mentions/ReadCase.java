@@ -54,7 +54,8 @@ record ReadCase(String parameters, String sql, List<Object> values) {
 
     ReadCase page() {
       return new ReadCase(
-          "limit=" + PAGE + parameters, PAGE_ROWS.formatted(table, sql(), PAGE + 1),
+          "limit=" + PAGE + parameters,
+          PAGE_ROWS.formatted(table, sql(), PAGE + 1),
           List.copyOf(values));
     }
 
