@@ -46,7 +46,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 10, time = 2) // the JIT compiler has much to do
+@Warmup(iterations = 20, time = 2) // the JIT compiler has much to do
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 @SuppressWarnings("NullAway.Init") // JMH calls the method with @Setup first

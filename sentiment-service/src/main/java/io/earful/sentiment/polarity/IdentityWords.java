@@ -3,7 +3,6 @@ package io.earful.sentiment.polarity;
 import io.earful.kit.words.WordFile;
 import io.earful.sentiment.text.Hashing;
 import io.earful.sentiment.text.TokenScanner;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,12 +13,12 @@ import java.util.Map;
 final class IdentityWords {
   private static final int SHORTEST_BEGINNING = 3;
 
-  private static final IdentityWords NONE = new IdentityWords(new int[0], new int[0]);
+  private static final IdentityWords NONE = new IdentityWords(WordHashes.of(), WordHashes.of());
 
-  private final int[] wholes;
-  private final int[] beginnings;
+  private final WordHashes wholes;
+  private final WordHashes beginnings;
 
-  private IdentityWords(int[] wholes, int[] beginnings) {
+  private IdentityWords(WordHashes wholes, WordHashes beginnings) {
     this.wholes = wholes;
     this.beginnings = beginnings;
   }
@@ -33,15 +32,14 @@ final class IdentityWords {
           line.entries().stream()
               .filter(entry -> !entry.endsWith("*"))
               .mapToInt(entry -> hash(scanner, entry))
-              .sorted()
               .toArray();
       int[] beginnings =
           line.entries().stream()
               .filter(entry -> entry.endsWith("*"))
               .mapToInt(entry -> hash(scanner, entry.substring(0, entry.length() - 1)))
-              .sorted()
               .toArray();
-      languages.put(line.key(), new IdentityWords(wholes, beginnings));
+      languages.put(
+          line.key(), new IdentityWords(WordHashes.of(wholes), WordHashes.of(beginnings)));
     }
     return languages;
   }
@@ -53,14 +51,14 @@ final class IdentityWords {
 
   /** Whether the present word of the scanner is one of these, or begins like one. */
   boolean contains(TokenScanner word) {
-    if (Arrays.binarySearch(wholes, word.hash()) >= 0) {
+    if (wholes.contains(word.hash())) {
       return true;
     }
     char[] letters = word.boundedWord();
     int hash = Hashing.BASIS;
     for (int i = 1; i <= word.wordLength(); i++) {
       hash = Hashing.step(hash, letters[i]);
-      if (i >= SHORTEST_BEGINNING && Arrays.binarySearch(beginnings, hash) >= 0) {
+      if (i >= SHORTEST_BEGINNING && beginnings.contains(hash)) {
         return true;
       }
     }

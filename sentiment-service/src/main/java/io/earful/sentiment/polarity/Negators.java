@@ -3,15 +3,14 @@ package io.earful.sentiment.polarity;
 import io.earful.kit.words.WordFile;
 import io.earful.sentiment.text.Hashing;
 import io.earful.sentiment.text.TokenScanner;
-import java.util.Arrays;
 
 /**
  * Words that turn what follows into its opposite, in all languages at once ({@code negators.txt}).
  */
 final class Negators {
-  private final int[] hashes;
+  private final WordHashes hashes;
 
-  private Negators(int[] hashes) {
+  private Negators(WordHashes hashes) {
     this.hashes = hashes;
   }
 
@@ -22,15 +21,13 @@ final class Negators {
         WordFile.read(Negators.class, "negators.txt").stream()
             .flatMap(line -> line.entries().stream())
             .mapToInt(word -> hash(scanner, word))
-            .sorted()
-            .distinct()
             .toArray();
-    return new Negators(hashes);
+    return new Negators(WordHashes.of(hashes));
   }
 
   /** Whether the word with this hash (as the scanner folds it) is a negator. */
   boolean contains(int wordHash) {
-    return Arrays.binarySearch(hashes, wordHash) >= 0;
+    return hashes.contains(wordHash);
   }
 
   private static int hash(TokenScanner scanner, String word) {

@@ -1,6 +1,7 @@
 package io.earful.sentiment.signal;
 
 import io.earful.kit.words.WordHits;
+import io.earful.sentiment.text.Letters;
 import io.earful.sentiment.text.Span;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,9 @@ public final class Signals implements WordHits {
     int capitals = 0;
     for (int i = 0; i <= end; i++) {
       char c = i < end ? text.charAt(i) : ' ';
-      if (Character.isLetter(c)) {
+      if (Letters.isLetter(c)) {
         letters++;
-        capitals += Character.isUpperCase(c) ? 1 : 0;
+        capitals += Letters.isCapital(c) ? 1 : 0;
       } else {
         words += letters > 0 ? 1 : 0;
         shouted += letters >= SHORTEST_SHOUT && capitals == letters ? 1 : 0;

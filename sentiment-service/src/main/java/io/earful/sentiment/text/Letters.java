@@ -1,7 +1,7 @@
 package io.earful.sentiment.text;
 
 /**
- * What each UTF-16 unit is and what it folds to, as two tables filled once: scanning asks for every
+ * What each UTF-16 unit is and what it folds to, as tables filled once: scanning asks for every
  * character, and a table is several times cheaper than {@link Character}'s methods.
  *
  * <p>Folding lowers case, makes every digit 0, drops Greek accents, Arabic vowel signs and tatweel,
@@ -26,11 +26,15 @@ public final class Letters {
 
   private static final byte[] CLASSES = new byte[1 << 16];
   private static final char[] FOLDED = new char[1 << 16];
+  private static final boolean[] LETTERS = new boolean[1 << 16];
+  private static final boolean[] CAPITALS = new boolean[1 << 16];
 
   static {
     for (int i = 0; i < CLASSES.length; i++) {
       CLASSES[i] = classify((char) i);
       FOLDED[i] = lowered((char) i);
+      LETTERS[i] = Character.isLetter((char) i);
+      CAPITALS[i] = Character.isUpperCase((char) i);
     }
     String pairs = GREEK + CYRILLIC + ARABIC + APOSTROPHES;
     for (int i = 0; i < pairs.length(); i += 2) {
@@ -52,6 +56,16 @@ public final class Letters {
   /** A letter, a digit, or a mark that belongs to the letter before it. */
   public static boolean isWord(char c) {
     return CLASSES[c] == WORD;
+  }
+
+  /** A letter and neither digit nor mark. */
+  public static boolean isLetter(char c) {
+    return LETTERS[c];
+  }
+
+  /** A capital letter. */
+  public static boolean isCapital(char c) {
+    return CAPITALS[c];
   }
 
   /** White space of any kind, no-break spaces included. */

@@ -155,7 +155,7 @@ public final class TokenScanner {
     for (; position < limit && continuesWord(position); position++) {
       char written = text[position];
       char c = Letters.fold(written);
-      if (Character.isUpperCase(written)) {
+      if (Letters.isCapital(written)) {
         capitals++;
       }
       if (c == Letters.DROPPED || Letters.classOf(c) == Letters.JOINER) {
