@@ -42,6 +42,12 @@ public abstract class ReportingTest {
 
   protected static final Duration SOON = Duration.ofSeconds(60);
 
+  /** All that is kept of mentions, for emptying it at once. */
+  protected static final String MENTION_TABLES =
+      "reporting.mention, reporting.mention_seen, reporting.mention_brand,"
+          + " reporting.mention_quarantine, reporting.rollup_channel, reporting.rollup_language,"
+          + " reporting.rollup_topic, reporting.rollup_hour";
+
   private static final AtomicReference<PostgresFixture.Database> DATABASE = new AtomicReference<>();
 
   @Autowired protected EventLog log;
@@ -150,6 +156,68 @@ public abstract class ReportingTest {
     }
   }
 
+  /** What the sums say, those that are zero left out. */
+  protected static List<String> sums() {
+    return rows(
+        """
+        select * from (
+          select 'channel', brand_id, day::text, channel,
+                 n, negative, neutral, positive, mixed, unsure, score_sum from reporting.rollup_channel
+          union all select 'language', brand_id, day::text, language,
+                 n, negative, neutral, positive, mixed, unsure, score_sum from reporting.rollup_language
+          union all select 'topic', brand_id, day::text, topic,
+                 n, negative, neutral, positive, mixed, unsure, score_sum from reporting.rollup_topic
+          union all select 'hour', brand_id, (hour at time zone 'UTC')::text, '',
+                 n, negative, neutral, positive, mixed, unsure, score_sum from reporting.rollup_hour
+        ) as s (kind, brand, at, name, n, negative, neutral, positive, mixed, unsure, score)
+        where n <> 0 or negative <> 0 or neutral <> 0 or positive <> 0 or mixed <> 0
+           or unsure <> 0 or score <> 0
+        order by kind, brand, at, name
+        """);
+  }
+
+  /** The same, counted anew from the mentions. */
+  protected static List<String> recountedSums() {
+    return rows(
+        """
+        select k.kind, brand, k.at, k.name, count(*),
+               count(*) filter (where label = 'negative'), count(*) filter (where label = 'neutral'),
+               count(*) filter (where label = 'positive'), count(*) filter (where label = 'mixed'),
+               count(*) filter (where unsure),
+               coalesce(sum(floor(score::float8 * 1e6 + 0.5)::bigint), 0)
+        from reporting.mention m
+        cross join unnest(m.brand_ids || ''::text) as b (brand)
+        cross join lateral (values
+          ((m.published_at at time zone 'UTC')::date::text,
+           date_trunc('hour', m.published_at at time zone 'UTC')::text)) as t (day, hour)
+        cross join lateral (
+          select 'channel', t.day, m.channel
+          union all select 'language', t.day, m.language
+          union all select 'topic', t.day, topic from unnest(m.topics) topic
+          union all select 'hour', t.hour, '') as k (kind, at, name)
+        group by k.kind, brand, k.at, k.name
+        order by k.kind, brand, k.at, k.name
+        """);
+  }
+
+  /** The brand lists, and what they should be. */
+  protected static List<String> listed() {
+    return rows(
+        """
+        select brand_id, published_at, id, channel, language, label, intent, rating, mismatch,
+               historical
+        from reporting.mention_brand order by 1, 2, 3
+        """);
+  }
+
+  protected static List<String> relisted() {
+    return rows(
+        """
+        select b, published_at, id, channel, language, label, intent, rating, mismatch, historical
+        from reporting.mention, unnest(brand_ids) b order by 1, 2, 3
+        """);
+  }
+
   protected static void execute(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
@@ -159,7 +227,7 @@ public abstract class ReportingTest {
     }
   }
 
-  private static Connection connect() throws SQLException {
+  protected static Connection connect() throws SQLException {
     return Objects.requireNonNull(DATABASE.get()).connect();
   }
 }

@@ -27,7 +27,8 @@ class CorrectedMentions {
       select %s, m.id as mention_id, m.channel, m.language, m.title, m.text, m.analysis,
              m.revision as present
       from sentiment_correction c
-      join mention m on m.id = c.mention_id
+      join mention_seen s on s.id = c.mention_id
+      join mention m on m.id = s.id and m.published_at = s.published_at
       where c.in_force
         and (c.corrected_at, c.id) < (:beforeTime, :beforeId)
         and (cardinality(:brands::text[]) = 0 or m.brand_ids && :brands::text[])

@@ -3,11 +3,13 @@ package io.earful.reporting.correction;
 import io.earful.reporting.mention.MentionChange;
 import io.earful.reporting.mention.MentionChanges;
 import io.earful.reporting.mention.MentionWatcher;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** What was said of a mention goes with it. */
 @Component
+@Order(2)
 class CorrectionErasure implements MentionWatcher {
 
   private final Corrections corrections;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One array per column: how a whole batch becomes the parameters of one statement. */
@@ -13,7 +14,7 @@ final class Columns {
   /** Joins the elements of an array column, since an array of arrays cannot be unnested by row. */
   static final String SEPARATOR = "\u001f";
 
-  private static final int MAX_SOURCE = 200;
+  private static final int MAX_FACET = 200;
 
   private Columns() {}
 
@@ -42,6 +43,19 @@ final class Columns {
 
   /** The token by which the search index knows a source; no word of a text has a colon. */
   static String sourceToken(String sourceId) {
-    return "s:" + CodePoints.truncate(sourceId, MAX_SOURCE);
+    return "s:" + CodePoints.truncate(sourceId, MAX_FACET);
+  }
+
+  /** The token by which the search index knows a brand. */
+  static String brandToken(String brandId) {
+    return "b:" + CodePoints.truncate(brandId, MAX_FACET);
+  }
+
+  /** The tokens of a mention that are no words. */
+  static List<String> facets(MentionState state) {
+    return Stream.concat(
+            state.sourceIds().stream().map(Columns::sourceToken),
+            state.brandIds().stream().map(Columns::brandToken))
+        .toList();
   }
 }

@@ -1,5 +1,7 @@
 package io.earful.reporting.mention;
 
+import io.earful.event.Analysis;
+import io.earful.event.Rating;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param brandIds brands for which it was found, in order
  * @param label the feeling that counts; null until it is scored
  * @param score -1 .. 1; null until it is scored
+ * @param intent what the author wants; null when nothing tells
+ * @param topics the reasons named, each with its parent, in order
+ * @param rating on its own scale; null when there is none
+ * @param mismatch whether text and rating clearly disagree
  * @param unsure whether the confidence is too low to build on; null until it is scored
  */
 public record Counted(
@@ -21,19 +27,29 @@ public record Counted(
     boolean historical,
     @Nullable String label,
     @Nullable Float score,
-    @Nullable Boolean unsure) {
+    @Nullable Boolean unsure,
+    @Nullable String intent,
+    List<String> topics,
+    @Nullable Double rating,
+    boolean mismatch) {
 
   static Counted of(MentionRow row) {
     Verdict verdict = row.verdict();
+    Analysis analysis = row.analysis();
+    Rating rating = row.rating();
     return new Counted(
         row.mention().channel(),
         row.language(),
         List.copyOf(row.state().brandIds()),
-        row.mention().publishedAt(),
+        row.publishedAt(),
         row.state().historical(),
         verdict == null ? null : verdict.label().toString(),
         verdict == null ? null : (float) verdict.score(),
-        verdict == null ? null : verdict.unsure());
+        verdict == null ? null : verdict.unsure(),
+        analysis == null ? null : analysis.intent(),
+        List.copyOf(row.topics()),
+        rating == null ? null : rating.value(),
+        row.mismatch());
   }
 
   Counted judged(MentionItem.Sentiment sentiment) {
@@ -45,7 +61,11 @@ public record Counted(
         historical,
         sentiment.label().toString(),
         (float) sentiment.score(),
-        sentiment.unsure());
+        sentiment.unsure(),
+        intent,
+        topics,
+        rating,
+        mismatch);
   }
 
   Counted with(Collection<String> newBrandIds, boolean newHistorical) {
@@ -57,6 +77,10 @@ public record Counted(
         newHistorical,
         label,
         score,
-        unsure);
+        unsure,
+        intent,
+        topics,
+        rating,
+        mismatch);
   }
 }

@@ -18,9 +18,9 @@ class CountedRows {
   private static final String COUNTED =
       """
       select m.id, m.channel, m.language, m.brand_ids, m.published_at, m.historical,
-             m.label, m.score, m.unsure
-      from mention m
-      where m.id = any(:ids::bigint[])
+             m.label, m.score, m.unsure, m.intent, m.topics, m.rating, m.mismatch
+      from unnest(:ids::bigint[], :times::timestamptz[]) as u (id, published_at)
+      join mention m on m.id = u.id and m.published_at = u.published_at
       """;
 
   private final DatabaseClient db;
@@ -29,12 +29,13 @@ class CountedRows {
     this.db = db;
   }
 
-  Mono<Map<Long, Counted>> of(Collection<Long> ids) {
-    if (ids.isEmpty()) {
+  Mono<Map<Long, Counted>> of(Collection<MentionPlace> places) {
+    if (places.isEmpty()) {
       return Mono.just(Map.of());
     }
     return db.sql(COUNTED)
-        .bind("ids", ids.toArray(Long[]::new))
+        .bind("ids", MentionPlace.ids(places))
+        .bind("times", MentionPlace.times(places))
         .map(row -> Map.entry(requireNonNull(row.get("id", Long.class)), counted(row)))
         .all()
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
@@ -49,6 +50,10 @@ class CountedRows {
         requireNonNull(row.get("historical", Boolean.class)),
         row.get("label", String.class),
         row.get("score", Float.class),
-        row.get("unsure", Boolean.class));
+        row.get("unsure", Boolean.class),
+        row.get("intent", String.class),
+        List.of(requireNonNull(row.get("topics", String[].class))),
+        row.get("rating", Double.class),
+        requireNonNull(row.get("mismatch", Boolean.class)));
   }
 }

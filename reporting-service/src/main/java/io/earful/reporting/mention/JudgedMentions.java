@@ -27,7 +27,7 @@ public class JudgedMentions {
       update mention
       set correction = :correction, label = :label, score = :score, confidence = :confidence,
           unsure = :unsure
-      where id = :id
+      where id = :id and published_at = :publishedAt
       """;
 
   private final DatabaseClient db;
@@ -79,10 +79,11 @@ public class JudgedMentions {
   public Mono<Void> show(Judged mention) {
     MentionItem.Sentiment sentiment = mention.sentiment();
     Correction correction = mention.correction();
+    MentionPlace place = new MentionPlace(mention.id(), mention.item().publishedAt());
     Parameter json =
         Parameter.fromOrEmpty(correction == null ? null : correction.json(), String.class);
     return counted
-        .of(List.of(mention.id()))
+        .of(List.of(place))
         .flatMap(
             before ->
                 db.sql(REMEMBER)
@@ -97,7 +98,8 @@ public class JudgedMentions {
                             .bind("score", (float) sentiment.score())
                             .bind("confidence", (float) sentiment.confidence())
                             .bind("unsure", sentiment.unsure())
-                            .bind("id", mention.id())
+                            .bind("id", place.id())
+                            .bind("publishedAt", place.publishedAt())
                             .fetch()
                             .rowsUpdated())
                     .then(Mono.defer(() -> watchers.tell(changes(mention, before)))));

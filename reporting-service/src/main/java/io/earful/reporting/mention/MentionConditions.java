@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The where clause of a filter and the values it binds; nothing a caller sends becomes SQL. */
@@ -29,38 +31,64 @@ final class MentionConditions {
     return where;
   }
 
+  /** What is asked of the mentions themselves. */
   static MentionConditions of(MentionFilter filter) {
     MentionConditions where = visible(filter.brands());
-    where.oneOf("channel", filter.channels());
-    where.oneOf("language", filter.languages());
-    where.oneOf("label", filter.sentiments());
-    where.oneOf("intent", filter.intents());
+    where.addListed(filter);
     if (!filter.topics().isEmpty()) {
       where.add("m.topics && :topics", "topics", filter.topics().toArray(String[]::new));
-    }
-    if (filter.mismatch() != null) {
-      where.add(filter.mismatch() ? "m.mismatch" : "not m.mismatch", Map.of());
     }
     if (filter.author() != null) {
       where.author(filter.author());
     }
-    if (filter.ratingMin() != null) {
-      where.add("m.rating >= :ratingMin", "ratingMin", filter.ratingMin());
-    }
-    if (filter.ratingMax() != null) {
-      where.add("m.rating <= :ratingMax", "ratingMax", filter.ratingMax());
-    }
-    if (filter.from() != null) {
-      where.add("m.published_at >= :from", "from", filter.from());
-    }
-    if (filter.to() != null) {
-      where.add("m.published_at < :to", "to", filter.to());
-    }
-    if (filter.historical() != null) {
-      where.add("m.historical = :historical", "historical", filter.historical());
-    }
     where.search(filter);
     return where;
+  }
+
+  /**
+   * What is asked of the lists of brands, whose rows have the same columns.
+   *
+   * @param filter one that {@link #isListed} says yes to
+   */
+  static MentionConditions listed(MentionFilter filter) {
+    MentionConditions where = new MentionConditions();
+    where.values.put("brands", filter.brands().toArray(String[]::new));
+    where.addListed(filter);
+    return where;
+  }
+
+  /** Whether the lists of brands hold all that the filter asks for. */
+  static boolean isListed(MentionFilter filter) {
+    return !filter.brands().isEmpty()
+        && filter.topics().isEmpty()
+        && filter.sources().isEmpty()
+        && filter.author() == null
+        && filter.query() == null;
+  }
+
+  private void addListed(MentionFilter filter) {
+    oneOf("channel", filter.channels());
+    oneOf("language", filter.languages());
+    oneOf("label", filter.sentiments());
+    oneOf("intent", filter.intents());
+    if (filter.mismatch() != null) {
+      add(filter.mismatch() ? "m.mismatch" : "not m.mismatch", Map.of());
+    }
+    if (filter.ratingMin() != null) {
+      add("m.rating >= :ratingMin", "ratingMin", filter.ratingMin());
+    }
+    if (filter.ratingMax() != null) {
+      add("m.rating <= :ratingMax", "ratingMax", filter.ratingMax());
+    }
+    if (filter.from() != null) {
+      add("m.published_at >= :from", "from", filter.from());
+    }
+    if (filter.to() != null) {
+      add("m.published_at < :to", "to", filter.to());
+    }
+    if (filter.historical() != null) {
+      add("m.historical = :historical", "historical", filter.historical());
+    }
   }
 
   void add(String condition, String name, Object value) {
@@ -103,7 +131,7 @@ final class MentionConditions {
     }
   }
 
-  /** Words and sources stand in one index, so they are one question to it. */
+  /** Words, sources and brands stand in one index, so they are one question to it. */
   private void search(MentionFilter filter) {
     List<String> parts = new ArrayList<>();
     String words = filter.query() == null ? null : filter.query().tsquery();
@@ -111,16 +139,21 @@ final class MentionConditions {
       parts.add(words);
     }
     if (!filter.sources().isEmpty()) {
-      List<String> sources = filter.sources().stream().map(MentionConditions::sourceTerm).toList();
-      parts.add("(" + String.join(" | ", sources) + ")");
+      parts.add(anyOf(filter.sources().stream().map(Columns::sourceToken)));
     }
     if (!parts.isEmpty()) {
+      if (!filter.brands().isEmpty()) {
+        parts.add(anyOf(filter.brands().stream().sorted().map(Columns::brandToken)));
+      }
       add("m.search @@ :search::tsquery", "search", String.join(" & ", parts));
     }
   }
 
-  private static String sourceTerm(String source) {
-    String token = Columns.sourceToken(source);
+  private static String anyOf(Stream<String> tokens) {
+    return tokens.map(MentionConditions::term).collect(Collectors.joining(" | ", "(", ")"));
+  }
+
+  private static String term(String token) {
     return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 }

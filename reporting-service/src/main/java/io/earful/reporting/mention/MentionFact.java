@@ -11,6 +11,8 @@ import io.earful.event.MentionMatched;
 import io.earful.event.MentionMetrics;
 import io.earful.event.RescoreEvents;
 import io.earful.kit.log.LogRecord;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,11 @@ sealed interface MentionFact {
       return event.data();
     }
 
+    /** As the database keeps it. */
+    Instant publishedAt() {
+      return event.data().publishedAt().truncatedTo(ChronoUnit.MICROS);
+    }
+
     @Nullable Analysis analysis() {
       return event.data().analysis();
     }
@@ -125,6 +132,26 @@ sealed interface MentionFact {
     @Override
     public boolean isVoidWhenGone() {
       return false;
+    }
+  }
+
+  /**
+   * Somebody said it at a time that cannot be kept.
+   *
+   * @param said what was said
+   * @param partition partition in which the event stands
+   * @param event the event as the log has it
+   */
+  record Misdated(Said said, int partition, LogRecord event) implements MentionFact {
+
+    @Override
+    public MentionKey key() {
+      return said.key();
+    }
+
+    @Override
+    public void applyTo(MentionState state) {
+      state.setAside(this);
     }
   }
 

@@ -12,6 +12,10 @@ enum MentionOrder {
   NEWEST_FIRST("-publishedAt", "desc", "<"),
   OLDEST_FIRST("publishedAt", "asc", ">");
 
+  /** The time alone is what tells the database which months need not be opened. */
+  private static final String AFTER =
+      "m.published_at %1$s= :afterTime and (m.published_at, m.id) %1$s (:afterTime, :afterId)";
+
   /**
    * A place in the list: the last mention seen.
    *
@@ -47,12 +51,17 @@ enum MentionOrder {
   }
 
   String orderBy() {
-    return "m.published_at " + direction + ", m.id " + direction;
+    return orderBy("m");
+  }
+
+  /** The order of rows that go by another name. */
+  String orderBy(String alias) {
+    return "%1$s.published_at %2$s, %1$s.id %2$s".formatted(alias, direction);
   }
 
   /** The condition that a mention comes after {@code :afterTime} and {@code :afterId}. */
   String isAfterPlace() {
-    return "(m.published_at, m.id) " + beyond + " (:afterTime, :afterId)";
+    return AFTER.formatted(beyond);
   }
 
   String cursor(MentionItem last) {

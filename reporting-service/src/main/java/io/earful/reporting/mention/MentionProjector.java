@@ -5,10 +5,14 @@ import io.earful.kit.log.BatchHandler;
 import io.earful.kit.log.EventLog;
 import io.earful.kit.log.LogBatch;
 import io.earful.kit.log.LogEvent;
+import io.earful.kit.log.LogRecord;
+import io.earful.reporting.storage.StorageMonths;
+import io.earful.reporting.storage.StoredDates;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,6 +37,8 @@ class MentionProjector implements BatchHandler {
   private final MentionRows rows;
   private final CountedRows counted;
   private final MentionWatchers watchers;
+  private final StorageMonths months;
+  private final Quarantine quarantine;
   private final EventLog log;
 
   MentionProjector(
@@ -40,22 +46,51 @@ class MentionProjector implements BatchHandler {
       MentionRows rows,
       CountedRows counted,
       MentionWatchers watchers,
+      StorageMonths months,
+      Quarantine quarantine,
       EventLog log) {
     this.states = states;
     this.rows = rows;
     this.counted = counted;
     this.watchers = watchers;
+    this.months = months;
+    this.quarantine = quarantine;
     this.log = log;
   }
 
   @Override
   public Mono<Void> handle(LogBatch batch) {
-    List<MentionFact> facts =
-        batch.records().stream()
-            .filter(event -> MentionFact.TYPES.contains(event.type()))
-            .map(event -> MentionFact.read(batch.partition(), event))
-            .toList();
-    return facts.isEmpty() ? Mono.empty() : project(new MentionBatch(facts));
+    return project(batch.partition(), batch.records());
+  }
+
+  /** Takes in events of one partition, in whatever order; the caller's transaction holds it all. */
+  Mono<Void> project(int partition, List<LogRecord> records) {
+    List<LogRecord> known =
+        records.stream().filter(event -> MentionFact.TYPES.contains(event.type())).toList();
+    if (known.isEmpty()) {
+      return Mono.empty();
+    }
+    return months
+        .dates()
+        .map(dates -> facts(dates, partition, known))
+        .filter(facts -> !facts.isEmpty())
+        .flatMap(facts -> project(new MentionBatch(facts)));
+  }
+
+  private static List<MentionFact> facts(
+      StoredDates dates, int partition, List<LogRecord> records) {
+    return records.stream().flatMap(event -> fact(dates, partition, event).stream()).toList();
+  }
+
+  /** Empty for what is past its time already. */
+  private static Optional<MentionFact> fact(StoredDates dates, int partition, LogRecord event) {
+    MentionFact fact = MentionFact.read(partition, event);
+    if (!(fact instanceof MentionFact.Said said) || dates.hold(said.publishedAt())) {
+      return Optional.of(fact);
+    }
+    return dates.isRetired(said.publishedAt())
+        ? Optional.empty()
+        : Optional.of(new MentionFact.Misdated(said, partition, event));
   }
 
   private Mono<Void> project(MentionBatch batch) {
@@ -92,18 +127,15 @@ class MentionProjector implements BatchHandler {
   }
 
   /** Those of which a row may be there that counts otherwise afterwards. */
-  private static List<Long> toCount(List<MentionState> states) {
-    return states.stream()
-        .filter(MentionState::known)
-        .filter(state -> state.pending().isVisible())
-        .map(MentionState::id)
-        .toList();
+  private static List<MentionPlace> toCount(List<MentionState> states) {
+    return MentionPlace.of(chosen(states, MentionState.Pending::isVisible));
   }
 
   private Mono<Void> write(List<MentionState> changed, Map<Long, Counted> before) {
     MentionChanges changes = MentionChanges.of(changed, before);
-    List<Long> gone =
-        chosen(changed, pending -> pending.erased).stream().map(MentionState::id).toList();
+    List<MentionState> gone = chosen(changed, pending -> pending.erased);
+    List<MentionPlace> replaced =
+        MentionPlace.of(chosen(changed, pending -> pending.shown != null));
     List<MentionRow> shown = new ArrayList<>();
     List<MentionRow> rescored = new ArrayList<>();
     for (MentionState state : changed) {
@@ -117,13 +149,16 @@ class MentionProjector implements BatchHandler {
     }
     List<MentionState> facts =
         chosen(changed, pending -> pending.facts && pending.shown == null && !pending.erased);
-    return rows.erase(gone)
+    return rows.erase(MentionPlace.of(gone))
         .collectMap(OutwardMention::id)
         .flatMap(
             erased ->
-                rows.upsert(shown)
+                rows.erase(replaced)
+                    .then(Mono.defer(() -> rows.insert(shown)))
                     .then(Mono.defer(() -> rows.rescore(rescored)))
                     .then(Mono.defer(() -> rows.updateFacts(facts)))
+                    .then(Mono.defer(() -> quarantine.keep(changed)))
+                    .then(Mono.defer(() -> quarantine.erase(gone)))
                     .then(Mono.defer(() -> watchers.tell(changes)))
                     .then(
                         Mono.defer(

@@ -1,14 +1,18 @@
 package io.earful.reporting.mention;
 
+import static java.util.Objects.requireNonNull;
+
 import io.earful.event.Analysis;
 import io.earful.event.EventCodec;
 import io.earful.event.Mention;
 import io.earful.event.MentionKey;
 import io.earful.event.Rating;
 import io.earful.kit.reason.Reason;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param state what decides about the mention
  */
 record MentionRow(MentionFact.Said said, MentionState state) {
+
+  /** As the database keeps it. */
+  Instant publishedAt() {
+    return requireNonNull(state.publishedAt());
+  }
 
   Mention mention() {
     return said.mention();
@@ -60,12 +69,12 @@ record MentionRow(MentionFact.Said said, MentionState state) {
   }
 
   /** The reasons named, each with its parent: who asks for a parent finds its children. */
-  String topics() {
+  SortedSet<String> topics() {
     Analysis analysis = analysis();
     if (analysis == null) {
-      return "";
+      return Collections.emptySortedSet();
     }
-    Set<String> topics = new TreeSet<>();
+    SortedSet<String> topics = new TreeSet<>();
     for (Analysis.Reason reason : analysis.reasons()) {
       topics.add(reason.id());
       String parent = Reason.parentOf(reason.id());
@@ -73,7 +82,7 @@ record MentionRow(MentionFact.Said said, MentionState state) {
         topics.add(parent);
       }
     }
-    return Columns.joined(topics);
+    return topics;
   }
 
   boolean mismatch() {
@@ -81,10 +90,10 @@ record MentionRow(MentionFact.Said said, MentionState state) {
     return analysis != null && analysis.mismatch();
   }
 
-  /** Words of title and text, and the sources. */
+  /** Words of title and text, the sources and the brands. */
   String tokens() {
     List<String> tokens = new ArrayList<>(SearchTokens.of(mention().title(), mention().text()));
-    state.sourceIds().forEach(source -> tokens.add(Columns.sourceToken(source)));
+    tokens.addAll(Columns.facets(state));
     return Columns.joined(tokens);
   }
 }

@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 @Repository
 class MentionRows {
 
-  /** The caller holds the locks of {@link MentionStates} and has decided what is newer. */
-  private static final String UPSERT =
+  /** The caller holds the locks of {@link MentionStates} and has taken away what was there. */
+  private static final String INSERT =
       """
       insert into mention (id, mention_key, revision, channel, kind, direction, visibility,
         historical, published_at, edited_at, collected_at, language, title, text, html, url,
@@ -58,24 +58,7 @@ class MentionRows {
           label, score, confidence, unsure, model, intent, urgency, topics, effort, mismatch,
           rating, rating_normalized, rating_type, engagement, engagement_at,
           sources, brands, analysis, correction, details, tokens)
-      on conflict (id) do update set
-        revision = excluded.revision, kind = excluded.kind,
-        direction = excluded.direction, visibility = excluded.visibility,
-        historical = excluded.historical, published_at = excluded.published_at,
-        edited_at = excluded.edited_at, collected_at = excluded.collected_at,
-        language = excluded.language, title = excluded.title, text = excluded.text,
-        html = excluded.html, url = excluded.url, author_id = excluded.author_id,
-        author_handle = excluded.author_handle, author_name = excluded.author_name,
-        conversation_key = excluded.conversation_key, parent_key = excluded.parent_key,
-        parent_id = excluded.parent_id, label = excluded.label, score = excluded.score,
-        confidence = excluded.confidence, unsure = excluded.unsure, model = excluded.model,
-        intent = excluded.intent, urgency = excluded.urgency, topics = excluded.topics,
-        effort = excluded.effort, mismatch = excluded.mismatch, rating = excluded.rating,
-        rating_normalized = excluded.rating_normalized, rating_type = excluded.rating_type,
-        engagement = excluded.engagement, engagement_at = excluded.engagement_at,
-        source_ids = excluded.source_ids, brand_ids = excluded.brand_ids,
-        analysis = excluded.analysis, correction = excluded.correction,
-        details = excluded.details, search = excluded.search
+      on conflict do nothing
       """;
 
   private static final String RESCORE =
@@ -85,13 +68,13 @@ class MentionRows {
           unsure = u.unsure, model = u.model, intent = u.intent, urgency = u.urgency,
           topics = string_to_array(u.topics, chr(31)), effort = u.effort, mismatch = u.mismatch,
           analysis = u.analysis
-      from unnest(:ids::bigint[], :languages::text[], :labels::text[], :scores::real[],
+      from unnest(:ids::bigint[], :published::timestamptz[], :languages::text[], :labels::text[], :scores::real[],
         :confidences::real[], :unsure::boolean[], :models::text[], :intents::text[],
         :urgencies::text[], :topics::text[], :efforts::text[], :mismatches::boolean[],
         :analyses::text[])
-        as u (id, language, label, score, confidence, unsure, model, intent, urgency, topics,
-          effort, mismatch, analysis)
-      where m.id = u.id
+        as u (id, published_at, language, label, score, confidence, unsure, model, intent,
+          urgency, topics, effort, mismatch, analysis)
+      where m.id = u.id and m.published_at = u.published_at
       """;
 
   private static final String FACTS =
@@ -101,18 +84,20 @@ class MentionRows {
           source_ids = string_to_array(u.sources, chr(31)),
           brand_ids = string_to_array(u.brands, chr(31)),
           search = m.search || array_to_tsvector(string_to_array(u.tokens, chr(31)))
-      from unnest(:ids::bigint[], :historical::boolean[], :engagements::text[],
-        :engagedAt::timestamptz[], :sources::text[], :brands::text[], :tokens::text[])
-        as u (id, historical, engagement, engagement_at, sources, brands, tokens)
-      where m.id = u.id
+      from unnest(:ids::bigint[], :published::timestamptz[], :historical::boolean[],
+        :engagements::text[], :engagedAt::timestamptz[], :sources::text[], :brands::text[],
+        :tokens::text[])
+        as u (id, published_at, historical, engagement, engagement_at, sources, brands, tokens)
+      where m.id = u.id and m.published_at = u.published_at
       """;
 
   private static final String ERASE =
       """
-      delete from mention
-      where id = any(:ids::bigint[])
-      returning id, channel, kind, language, label, intent, rating, visibility, historical,
-                published_at, source_ids, brand_ids
+      delete from mention m
+      using unnest(:ids::bigint[], :times::timestamptz[]) as u (id, published_at)
+      where m.id = u.id and m.published_at = u.published_at
+      returning m.id, m.channel, m.kind, m.language, m.label, m.intent, m.rating, m.visibility,
+                m.historical, m.published_at, m.source_ids, m.brand_ids
       """;
 
   private final DatabaseClient db;
@@ -121,12 +106,13 @@ class MentionRows {
     this.db = db;
   }
 
-  Mono<Void> upsert(List<MentionRow> rows) {
+  /** Adds rows; an older one of the same mention was erased before. */
+  Mono<Void> insert(List<MentionRow> rows) {
     if (rows.isEmpty()) {
       return Mono.empty();
     }
     return facts(
-            analysis(said(db.sql(UPSERT), rows), rows),
+            analysis(said(db.sql(INSERT), rows), rows),
             rows.stream().map(MentionRow::state).toList())
         .bind("corrections", Columns.texts(rows, MentionRow::correctionJson))
         .bind("tokens", Columns.texts(rows, MentionRow::tokens))
@@ -142,6 +128,7 @@ class MentionRows {
     }
     return analysis(db.sql(RESCORE), rows)
         .bind("ids", Columns.longs(rows, row -> row.state().id()))
+        .bind("published", times(rows))
         .fetch()
         .rowsUpdated()
         .then();
@@ -154,22 +141,28 @@ class MentionRows {
     }
     return facts(db.sql(FACTS), states)
         .bind("ids", Columns.longs(states, MentionState::id))
-        .bind("tokens", Columns.texts(states, MentionRows::sourceTokens))
+        .bind(
+            "published", Columns.of(states, new Instant[states.size()], MentionState::publishedAt))
+        .bind("tokens", Columns.texts(states, state -> Columns.joined(Columns.facets(state))))
         .fetch()
         .rowsUpdated()
         .then();
   }
 
   /** Emits what is told of each that was there. */
-  Flux<OutwardMention> erase(List<Long> ids) {
-    if (ids.isEmpty()) {
+  Flux<OutwardMention> erase(List<MentionPlace> places) {
+    if (places.isEmpty()) {
       return Flux.empty();
     }
-    return db.sql(ERASE).bind("ids", ids.toArray(Long[]::new)).map(MentionRows::outward).all();
+    return db.sql(ERASE)
+        .bind("ids", MentionPlace.ids(places))
+        .bind("times", MentionPlace.times(places))
+        .map(MentionRows::outward)
+        .all();
   }
 
-  private static String sourceTokens(MentionState state) {
-    return Columns.joined(state.sourceIds().stream().map(Columns::sourceToken).toList());
+  private static Instant[] times(List<MentionRow> rows) {
+    return Columns.of(rows, new Instant[rows.size()], MentionRow::publishedAt);
   }
 
   private static DatabaseClient.GenericExecuteSpec said(
@@ -182,7 +175,7 @@ class MentionRows {
         .bind("kinds", text(rows, mention -> mention.kind().toString()))
         .bind("directions", text(rows, mention -> mention.direction().toString()))
         .bind("visibilities", text(rows, mention -> mention.visibility().toString()))
-        .bind("published", Columns.of(rows, new Instant[size], row -> row.mention().publishedAt()))
+        .bind("published", times(rows))
         .bind("edited", Columns.of(rows, new Instant[size], row -> row.said().version().editedAt()))
         .bind(
             "collected",
@@ -216,7 +209,7 @@ class MentionRows {
         .bind("models", Columns.texts(rows, scored(Analysis::model)))
         .bind("intents", Columns.texts(rows, scored(Analysis::intent)))
         .bind("urgencies", Columns.texts(rows, scored(MentionRows::urgency)))
-        .bind("topics", Columns.texts(rows, MentionRow::topics))
+        .bind("topics", Columns.texts(rows, row -> Columns.joined(row.topics())))
         .bind("efforts", Columns.texts(rows, scored(MentionRows::effort)))
         .bind("mismatches", Columns.of(rows, new Boolean[size], MentionRow::mismatch))
         .bind("analyses", Columns.texts(rows, MentionRow::analysisJson));

@@ -7,7 +7,6 @@ import io.earful.kit.page.Page;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -20,19 +19,16 @@ import tools.jackson.databind.JsonNode;
 @Repository
 public class MentionSearch {
 
-  /** The page's keys come from an index alone where it can answer; only then rows are read. */
-  private static final String PAGE =
+  /** The ledger knows in which month an id stands. */
+  private static final String ROWS =
       """
       select %s
-      from (select m.id from mention m where %s order by %s limit :limit) k
-      join mention m on m.id = k.id
-      order by %s
+      from mention_seen s
+      join mention m on m.id = s.id and m.published_at = s.published_at
+      where %s
       """;
 
-  private static final String ROWS = "select %s from mention m where %s";
-  private static final String COUNT = "select count(*) from mention m where %s";
   private static final String TEXTS = "select m.title, m.text from mention m where %s";
-  private static final String PLAN = "explain (format json) select 1 from mention m where %s";
 
   /** Mentions that the index offers for a phrase, checked on their text at a time. */
   private static final int CANDIDATES = 200;
@@ -40,8 +36,11 @@ public class MentionSearch {
   /** After so many candidates a page ends, however few were right; its cursor goes on. */
   private static final int MOST_CANDIDATES = 5_000;
 
-  /** A smaller estimate is replaced by the count, which is then cheap. */
-  private static final long WORTH_COUNTING = 2_000;
+  /**
+   * A smaller estimate is replaced by the count, which is then cheap. The planner takes a month of
+   * which it knows nothing yet for some 70 rows, and there are dozens of months.
+   */
+  private static final long WORTH_COUNTING = 10_000;
 
   private final DatabaseClient db;
 
@@ -73,7 +72,7 @@ public class MentionSearch {
   }
 
   private Flux<StoredMention> rows(MentionConditions where, Collection<Long> ids) {
-    where.add("m.id = any(:ids)", "ids", ids.toArray(Long[]::new));
+    where.add("s.id = any(:ids)", "ids", ids.toArray(Long[]::new));
     return where
         .bind(db.sql(ROWS.formatted(StoredMention.COLUMNS, where.sql())))
         .map(StoredMention::of)
@@ -100,14 +99,11 @@ public class MentionSearch {
   /** What the index offers, in order; {@link #isMeant} has the last word. */
   Flux<StoredMention> offered(
       MentionFilter filter, MentionOrder order, MentionOrder.@Nullable Place after, int limit) {
-    MentionConditions where = MentionConditions.of(filter);
-    if (after != null) {
-      where.add(
-          order.isAfterPlace(), Map.of("afterTime", after.publishedAt(), "afterId", after.id()));
-    }
-    String sql =
-        PAGE.formatted(StoredMention.COLUMNS, where.sql(), order.orderBy(), order.orderBy());
-    return where.bind(db.sql(sql)).bind("limit", limit).map(StoredMention::of).all();
+    return MentionKeys.of(filter)
+        .page(db, order, after)
+        .bind("limit", limit)
+        .map(StoredMention::of)
+        .all();
   }
 
   /** Walks over what the index offers until a page of mentions is found that are really meant. */
@@ -149,14 +145,14 @@ public class MentionSearch {
 
   /** How many there are now. */
   Mono<Long> count(MentionFilter filter) {
-    MentionConditions where = MentionConditions.of(filter);
     SearchQuery query = filter.query();
     if (query == null || !query.needsText()) {
-      return where
-          .bind(db.sql(COUNT.formatted(where.sql())))
+      return MentionKeys.of(filter)
+          .count(db)
           .map(row -> requireNonNull(row.get(0, Long.class)))
           .one();
     }
+    MentionConditions where = MentionConditions.of(filter);
     return where
         .bind(db.sql(TEXTS.formatted(where.sql())))
         .map(
@@ -169,9 +165,8 @@ public class MentionSearch {
 
   /** About how many there are, as the database's planner thinks; few are counted. */
   Mono<Long> estimate(MentionFilter filter) {
-    MentionConditions where = MentionConditions.of(filter);
-    return where
-        .bind(db.sql(PLAN.formatted(where.sql())))
+    return MentionKeys.of(filter)
+        .plan(db)
         .map(row -> requireNonNull(row.get(0, String.class)))
         .all()
         .reduce(String::concat)

@@ -27,6 +27,8 @@ final class MentionState {
   private final byte[] keyHash;
 
   private @Nullable MentionVersion version;
+  private @Nullable Instant publishedAt;
+  private @Nullable MentionPlace place;
   private @Nullable String model;
   private @Nullable LogPlace scoredAt;
   private boolean historical;
@@ -35,7 +37,6 @@ final class MentionState {
   private @Nullable Reading engagement;
   private @Nullable Tombstone tombstone;
   private @Nullable Correction correction;
-  private boolean known;
 
   private final Pending pending = new Pending();
 
@@ -74,6 +75,7 @@ final class MentionState {
     MentionFact.@Nullable Said rescored;
     final List<OutwardChange> outward = new ArrayList<>();
     final List<Answered> answers = new ArrayList<>();
+    final List<MentionFact.Misdated> aside = new ArrayList<>();
 
     /** Whether anything of what is shown may become another. */
     boolean isVisible() {
@@ -102,6 +104,7 @@ final class MentionState {
       long id,
       byte[] keyHash,
       @Nullable MentionVersion version,
+      @Nullable Instant publishedAt,
       @Nullable String model,
       @Nullable LogPlace scoredAt,
       boolean historical,
@@ -112,6 +115,8 @@ final class MentionState {
       @Nullable Correction correction) {
     MentionState state = new MentionState(id, keyHash);
     state.version = version;
+    state.publishedAt = publishedAt;
+    state.place = publishedAt == null ? null : new MentionPlace(id, publishedAt);
     state.model = model;
     state.scoredAt = scoredAt;
     state.historical = historical;
@@ -120,7 +125,6 @@ final class MentionState {
     state.engagement = engagement;
     state.tombstone = tombstone;
     state.correction = correction;
-    state.known = true;
     return state;
   }
 
@@ -154,6 +158,7 @@ final class MentionState {
   private void show(MentionFact.Said said, String type) {
     Analysis analysis = said.analysis();
     version = said.version();
+    publishedAt = said.publishedAt();
     model = analysis == null ? null : analysis.model();
     scoredAt = analysis == null ? null : said.place();
     pending.state = true;
@@ -246,6 +251,11 @@ final class MentionState {
     pending.facts = true;
   }
 
+  /** Its date cannot be kept now; the event waits until it can. */
+  void setAside(MentionFact.Misdated misdated) {
+    pending.aside.add(misdated);
+  }
+
   void delete(CloudEvent<MentionDeleted> event) {
     MentionDeleted deletion = event.data();
     String reason = deletion.reason().toString();
@@ -264,6 +274,7 @@ final class MentionState {
 
   private void forget() {
     version = null;
+    publishedAt = null;
     model = null;
     scoredAt = null;
     historical = false;
@@ -274,6 +285,7 @@ final class MentionState {
     pending.state = true;
     pending.erased = true;
     pending.shown = null;
+    pending.aside.clear();
     pending.overtakeAnswers();
   }
 
@@ -309,6 +321,16 @@ final class MentionState {
     return version;
   }
 
+  /** When what is shown was published, in microseconds; null while nothing is. */
+  @Nullable Instant publishedAt() {
+    return publishedAt;
+  }
+
+  /** Where the row stood before this batch; null when there was none. */
+  @Nullable MentionPlace place() {
+    return place;
+  }
+
   @Nullable String model() {
     return model;
   }
@@ -339,11 +361,6 @@ final class MentionState {
 
   @Nullable Correction correction() {
     return correction;
-  }
-
-  /** Whether the database knew of it before this batch. */
-  boolean known() {
-    return known;
   }
 
   Pending pending() {

@@ -23,7 +23,7 @@ class MentionStates {
 
   private static final String COLUMNS =
       """
-      id, decode(key_hash, 'hex'), revision, edited_at, collected_at,
+      id, decode(key_hash, 'hex'), revision, edited_at, collected_at, published_at,
       model, scored_at, scored_part, scored_pos,
       historical, string_to_array(source_ids, chr(31)),
       string_to_array(brand_ids, chr(31)), engagement, engagement_at,
@@ -33,18 +33,18 @@ class MentionStates {
   private static final String ROWS =
       """
       unnest(:ids::bigint[], :hashes::text[], :revisions::text[], :edited::timestamptz[],
-             :collected::timestamptz[], :models::text[], :scored::timestamptz[],
-             :parts::smallint[], :positions::bigint[], :historical::boolean[],
+             :collected::timestamptz[], :published::timestamptz[], :models::text[],
+             :scored::timestamptz[], :parts::smallint[], :positions::bigint[], :historical::boolean[],
              :sources::text[], :brands::text[], :engagements::text[], :engagedAt::timestamptz[],
              :deleted::timestamptz[], :reasons::text[])
-        as u (id, key_hash, revision, edited_at, collected_at,
+        as u (id, key_hash, revision, edited_at, collected_at, published_at,
               model, scored_at, scored_part, scored_pos,
               historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason)
       """;
 
   private static final String INSERT =
       """
-      insert into mention_seen (id, key_hash, revision, edited_at, collected_at,
+      insert into mention_seen (id, key_hash, revision, edited_at, collected_at, published_at,
         model, scored_at, scored_part, scored_pos,
         historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason)
       select %s from %s
@@ -56,7 +56,7 @@ class MentionStates {
 
   private static final String LOCK =
       """
-      select id, key_hash, revision, edited_at, collected_at,
+      select id, key_hash, revision, edited_at, collected_at, published_at,
              model, scored_at, scored_part, scored_pos,
              historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason,
              correction
@@ -70,13 +70,14 @@ class MentionStates {
       """
       update mention_seen s
       set revision = n.revision, edited_at = n.edited_at, collected_at = n.collected_at,
+          published_at = n.published_at,
           model = n.model, scored_at = n.scored_at, scored_part = n.scored_part,
           scored_pos = n.scored_pos, historical = n.historical, source_ids = n.source_ids, brand_ids = n.brand_ids,
           engagement = n.engagement, engagement_at = n.engagement_at,
           deleted_at = n.deleted_at, deletion_reason = n.deletion_reason,
           correction = case when n.deleted_at is null then s.correction end
       from (select %s from %s)
-        as n (id, key_hash, revision, edited_at, collected_at,
+        as n (id, key_hash, revision, edited_at, collected_at, published_at,
               model, scored_at, scored_part, scored_pos,
               historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason)
       where s.id = n.id
@@ -113,6 +114,7 @@ class MentionStates {
         .bind(
             "collected",
             Columns.of(states, new Instant[size], version(MentionVersion::collectedAt)))
+        .bind("published", Columns.of(states, new Instant[size], MentionState::publishedAt))
         .bind("models", Columns.texts(states, MentionState::model))
         .bind("scored", Columns.of(states, new Instant[size], place(LogPlace::at)))
         .bind(
@@ -167,6 +169,7 @@ class MentionStates {
         requireNonNull(row.get("id", Long.class)),
         keyHash,
         version(row),
+        row.get("published_at", Instant.class),
         row.get("model", String.class),
         place(row),
         requireNonNull(row.get("historical", Boolean.class)),

@@ -5,7 +5,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** All who hear of changes, one after the other, so that all transactions lock alike. */
+/**
+ * All who hear of changes, one after the other and by their declared order, so that all
+ * transactions lock alike, whatever release runs beside this one.
+ */
 @Component
 class MentionWatchers {
 

@@ -26,14 +26,17 @@ class ThreadReader {
   private static final String SKELETON =
       """
       with recursive part (conversation_key, step) as (
-        select m.conversation_key, 0 from mention m
-        where m.id = :id and (cardinality(:brands::text[]) = 0 or m.brand_ids && :brands::text[])
+        select m.conversation_key, 0
+        from mention_seen s join mention m on m.id = s.id and m.published_at = s.published_at
+        where s.id = :id and (cardinality(:brands::text[]) = 0 or m.brand_ids && :brands::text[])
         union
         select o.conversation_key, part.step + 1
         from part
         join mention m on m.conversation_key = part.conversation_key
         join lateral (
-          select p.conversation_key from mention p where p.id = m.parent_id
+          select p.conversation_key
+          from mention_seen s join mention p on p.id = s.id and p.published_at = s.published_at
+          where s.id = m.parent_id
           union all
           select a.conversation_key from mention a where a.parent_id = m.id
         ) o on o.conversation_key <> part.conversation_key

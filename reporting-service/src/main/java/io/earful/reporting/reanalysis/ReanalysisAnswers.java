@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -18,6 +19,7 @@ import reactor.core.publisher.Mono;
 
 /** Counts what came back, in the transaction that shows it. */
 @Component
+@Order(4)
 class ReanalysisAnswers implements MentionWatcher {
 
   /** An answer closes its question; one that finds none was counted before. */

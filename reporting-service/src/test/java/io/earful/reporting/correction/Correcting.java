@@ -19,7 +19,9 @@ abstract class Correcting extends ReportingTest {
   void empty() {
     settle();
     execute(
-        "truncate reporting.mention, reporting.mention_seen, reporting.sentiment_correction;"
+        "truncate "
+            + MENTION_TABLES
+            + ", reporting.sentiment_correction;"
             + " delete from bus.log_event where topic in ('corrections', 'audit')");
   }
 

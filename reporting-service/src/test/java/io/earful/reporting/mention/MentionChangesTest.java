@@ -84,9 +84,7 @@ class MentionChangesTest extends ReportingTest {
         """);
     settle();
     execute("delete from bus.log_event where topic = 'scored'");
-    execute(
-        "truncate reporting.mention, reporting.mention_seen, reporting.sentiment_correction,"
-            + " reporting.sums");
+    execute("truncate " + MENTION_TABLES + ", reporting.sentiment_correction," + " reporting.sums");
   }
 
   @ParameterizedTest
@@ -94,7 +92,9 @@ class MentionChangesTest extends ReportingTest {
   void anyHistoryAddsUp(long seed) {
     arrive(ManyEvents.of(seed));
 
-    assertThat(sums()).isEqualTo(recount()).isNotEmpty();
+    assertThat(changes()).isEqualTo(recount()).isNotEmpty();
+    assertThat(sums()).isEqualTo(recountedSums()).isNotEmpty();
+    assertThat(listed()).isEqualTo(relisted());
   }
 
   @Test
@@ -116,13 +116,17 @@ class MentionChangesTest extends ReportingTest {
         scored(edit(mentions.get(3), 5, "other"), analysis("standard-2", SentimentLabel.POSITIVE)));
     arrive(deleted(mentions.get(6), DeletionReason.AUTHOR));
     arrive(deleted(mentions.get(7), DeletionReason.AUTHOR));
-    assertThat(sums()).isEqualTo(recount()).hasSizeGreaterThan(2);
-    List<String> before = sums();
+    assertThat(changes()).isEqualTo(recount()).hasSizeGreaterThan(2);
+    assertThat(sums()).isEqualTo(recountedSums()).hasSizeGreaterThan(3);
+    assertThat(listed()).isEqualTo(relisted());
+    List<String> before = changes();
+    List<String> rollups = sums();
 
     log.replay(MentionProjector.GROUP, Topics.SCORED).block(SOON);
     settle();
 
-    assertThat(sums()).isEqualTo(before);
+    assertThat(changes()).isEqualTo(before);
+    assertThat(sums()).isEqualTo(rollups);
   }
 
   private void correct(Mention mention, String label) {
@@ -143,7 +147,7 @@ class MentionChangesTest extends ReportingTest {
         analysis("standard-2", label));
   }
 
-  private static List<String> sums() {
+  private static List<String> changes() {
     return rows(
         """
         select what, sum(n), round(sum(score)::numeric, 3)

@@ -278,7 +278,7 @@ class MentionProjectorTest extends ReportingTest {
     arrive(ManyEvents.of(seed));
     List<String> before = views();
     assertThat(before).isNotEmpty();
-    execute("truncate reporting.mention, reporting.mention_seen");
+    execute("truncate " + MENTION_TABLES);
     Random random = new Random(seed);
     Map<Integer, List<LogRecord>> left = partitions();
     while (!left.isEmpty()) {
@@ -326,6 +326,8 @@ class MentionProjectorTest extends ReportingTest {
   private static List<String> views() {
     List<String> all = new ArrayList<>(rows("select * from reporting.mention order by id"));
     all.addAll(rows("select * from reporting.mention_seen order by id"));
+    all.addAll(listed());
+    all.addAll(sums());
     return all;
   }
 

@@ -18,7 +18,7 @@ abstract class MentionReading extends ReportingTest {
   @BeforeEach
   void empty() {
     settle();
-    execute("truncate reporting.mention, reporting.mention_seen");
+    execute("truncate " + MENTION_TABLES);
   }
 
   JsonNode get(String path) {

@@ -39,7 +39,7 @@ class BrandScopeTest extends ReportingTest {
   @BeforeEach
   void threeMentions() {
     settle();
-    execute("truncate reporting.mention, reporting.mention_seen");
+    execute("truncate " + MENTION_TABLES);
     arrive(Samples.scored(north), Samples.scored(south), Samples.scored(nobodys));
   }
 

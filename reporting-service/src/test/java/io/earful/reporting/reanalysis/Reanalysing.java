@@ -42,7 +42,9 @@ abstract class Reanalysing extends ReportingTest {
     execute("update reporting.reanalysis set state = 'cancelled', owner = null, epoch = epoch + 1");
     settle();
     execute(
-        "truncate reporting.mention, reporting.mention_seen, reporting.sentiment_correction,"
+        "truncate "
+            + MENTION_TABLES
+            + ", reporting.sentiment_correction,"
             + " reporting.reanalysis, reporting.reanalysis_question");
     execute("delete from bus.log_event where topic in ('scored', 'rescore', 'mentions', 'audit')");
     execute("update bus.log_head set next_pos = 0 where topic = 'mentions'");

@@ -32,7 +32,7 @@ class ReasonPreviewTest extends ReportingTest {
   @BeforeEach
   void stored() {
     settle();
-    execute("truncate reporting.mention, reporting.mention_seen");
+    execute("truncate " + MENTION_TABLES);
   }
 
   @Test

@@ -114,6 +114,8 @@ final class Migrations {
       statement.execute(
           "alter role %s set statement_timeout = '%dms'"
               .formatted(role.name(), properties.statementTimeout().toMillis()));
+      // look-ups over partitions are priced as if each opened them all: compiling never pays
+      statement.execute("alter role %s set jit = off".formatted(role.name()));
       for (String schema : List.of(BUS, service)) {
         statement.execute("grant usage on schema %s to %s".formatted(schema, role.name()));
         statement.execute(

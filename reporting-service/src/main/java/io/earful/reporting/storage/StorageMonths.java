@@ -1,0 +1,107 @@
+package io.earful.reporting.storage;
+
+import static java.util.Objects.requireNonNull;
+
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The months in which mentions are kept. A service may make and retire them by functions of the
+ * database's owner only.
+ */
+@Repository
+public class StorageMonths {
+
+  /** Clocks everywhere are somewhat ahead; a mention from next week is a mistake. */
+  private static final Duration AHEAD = Duration.ofDays(1);
+
+  private static final LocalDate NEVER = LocalDate.of(1, 1, 1);
+
+  private static final String DATES =
+      """
+      select coalesce(max(month) filter (where retired_at is not null), date '0001-01-01') as retired,
+             max(month) as latest
+      from storage_month
+      """;
+
+  private static final String OLDER =
+      """
+      select month from storage_month
+      where retired_at is null and month < :month
+      order by month
+      """;
+
+  private final DatabaseClient db;
+  private final Clock clock;
+
+  StorageMonths(DatabaseClient db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /** What can be kept now. */
+  public Mono<StoredDates> dates() {
+    return db.sql(DATES).map(this::dates).one();
+  }
+
+  private StoredDates dates(Readable row) {
+    LocalDate retired = requireNonNull(row.get("retired", LocalDate.class));
+    LocalDate latest = requireNonNull(row.get("latest", LocalDate.class));
+    Instant end = start(latest.plusMonths(1));
+    Instant tomorrow = clock.instant().plus(AHEAD);
+    return new StoredDates(
+        retired.equals(NEVER) ? Instant.MIN : start(retired.plusMonths(1)),
+        tomorrow.isBefore(end) ? tomorrow : end);
+  }
+
+  /** Makes this month and those that follow, where they are missing. */
+  Mono<Void> makeAhead(int months) {
+    YearMonth present = present();
+    return Flux.range(0, months + 1)
+        .map(present::plusMonths)
+        .concatMap(month -> call("select add_month(:month)", month.atDay(1)))
+        .then();
+  }
+
+  /** Those that are wholly older than this, the oldest first. */
+  Flux<LocalDate> olderThan(Duration age) {
+    LocalDate edge = LocalDate.ofInstant(clock.instant().minus(age), ZoneOffset.UTC);
+    return db.sql(OLDER)
+        .bind("month", edge.withDayOfMonth(1))
+        .map(row -> requireNonNull(row.get("month", LocalDate.class)))
+        .all();
+  }
+
+  /** Erases a month; emits how many mentions it had. */
+  Mono<Long> retire(LocalDate month) {
+    return db.sql("set local lock_timeout = '3s'")
+        .then()
+        .then(db.sql("set local statement_timeout = 0").then())
+        .then(
+            db.sql("select retire_month(:month) as erased")
+                .bind("month", month)
+                .map(row -> requireNonNull(row.get("erased", Long.class)))
+                .one());
+  }
+
+  private Mono<Long> call(String sql, LocalDate month) {
+    return db.sql(sql).bind("month", month).fetch().all().count();
+  }
+
+  private YearMonth present() {
+    return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+}

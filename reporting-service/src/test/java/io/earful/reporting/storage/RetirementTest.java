@@ -1,0 +1,60 @@
+package io.earful.reporting.storage;
+
+import static io.earful.reporting.Samples.mention;
+import static io.earful.reporting.Samples.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.event.MatchedBy;
+import io.earful.event.Mention;
+import io.earful.reporting.ReportingTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** Months that are past their time go, with all that was derived from them, and stay away. */
+@Import(MovingClock.Time.class)
+@TestPropertySource(
+    properties = {"earful.reporting.storage.keep=31d", "earful.reporting.storage.upkeep=1h"})
+class RetirementTest extends ReportingTest {
+
+  @Autowired private MovingClock clock;
+  @Autowired private StorageUpkeep upkeep;
+
+  private static Mention dated(String id, Instant at) {
+    return mention(id, 1, "words of " + id)
+        .publishedAt(at)
+        .matchedBy(List.of(new MatchedBy("s", null, at, List.of("north"))))
+        .build();
+  }
+
+  @Test
+  void oldMonthsAreErasedAndTheirMentionsDoNotComeBack() {
+    Instant now = Instant.now();
+    Mention old = dated("old", now.minus(Duration.ofDays(1)));
+    Mention fresh = dated("fresh", now.plus(Duration.ofDays(84)));
+    clock.setAhead(Duration.ofDays(85));
+    arrive(scored(old), scored(fresh));
+    assertThat(texts()).hasSize(2);
+
+    upkeep.runAll().block(SOON);
+
+    assertThat(texts()).containsExactly("words of fresh");
+    assertThat(rows("select deletion_reason from reporting.mention_seen where revision is null"))
+        .containsExactly("expired");
+    assertThat(sums()).isEqualTo(recountedSums()).isNotEmpty();
+    assertThat(listed()).isEqualTo(relisted()).hasSize(1);
+
+    arrive(scored(old), scored(dated("older", now.minus(Duration.ofDays(300)))));
+    assertThat(texts()).containsExactly("words of fresh");
+    assertThat(rows("select 1 from reporting.mention_quarantine")).isEmpty();
+    assertThat(rows("select 1 from bus.dead_letter")).isEmpty();
+  }
+
+  private static List<String> texts() {
+    return rows("select text from reporting.mention");
+  }
+}
