@@ -4,6 +4,8 @@ export interface Fault {
   /** JSON pointer to the part at fault. */
   pointer: string;
   detail: string;
+  /** In a text that could not be read: the character at fault, counted in code points from 1. */
+  position?: number;
 }
 
 /** What the server (or the way to it) refused, RFC 9457. */
@@ -41,9 +43,19 @@ export async function problemOf(response: Response): Promise<Problem> {
     body.title ?? `HTTP ${response.status}`,
     body.detail ?? '',
     response.headers.get('X-Request-Id'),
-    (body.errors ?? []).map((fault) => ({ pointer: fault.pointer ?? '', detail: fault.detail ?? '' })),
+    (body.errors ?? []).map(faultOf),
     secondsOf(response.headers.get('Retry-After')),
   );
+}
+
+const PLACE = /^character (\d{1,6}): (.*)$/s;
+
+/** The place is a member of its own or, of older servers, the beginning of the explanation. */
+function faultOf(sent: { pointer?: string; detail?: string; position?: unknown }): Fault {
+  const fault = { pointer: sent.pointer ?? '', detail: sent.detail ?? '' };
+  const [, place, rest] = PLACE.exec(fault.detail) ?? [];
+  if (typeof sent.position === 'number') return { ...fault, detail: rest ?? fault.detail, position: sent.position };
+  return place === undefined ? fault : { ...fault, detail: rest ?? '', position: Number(place) };
 }
 
 export function unreachable(cause: unknown): Problem {

@@ -16,5 +16,10 @@ export type AuditEntry = Api['AuditItem'];
 export type Verification = Api['AuditVerdict'];
 export type ApiKey = Api['ApiKey'];
 export type Mention = Api['MentionItem'];
+export type MentionDetail = Api['MentionDetail'];
+export type MentionSentiment = Api['MentionSentiment'];
+export type ThreadItem = Api['ThreadItem'];
+export type Reason = Api['ReasonEntry'];
+export type Channel = Api['ChannelEntry'];
 
 export const ROLES: readonly Role[] = ['viewer', 'agent', 'manager', 'admin'];

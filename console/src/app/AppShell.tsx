@@ -12,13 +12,16 @@ import { useMe } from './session';
 import { applyTheme, isTheme } from './theme';
 
 interface Place {
-  to: '/' | '/users' | '/teams' | '/keys' | '/audit';
+  to: '/' | '/mentions' | '/users' | '/teams' | '/keys' | '/audit';
   label: Key;
   icon: IconName;
   needs?: Scope;
 }
 
-const PLACES: readonly Place[] = [{ to: '/', label: 'nav.home', icon: 'home' }];
+const PLACES: readonly Place[] = [
+  { to: '/', label: 'nav.home', icon: 'home' },
+  { to: '/mentions', label: 'nav.mentions', icon: 'talk', needs: 'mentions:read' },
+];
 
 const SETTINGS: readonly Place[] = [
   { to: '/users', label: 'nav.users', icon: 'users', needs: 'admin' },
@@ -81,7 +84,7 @@ function Places({ title, places, me }: { title?: string; places: readonly Place[
       <ul>
         {open.map((place) => (
           <li key={place.to}>
-            <Link to={place.to} className="place" activeOptions={{ exact: place.to === '/' }} activeProps={{ 'aria-current': 'page' }}>
+            <Link to={place.to} className="place" activeOptions={{ exact: place.to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
               <Icon name={place.icon} />
               <span>{t(place.label)}</span>
             </Link>

@@ -1,16 +1,17 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { deviceOf } from '../pages/account/device';
-import { auditQuery, auditSearch, startOfDay } from '../pages/audit/filters';
+import { startOfDay } from '../i18n/days';
+import { auditQuery, auditSearch } from '../pages/audit/filters';
 import { servicesOf } from '../pages/home/health';
-import { safeLink } from '../pages/home/safeLink';
+import { safeLink } from '../mention/safeLink';
 import { changesOf } from '../pages/users/changes';
 import { endOf, keyState } from '../pages/keys/state';
 import { may } from './rights';
 import { safeReturn } from './returnTo';
 
 describe('the way back after signing in', () => {
-  it.each(['/users', '/audit?action=user.changed&from=2026-11-01'])('is kept within the console: %s', (path) => {
+  it.each(['/users', '/audit?action=user.changed&from=2026-11-01', '/mentions/0f1e?q=deliver*+-%22late+parcel%22%7E5'])('is kept within the console: %s', (path) => {
     expect(safeReturn(path)).toBe(path);
   });
 

@@ -5,6 +5,6 @@ const HOME = '/';
  * could lead elsewhere (`//host`, `/\host`, `javascript:`) leads home.
  */
 export function safeReturn(wanted: string | undefined): string {
-  if (!wanted || !/^\/[\w/?&=%.:+~-]*$/.test(wanted) || wanted.startsWith('//')) return HOME;
+  if (!wanted || !/^\/[\w/?&=%.:+~*-]*$/.test(wanted) || wanted.startsWith('//')) return HOME;
   return /^\/(login|welcome|forgot|reset|invitation)\b/.test(wanted) ? HOME : wanted;
 }

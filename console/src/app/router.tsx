@@ -10,6 +10,7 @@ import { api, ok, whenSignedOut } from '../api/client';
 import { Problem } from '../api/problem';
 import { NotFound, StartFailed } from '../pages/dead-ends';
 import { auditSearch } from '../pages/audit/filters';
+import { mentionSearch } from '../pages/mentions/filters';
 import { leave, meQuery, queryClient } from './session';
 import { safeReturn } from './returnTo';
 
@@ -87,6 +88,19 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('../pages/home/HomePage'), 'HomePage'),
 });
 
+const mentions = createRoute({
+  getParentRoute: () => inside,
+  path: '/mentions',
+  validateSearch: mentionSearch,
+  component: lazyRouteComponent(() => import('../pages/mentions/MentionsPage'), 'MentionsPage'),
+});
+
+const mention = createRoute({
+  getParentRoute: () => mentions,
+  path: '$id',
+  component: lazyRouteComponent(() => import('../pages/mentions/MentionPane'), 'MentionPane'),
+});
+
 const users = createRoute({
   getParentRoute: () => inside,
   path: '/users',
@@ -122,7 +136,7 @@ export const router = createRouter({
   basepath: '/console',
   routeTree: root.addChildren([
     outside.addChildren([login, forgot, reset, invitation, welcome]),
-    inside.addChildren([home, users, teams, keys, audit, account]),
+    inside.addChildren([home, mentions.addChildren([mention]), users, teams, keys, audit, account]),
   ]),
   // plain words in the address, as people write and share them
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
@@ -143,5 +157,9 @@ whenSignedOut(() => {
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface HistoryState {
+    /** The reader walks through a list with keys: what is opened leaves the focus there. */
+    walking?: boolean;
   }
 }

@@ -78,3 +78,29 @@ it('a zone that this browser does not know gives way to its own', () => {
   expect(formatsOf('en', 'Mars/Olympus').timeZone).toBe(new Intl.DateTimeFormat().resolvedOptions().timeZone);
   expect(formatsOf('en', 'Europe/Kyiv').timeZone).toBe('Europe/Kyiv');
 });
+
+describe('languages', () => {
+  it('are named in the reader’s', () => {
+    expect(formatsOf('en', 'UTC').languageName('el')).toBe('Greek');
+    expect(formatsOf('uk', 'UTC').languageName('be')).toBe('білоруська');
+    expect(formatsOf('be', 'UTC').languageName('uk')).toBe('украінская');
+  });
+
+  it('in Belarusian are called as Node’s full data has it', () => {
+    const full = new Intl.DisplayNames('be', { type: 'language' });
+    for (const tag of ['ar', 'be', 'de', 'el', 'en', 'es', 'fr', 'hi', 'id', 'it', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh', 'vi', 'sr', 'nl']) {
+      expect(formatsOf('be', 'UTC').languageName(tag), tag).toBe(full.of(tag)!.replace('\'', '’'));
+    }
+  });
+
+  it('that nobody knows keep their code', () => {
+    expect(formatsOf('be', 'UTC').languageName('tlh')).toBe('tlh');
+    expect(formatsOf('en', 'UTC').languageName('not a tag')).toBe('not a tag');
+  });
+});
+
+it('a part of one is written as each language does', () => {
+  expect(formatsOf('en', 'UTC').percent(0.914)).toBe('91%');
+  expect(nbsp(formatsOf('ru', 'UTC').percent(0.914))).toBe('91 %');
+  expect(formatsOf('be', 'UTC').percent(0.914)).toBe(new Intl.NumberFormat('be', { style: 'percent' }).format(0.914));
+});

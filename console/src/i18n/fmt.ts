@@ -1,4 +1,5 @@
 import { belarusianDate, belarusianNumber, belarusianRelative } from './belarusian';
+import { languageNameOf } from './languageNames';
 import type { Language } from './languages';
 
 /** How a reader's language writes numbers and times; all formatting goes through here. */
@@ -6,12 +7,16 @@ export interface Formats {
   readonly language: Language;
   readonly timeZone: string;
   number(value: number, fractionDigits?: number): string;
+  /** A part of one, as 91 %. */
+  percent(value: number): string;
   /** 28 November 2026 */
   date(at: string | Date): string;
   /** 28 November 2026, 17:05 */
   dateTime(at: string | Date): string;
   /** 5 minutes ago; a date when it is more than a month away. */
   relative(at: string | Date, now?: Date): string;
+  /** What a language is called, by its BCP 47 tag. */
+  languageName(tag: string): string;
 }
 
 const LOCALES: Record<Language, string> = { en: 'en-GB', ru: 'ru-RU', uk: 'uk-UA', be: 'be', el: 'el-GR' };
@@ -23,7 +28,9 @@ export function formatsOf(language: Language, zone: string): Formats {
     language,
     timeZone,
     number: (value, digits = 0) => writeNumber(language, value, digits),
+    percent: (value) => writePercent(language, value),
     date,
+    languageName: (tag) => languageNameOf(language, LOCALES[language], tag),
     dateTime: (at) => `${date(at)}, ${writeTime(timeZone, new Date(at))}`,
     relative: (at, now = new Date()) => {
       const [value, unit] = distance(new Date(at), now);
@@ -50,6 +57,12 @@ function writeNumber(language: Language, value: number, digits: number): string 
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
       }).format(value);
+}
+
+function writePercent(language: Language, value: number): string {
+  return language === 'be'
+    ? `${belarusianNumber(value * 100, 0)}\u00a0%`
+    : new Intl.NumberFormat(LOCALES[language], { style: 'percent' }).format(value);
 }
 
 function writeDate(language: Language, timeZone: string, at: Date): string {

@@ -7,17 +7,18 @@ interface MenuProps {
   label?: string;
   trigger: ReactNode;
   className?: string;
+  align?: 'start' | 'end';
   children: ReactNode;
 }
 
-export function Menu({ label, trigger, className, children }: MenuProps) {
+export function Menu({ label, trigger, className, align = 'end', children }: MenuProps) {
   return (
     <Base.Root modal={false}>
       <Base.Trigger className={className ?? 'icon-button'} aria-label={label} title={label}>
         {trigger}
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner className="menu-place" align="end" sideOffset={6}>
+        <Base.Positioner className="menu-place" align={align} sideOffset={6}>
           <Base.Popup className="menu">{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
@@ -67,6 +68,32 @@ export function MenuChoice<T extends string>({ label, value, options, onChange }
       </Base.RadioGroup>
     </Base.Group>
   );
+}
+
+interface ChecksProps {
+  chosen: readonly string[];
+  options: readonly { value: string; label: string; lang?: string; child?: boolean }[];
+  onChange(chosen: string[]): void;
+}
+
+/** Any of a few; the menu stays open, so that several can be chosen. */
+export function MenuChecks({ chosen, options, onChange }: ChecksProps) {
+  return options.map((option) => (
+    <Base.CheckboxItem
+      key={option.value}
+      className={option.child ? 'menu-item menu-item-child' : 'menu-item'}
+      closeOnClick={false}
+      checked={chosen.includes(option.value)}
+      onCheckedChange={(on) => onChange(on ? [...chosen, option.value] : chosen.filter((other) => other !== option.value))}
+    >
+      <span className="menu-mark">
+        <Base.CheckboxItemIndicator>
+          <Icon name="check" size={16} />
+        </Base.CheckboxItemIndicator>
+      </span>
+      <span lang={option.lang}>{option.label}</span>
+    </Base.CheckboxItem>
+  ));
 }
 
 export function MenuLine() {

@@ -3,12 +3,20 @@ import { useI18n } from '../i18n/I18nProvider';
 import { IconButton } from './Button';
 import { Icon } from './Icon';
 
+interface ToastAction {
+  label: string;
+  run(): void;
+}
+
 interface Toast {
   id: number;
   text: string;
+  action?: ToastAction | undefined;
 }
 
 const SHOWN_FOR = 6_000;
+/** What can still be undone stays longer. */
+const OFFERED_FOR = 10_000;
 
 let toasts: readonly Toast[] = [];
 let lastId = 0;
@@ -20,9 +28,9 @@ function change(next: readonly Toast[]) {
 }
 
 /** Says what has been done; what failed is said where it failed. */
-export function toast(text: string): void {
+export function toast(text: string, action?: ToastAction): void {
   lastId += 1;
-  change([...toasts.slice(-2), { id: lastId, text }]);
+  change([...toasts.slice(-2), { id: lastId, text, action }]);
 }
 
 function dismiss(id: number) {
@@ -45,16 +53,28 @@ export function Toasts() {
   );
 }
 
-function OneToast({ id, text }: Toast) {
+function OneToast({ id, text, action }: Toast) {
   const { t } = useI18n();
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(id), SHOWN_FOR);
+    const timer = setTimeout(() => dismiss(id), action ? OFFERED_FOR : SHOWN_FOR);
     return () => clearTimeout(timer);
-  }, [id]);
+  }, [id, action]);
   return (
     <div className="toast">
       <Icon name="check" />
       <span>{text}</span>
+      {action && (
+        <button
+          type="button"
+          className="toast-action"
+          onClick={() => {
+            dismiss(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </button>
+      )}
       <IconButton icon="close" label={t('action.close')} onClick={() => dismiss(id)} />
     </div>
   );

@@ -1,14 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { api, ok } from '../../api/client';
 import type { Mention } from '../../api/types';
 import { may } from '../../app/rights';
 import { useMe } from '../../app/session';
 import { useI18n } from '../../i18n/I18nProvider';
+import { MentionCard } from '../../mention/MentionCard';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { LoadMore } from '../../ui/LoadMore';
 import { Card } from '../../ui/parts';
 import { EmptyState, Skeleton } from '../../ui/states';
-import { MentionCard } from './MentionCard';
 
 const PAGE = 20;
 
@@ -25,7 +26,15 @@ export function NewestMentions() {
   });
   const shown = mentions.data?.pages.flatMap((page) => (page.items ?? []) as Mention[]);
   return (
-    <Card title={t('home.mentions')} className="home-mentions">
+    <Card
+      title={t('home.mentions')}
+      className="home-mentions"
+      actions={
+        <Link to="/mentions" className="card-link">
+          {t('home.all-mentions')}
+        </Link>
+      }
+    >
       {mentions.isError && <ErrorPanel error={mentions.error} onRetry={() => void mentions.refetch()} />}
       {shown ? (
         shown.length === 0 ? (
@@ -45,7 +54,11 @@ export function NewestMentions() {
             <ul className="mentions">
               {shown.map((mention) => (
                 <li key={mention.id}>
-                  <MentionCard mention={mention} />
+                  <MentionCard mention={mention}>
+                    <Link to="/mentions/$id" params={{ id: mention.id }} className="mention-link">
+                      {t('mention.details')}
+                    </Link>
+                  </MentionCard>
                 </li>
               ))}
             </ul>

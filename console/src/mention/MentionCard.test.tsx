@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { Mention } from '../../api/types';
-import { Wrapper } from '../../test/Wrapper';
+import type { Mention } from '../api/types';
+import { Wrapper } from '../test/Wrapper';
 import { MentionCard } from './MentionCard';
 
 const AUTHOR: Mention['author'] = { id: 'a', kind: 'person', isOurs: false };

@@ -1,0 +1,54 @@
+import { LABELS, type Label } from '../../mention/labels';
+
+/** What a key does on this page. */
+export type Act = { do: 'next' | 'previous' | 'search' | 'close' | 'help' } | { do: 'open' } | { do: 'correct'; label: Label };
+
+const ACTS: Readonly<Record<string, Act>> = {
+  j: { do: 'next' },
+  k: { do: 'previous' },
+  o: { do: 'open' },
+  '/': { do: 'search' },
+  '?': { do: 'help' },
+  ...Object.fromEntries(LABELS.map((label, index) => [String(index + 1), { do: 'correct', label }])),
+};
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'target' | 'defaultPrevented'>;
+
+/** Escape is no single character, and closes also for who has turned the others off. */
+export function actOf(event: Pressed, enabled: boolean): Act | null {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return null;
+  if (event.key === 'Escape') return { do: 'close' };
+  const key = latin(event);
+  return enabled && Object.hasOwn(ACTS, key) ? ACTS[key]! : null;
+}
+
+/** What stands on the key in Latin letters, for keyboards that write Cyrillic or Greek. */
+function latin({ key, code }: Pressed): string {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  return letter !== undefined && /^[^\0-\x7f]$/u.test(key) ? letter.toLowerCase() : key;
+}
+
+/** Where keys are letters, or belong to an open menu or dialog. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role=menu], [role=dialog], [role=alertdialog]') !== null;
+}
+
+const STORED = 'earful.single-keys';
+
+export function singleKeys(): boolean {
+  try {
+    return localStorage.getItem(STORED) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+/** For who speaks to the machine, or hits keys by accident (WCAG 2.1.4). */
+export function allowSingleKeys(on: boolean): void {
+  try {
+    if (on) localStorage.removeItem(STORED);
+    else localStorage.setItem(STORED, 'off');
+  } catch {
+    // storage is refused: it holds until the page is left
+  }
+}
