@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { MockApi } from './mock/MockApi';
+import { STREAM, event, type MockApi } from './mock/MockApi';
 
 interface View {
   name: string;
@@ -38,6 +38,27 @@ export const VIEWS: readonly View[] = [
   { name: 'home', path: '/' },
   { name: 'home-empty', path: '/', prepare: (api) => { api.mentions = []; api.broken = true; } },
   { name: 'user-menu', path: '/', then: async (page) => { await page.getByRole('button', { name: 'Account of' }).click(); await page.getByRole('menu').waitFor(); } },
+  { name: 'mentions', path: '/mentions' },
+  { name: 'mentions-filtered', path: '/mentions?sentiment=negative,mixed&q=late&from=2026-11-01&topic=delivery.late', then: (page) => page.getByText('More filters').click() },
+  { name: 'mentions-menu', path: '/mentions', then: async (page) => { await press(page, 'Topic'); await page.getByRole('menu').waitFor(); } },
+  { name: 'mentions-none', path: '/mentions?q=nothing', prepare: (api) => { api.mentions = []; } },
+  {
+    name: 'mentions-fault', path: '/mentions?q=late+OR',
+    prepare: (api) => api.on('GET /mentions', { status: 400, json: { type: 'urn:earful:problem:invalid-query', title: 'Invalid query', status: 400, detail: 'q', errors: [{ pointer: '/q', detail: 'character 8: expected a word, got the end of the query' }] } }),
+    then: (page) => page.getByText('expected a word').waitFor(),
+  },
+  { name: 'mentions-help', path: '/mentions', then: async (page) => { await press(page, 'How to search'); await page.getByRole('dialog').waitFor(); } },
+  { name: 'mentions-keys', path: '/mentions', then: async (page) => { await press(page, 'Keys'); await page.getByRole('dialog').waitFor(); } },
+  {
+    name: 'mention', path: '/mentions/m-1',
+    prepare: (api) => {
+      api.correct('m-1', 'negative', 'u-2', 'irony');
+      api.on('GET /mentions/m-1/thread', { json: { items: [{ ...api.mentions[1], depth: 0 }, { ...api.mentions[0], depth: 1 }, { ...api.mentions[3], depth: 2 }], nextCursor: null } });
+    },
+    then: (page) => page.getByText('1 correction').click(),
+  },
+  { name: 'mention-gone', path: '/mentions/nobody' },
+  { name: 'mentions-fresh', path: '/mentions', prepare: (api) => api.on('GET /mentions/stream', { events: STREAM + event(1, 'mention.received', { ...api.mentions[0], id: 'm-9' }) }) },
   { name: 'users', path: '/users' },
   { name: 'users-invite', path: '/users', then: (page) => press(page, 'Invite') },
   {

@@ -12,6 +12,8 @@ export interface Call {
 export interface Reply {
   status?: number;
   json?: unknown;
+  /** Server-sent events, after which the connection ends. */
+  events?: string;
   headers?: Record<string, string>;
 }
 
@@ -29,6 +31,14 @@ export function problem(status: number, code: string, detail = '', more: Record<
 
 const page = (items: unknown[], nextCursor?: string): Reply => ({ json: { items, nextCursor } });
 
+/** One event as the live stream sends it. */
+export function event(id: number, type: string, mention: { id: string }, source = '/sources/src-1'): string {
+  return `id: ${id}\nevent: io.earful.${type}.v1\ndata: ${JSON.stringify({ type: `io.earful.${type}.v1`, source, data: mention })}\n\n`;
+}
+
+/** The beginning of a stream; a browser that lost it would come back in an hour. */
+export const STREAM = 'retry: 3600000\n: earful\n\n';
+
 /** Plays the whole API in the browser. A test changes what it holds, or how it answers one call. */
 export class MockApi {
   signedIn = true;
@@ -41,6 +51,7 @@ export class MockApi {
   teams: any[] = data.teams();
   keys: any[] = data.keys();
   mentions: any[] = data.mentions();
+  corrections: any[] = [];
   sessions: any[] = data.sessions();
   audit: any[] = data.audit();
   verification: unknown = { entries: 1042, ok: true, firstBad: null, reason: null };
@@ -51,6 +62,7 @@ export class MockApi {
   constructor() {
     this.identity();
     this.administration();
+    this.listening();
   }
 
   /** Answers one call otherwise; what was said last wins. */
@@ -89,8 +101,8 @@ export class MockApi {
     const reply = await this.replyTo(call);
     await route.fulfill({
       status: reply.status ?? 200,
-      headers: { 'Content-Type': 'application/json', 'Content-Security-Policy': "default-src 'none'; sandbox", ...reply.headers },
-      body: reply.json === undefined ? '' : JSON.stringify(reply.json),
+      headers: { 'Content-Type': reply.events === undefined ? 'application/json' : 'text/event-stream', 'Content-Security-Policy': "default-src 'none'; sandbox", ...reply.headers },
+      body: reply.events ?? (reply.json === undefined ? '' : JSON.stringify(reply.json)),
     });
   }
 
@@ -152,8 +164,52 @@ export class MockApi {
     });
   }
 
+  private listening(): void {
+    const found = (id: string | undefined) => this.mentions.find((one) => one.id === id);
+    this.on('GET /mentions/*', (_call, [id]) => {
+      const mention = found(id);
+      if (!mention) return problem(404, 'no-such-mention', 'there is no such mention');
+      const more = { textTruncated: false, publishedPrecision: 'exact', quoted: [], media: [], reply: { capability: 'none' }, provenance: { collectedAt: data.NOW, connectorVersion: '1' }, ext: {} };
+      return { json: { ...mention, ...more, ...(id === 'm-1' ? { analysis: data.analysis() } : {}) } };
+    });
+    this.on('GET /mentions', ({ query }) => {
+      const labels = query.getAll('sentiment');
+      const shown = this.mentions.filter((one) => labels.length === 0 || labels.includes(one.sentiment?.label));
+      return { json: { items: shown, nextCursor: null, ...(query.get('count') ? { total: shown.length } : {}) } };
+    });
+    this.on('GET /mentions/stream', { events: STREAM });
+    this.on('GET /mentions/*/thread', (_call, [id]) => page([found(id)]));
+    this.on('GET /mentions/*/sentiment', (_call, [id]) => this.judged(id!));
+    this.on('PATCH /mentions/*/sentiment', (call, [id]) => {
+      if (call.headers['if-match'] !== this.judged(id!).headers!.ETag) return problem(412, 'changed-meanwhile', 'it was changed');
+      this.correct(id!, call.body.label, this.me.id, call.body.note);
+      return this.judged(id!);
+    });
+    this.on('GET /reasons', () => page(data.reasons()));
+    this.on('GET /channels', () => ({ json: { items: data.channels() } }));
+  }
+
+  /** Somebody says what the feeling is; null takes it back. */
+  correct(id: string, label: string | null, by: string, note?: string): void {
+    const mention = this.mentions.find((one) => one.id === id);
+    const model = mention.model ?? mention.sentiment;
+    const made = { id: `${id}-${this.corrections.length}`, inForce: label !== null, label: label ?? undefined, note: note || undefined, correctedBy: by, correctedAt: data.NOW, version: this.corrections.length + 1, model: 'standard-1', modelLabel: model.label, modelScore: model.score, modelConfidence: model.confidence, modelUnsure: false, revision: 'r' };
+    this.corrections.unshift({ mention: id, ...made });
+    mention.model = model;
+    mention.sentiment = label === null ? model : {
+      ...model, label, score: { negative: -1, positive: 1 }[label] ?? 0, confidence: 1, unsure: false, correctedBy: by, correctedAt: data.NOW,
+      modelLabel: model.label, modelScore: model.score, modelConfidence: model.confidence,
+    };
+  }
+
+  private judged(id: string): Reply {
+    const corrections = this.corrections.filter((one) => one.mention === id);
+    const { sentiment } = this.mentions.find((one) => one.id === id);
+    const inForce = corrections[0]?.inForce ? { note: corrections[0].note } : {};
+    return { json: { mentionId: id, ...sentiment, ...inForce, corrections }, headers: { ETag: `"${corrections.length}"` } };
+  }
+
   private administration(): void {
-    this.on('GET /mentions', () => page(this.mentions));
     this.on('GET /users', () => page(this.users));
     this.on('POST /users', ({ body }) => {
       const user = { id: `u-${this.users.length + 1}`, name: '', state: 'invited', totpEnabled: false, createdAt: data.NOW, ...body };

@@ -49,13 +49,42 @@ export const keys = () => [
   { id: 'k-3', name: 'Old script', prefix: 'earful_00aZp', scopes: ['admin'], brandIds: [], createdAt: before(80_000), revokedAt: before(20_000), lastUsedAt: before(21_000) },
 ];
 
+const author = (name: string, more = {}) => ({ id: `a:${name}`, kind: 'person', isOurs: false, displayName: name, ...more });
+const score = (label: string, value: number, more = {}) => ({
+  label, score: value, confidence: 0.91, unsure: false, mismatch: false, model: 'standard-1', correctedBy: null, evidence: [], ...more,
+});
+
+/** What every mention has, and what makes one different. */
+const mention = (id: string, minutes: number, more: Record<string, unknown>) => ({
+  id, key: `${String(more.channel)}:example.org:${id}`, kind: 'post', language: 'en', publishedAt: before(minutes), collectedAt: before(minutes - 1),
+  conversation: { key: `c-${id}` }, direction: 'inbound', visibility: 'public', historical: false, topics: [], sourceIds: ['src-1'], brandIds: ['kurier'], ...more,
+});
+
 export const mentions = () => [
-  { id: 'm-1', key: 'mastodon:1', channel: 'mastodon', kind: 'post', text: 'Кур’єр не приїхав уже втретє, а підтримка мовчить. Скільки можна чекати?', url: 'https://example.org/@olena/1', publishedAt: before(4), language: 'uk', author: { displayName: 'Олена К.' }, sentiment: { label: 'negative', score: -0.82 } },
-  { id: 'm-2', key: 'feed:2', channel: 'feed', kind: 'article', title: 'Post Express opens two more offices', text: 'The company says the offices will be open from Monday, also on weekends.', url: 'https://example.org/news/2', publishedAt: before(52), language: 'en', author: { displayName: 'City News' }, sentiment: { label: 'neutral', score: 0.04 } },
-  { id: 'm-3', key: 'imap:3', channel: 'imap', kind: 'mail', text: 'Ευχαριστώ πολύ για τη γρήγορη εξυπηρέτηση, όλα έφτασαν σε μία ημέρα!', publishedAt: before(180), language: 'el', author: { displayName: 'Νίκος' }, sentiment: { label: 'positive', score: 0.9 } },
-  { id: 'm-4', key: 'forum:4', channel: 'forum', kind: 'post', text: 'Дастаўка хуткая, але скрынка была памятая і мокрая.', url: 'https://example.org/forum/4', publishedAt: before(1_450), language: 'be', author: { handle: '@ales' }, sentiment: { label: 'mixed', score: -0.1 } },
-  { id: 'm-5', key: 'webhook:5', channel: 'webhook', kind: 'post', text: '<script>alert(1)</script> "><img src=x onerror=alert(2)> \u202Egnp.exe', url: 'javascript:alert(3)', publishedAt: before(3_000), language: 'en', author: { displayName: '<b>Mallory</b>' } },
+  mention('m-1', 4, { channel: 'mastodon', text: 'Кур’єр не приїхав уже втретє, а підтримка мовчить. Скільки можна чекати?', url: 'https://example.org/@olena/1', language: 'uk', author: author('Олена К.', { followers: 1240 }), sentiment: score('negative', -0.82, { evidence: [{ start: 0, end: 17, weight: -1.4 }, { start: 42, end: 49, weight: -0.62 }] }), intent: 'complaint', urgency: { level: 'high', reasons: ['effort', 'very-negative'] }, effort: { level: 'high', start: 19, end: 28 }, topics: [{ id: 'delivery.late', polarity: -0.8, start: 0, end: 28 }, { id: 'communication', polarity: -0.6, start: 32, end: 49 }], engagement: { likes: 12, reposts: 3, replies: 4 } }),
+  mention('m-2', 52, { channel: 'feed', kind: 'article', title: 'Post Express opens two more offices', text: 'The company says the offices will be open from Monday, also on weekends.', url: 'https://example.org/news/2', author: author('City News', { kind: 'org' }), sentiment: score('neutral', 0.04) }),
+  mention('m-3', 180, { channel: 'email', kind: 'mail', text: 'Ευχαριστώ πολύ για τη γρήγορη εξυπηρέτηση, όλα έφτασαν σε μία ημέρα!', language: 'el', author: author('Νίκος'), sentiment: score('positive', 0.9, { evidence: [{ start: 0, end: 9, weight: 1.1 }] }), intent: 'thanks', rating: { value: 5, scaleMin: 1, scaleMax: 5, type: 'stars', bucket: 'positive', normalized: 1 } }),
+  mention('m-4', 1_450, { channel: 'forum', text: 'Дастаўка хуткая, але скрынка была памятая і мокрая.', url: 'https://example.org/forum/4', language: 'be', author: { id: 'a:ales', kind: 'person', isOurs: false, handle: '@ales' }, sentiment: score('mixed', -0.1, { confidence: 0.44, unsure: true }) }),
+  mention('m-5', 3_000, { channel: 'webhook', text: '<script>alert(1)</script> "><img src=x onerror=alert(2)> \u202Egnp.exe', url: 'javascript:alert(3)', author: author('<b>Mallory</b>') }),
 ];
+
+/** The first mention as its page shows it: two sentences, each with its own score. */
+export const analysis = () => ({
+  confidence: 0.91, label: 'negative', score: -0.82, languageConfidence: 0.97, mismatch: false, unsure: false, urgency: { level: 'high', reasons: [] },
+  sentences: [{ start: 0, end: 50, label: 'negative', score: -0.88 }, { start: 51, end: 72, label: 'negative', score: -0.31 }],
+  emotions: { anger: 0.74 },
+});
+
+export const reasons = () => [
+  { id: 'delivery', names: { en: 'Delivery', uk: 'Доставка' }, words: {}, enabled: true, inForce: true, changed: false, shipped: true },
+  { id: 'communication', names: { en: 'Communication', uk: 'Комунікація' }, words: {}, enabled: true, inForce: true, changed: false, shipped: true },
+  { id: 'delivery.late', parentId: 'delivery', names: { en: 'Late', uk: 'Запізнення' }, words: {}, enabled: true, inForce: true, changed: false, shipped: true },
+  { id: 'delivery.lost', parentId: 'delivery', names: { en: 'Lost', uk: 'Втрата' }, words: {}, enabled: true, inForce: true, changed: false, shipped: true },
+];
+
+export const channels = () => [
+  { id: 'mastodon', title: 'Mastodon' }, { id: 'feed', title: 'Feeds' }, { id: 'email', title: 'E-mail' }, { id: 'forum', title: 'Forums' },
+].map((one) => ({ kind: 'social', capabilities: [], settingsSchema: {}, credentialsSchema: {}, cannot: [], limits: '', reply: null, policy: { linkIdentities: true, retentionDays: null }, proof: 'recorded', version: '1', ...one }));
 
 export const services = (broken = false) => ({
   status: broken ? 'OUT_OF_SERVICE' : 'UP',

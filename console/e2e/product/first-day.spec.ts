@@ -82,7 +82,7 @@ test('whoever holds the link becomes a viewer, and sees no more than one', async
   await page.getByLabel('Password', { exact: true }).fill(MARIA.password);
   await page.getByRole('button', { name: 'Create my account' }).click();
   await expect(page.getByText(`Hello, ${MARIA.name}`)).toBeVisible();
-  await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText(['Home', 'Teams']);
+  await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText(['Home', 'Mentions', 'Teams']);
   await page.goto(`/console/invitation${hash}`);
   await expect(page.getByRole('alert')).toContainText('has expired or has been used already');
   await page.context().close();
@@ -137,6 +137,40 @@ test('a team is made, a key is made and revoked', async ({ page, request }) => {
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
   await expect(page.getByText('The key Shop import is revoked')).toBeVisible();
   expect((await request.get('/api/v1/mentions', { headers })).status()).toBe(401);
+});
+
+test('a mention comes by itself, is found, read and corrected', async ({ page, request }) => {
+  await signIn(page, OLENA);
+  await page.getByRole('link', { name: 'Mentions', exact: true }).click();
+  await expect(page.locator('.mention-row')).toHaveCount(1);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  const sent = await request.post('/api/v1/ingest/mentions', {
+    headers: { Authorization: `Bearer ${TOKEN}` },
+    data: {
+      channel: 'webhook', nativeId: 'console-2', publishedAt: new Date().toISOString(), author: { id: 'a-2', displayName: 'Nikos' },
+      text: 'The parcel came a day early. Wonderful, thank you all! Only the box was wet.',
+    },
+  });
+  expect(sent.ok()).toBe(true);
+  await page.getByRole('button', { name: '1 new mention' }).click({ timeout: 20_000 });
+  await expect(page.locator('.mention-row')).toHaveCount(2);
+
+  const field = page.getByRole('searchbox');
+  await field.fill('parcel "');
+  await field.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('The query cannot be read');
+  await field.fill('parcel -delivery');
+  await field.press('Enter');
+  await expect(page.locator('.mention-row')).toHaveCount(1);
+  await page.getByRole('link', { name: 'Nikos' }).press('Enter');
+  const pane = page.getByRole('region', { name: 'The open mention' });
+  await expect(pane.locator('.opened-text mark')).not.toHaveCount(0);
+  await expect(pane.locator('.sentence')).toHaveCount(3);
+  await page.getByRole('group', { name: 'Correct the sentiment' }).getByRole('button', { name: 'Mixed' }).click();
+  await expect(page.getByText('Corrected to: Mixed')).toBeVisible();
+  await page.reload();
+  await expect(pane.getByText('Corrected by you')).toBeVisible();
+  await expect(page.locator('.mention-row .sentiment')).toHaveText('Mixed');
 });
 
 test('the own account: preferences, a password, devices', async ({ page }) => {
