@@ -46,7 +46,8 @@ public abstract class ReportingTest {
   protected static final String MENTION_TABLES =
       "reporting.mention, reporting.mention_seen, reporting.mention_brand,"
           + " reporting.mention_quarantine, reporting.rollup_channel, reporting.rollup_language,"
-          + " reporting.rollup_topic, reporting.rollup_hour";
+          + " reporting.rollup_topic, reporting.rollup_hour, reporting.mention_fingerprint,"
+          + " reporting.mention_copy";
 
   private static final AtomicReference<PostgresFixture.Database> DATABASE = new AtomicReference<>();
 
@@ -128,10 +129,12 @@ public abstract class ReportingTest {
             () ->
                 rows("""
                         select 1 from bus.log_head h
-                        where h.topic in ('scored', 'events') and h.next_pos > 0 and not exists (
+                        join (values ('scored', 'reporting'), ('events', 'outward-feed'),
+                              ('events', 'duplicate')) as g (topic, grp) on g.topic = h.topic
+                        where h.next_pos > 0 and not exists (
                           select 1 from bus.log_cursor c
                           where c.topic = h.topic and c.part = h.part and c.pos = h.next_pos
-                            and c.grp in ('reporting', 'outward-feed'))
+                            and c.grp = g.grp)
                         """)
                     .isEmpty());
   }

@@ -42,7 +42,8 @@ public final class MentionId {
     throw unknown(text);
   }
 
-  static NotFoundException unknown(String id) {
+  /** The failure that says so, in the same words whether it is hidden, gone or never was. */
+  public static NotFoundException unknown(String id) {
     return new NotFoundException(
         "mention-not-found", "there is no mention \"" + id + "\", or it was deleted");
   }
