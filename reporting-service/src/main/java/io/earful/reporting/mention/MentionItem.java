@@ -7,6 +7,7 @@ import io.earful.event.Conversation;
 import io.earful.event.Engagement;
 import io.earful.event.Rating;
 import io.earful.event.SentimentLabel;
+import io.earful.reporting.impact.Impact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param urgency how soon somebody should look
  * @param effort signs that the author had to try repeatedly
  * @param topics what it is about, each with the feeling of the part that says so
+ * @param impact how much it weighs at the time of the answer
  * @param sourceIds sources that found it
  * @param brandIds brands for which it was found, as far as the caller may see them
  * @param historical older than its source, or of a back-fill or an import
@@ -54,6 +56,7 @@ public record MentionItem(
     List<Topic> topics,
     @Nullable Rating rating,
     @Nullable Engagement engagement,
+    Impact impact,
     List<String> sourceIds,
     List<String> brandIds) {
 
@@ -149,6 +152,7 @@ public record MentionItem(
         topics,
         rating,
         engagement,
+        impact,
         sourceIds,
         brandIds);
   }
@@ -179,6 +183,7 @@ public record MentionItem(
         topics,
         rating,
         engagement,
+        impact,
         sourceIds,
         brandIds.stream().filter(seen::contains).toList());
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.earful.event.EventCodec;
 import io.earful.kit.page.Page;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,9 +44,11 @@ public class MentionSearch {
   private static final long WORTH_COUNTING = 10_000;
 
   private final DatabaseClient db;
+  private final Clock clock;
 
-  MentionSearch(DatabaseClient db) {
+  MentionSearch(DatabaseClient db, Clock clock) {
     this.db = db;
+    this.clock = clock;
   }
 
   /**
@@ -75,7 +78,7 @@ public class MentionSearch {
     where.add("s.id = any(:ids)", "ids", ids.toArray(Long[]::new));
     return where
         .bind(db.sql(ROWS.formatted(StoredMention.COLUMNS, where.sql())))
-        .map(StoredMention::of)
+        .map(row -> StoredMention.of(row, clock.instant()))
         .all();
   }
 
@@ -102,7 +105,7 @@ public class MentionSearch {
     return MentionKeys.of(filter)
         .page(db, order, after)
         .bind("limit", limit)
-        .map(StoredMention::of)
+        .map(row -> StoredMention.of(row, clock.instant()))
         .all();
   }
 

@@ -15,6 +15,7 @@ import io.earful.event.MentionRescore;
 import io.earful.event.Provenance;
 import io.earful.event.Visibility;
 import io.earful.kit.html.HtmlCleaner;
+import io.earful.reporting.impact.Impact;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -50,11 +51,16 @@ record StoredMention(
       m.revision, m.correction
       """;
 
-  static StoredMention of(Readable row) {
+  /**
+   * @param now the time of the answer, by which the impact is reckoned
+   */
+  static StoredMention of(Readable row, Instant now) {
     long id = requireNonNull(row.get("id", Long.class));
     MentionDetails details = requireNonNull(json(row, "details", MentionDetails.class));
     Analysis analysis = json(row, "analysis", Analysis.class);
     String revision = text(row, "revision");
+    Instant publishedAt = requireNonNull(row.get("published_at", Instant.class));
+    Engagement engagement = json(row, "engagement", Engagement.class);
     Correction correction = Correction.ofJson(row.get("correction", String.class));
     MentionItem item =
         new MentionItem(
@@ -65,7 +71,7 @@ record StoredMention(
             row.get("title", String.class),
             text(row, "text"),
             row.get("url", String.class),
-            requireNonNull(row.get("published_at", Instant.class)),
+            publishedAt,
             row.get("edited_at", Instant.class),
             requireNonNull(row.get("collected_at", Instant.class)),
             text(row, "language"),
@@ -82,7 +88,8 @@ record StoredMention(
                 ? List.of()
                 : analysis.reasons().stream().map(MentionItem.Topic::of).toList(),
             details.rating(),
-            json(row, "engagement", Engagement.class),
+            engagement,
+            Impact.of(details.author(), engagement, publishedAt, now),
             List.of(requireNonNull(row.get("source_ids", String[].class))),
             List.of(requireNonNull(row.get("brand_ids", String[].class))));
     return new StoredMention(
