@@ -621,6 +621,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mentions/noise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postMentionsNoise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mentions/stream": {
         parameters: {
             query?: never;
@@ -669,6 +685,22 @@ export interface paths {
         patch: operations["patchMentionsByIdSentiment"];
         trace?: never;
     };
+    "/api/v1/mentions/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMentionsByIdSimilar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mentions/{id}/thread": {
         parameters: {
             query?: never;
@@ -680,6 +712,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mutes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["deleteMutesById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1537,6 +1601,16 @@ export interface components {
         HeldInvitation: {
             token?: string;
         };
+        Impact: {
+            /** Format: double */
+            age: number;
+            /** Format: double */
+            engagement?: number;
+            /** Format: double */
+            reach?: number;
+            /** Format: double */
+            score: number;
+        };
         ImportEntry: {
             /** Format: int64 */
             accepted: number;
@@ -1703,12 +1777,14 @@ export interface components {
             historical: boolean;
             html?: string;
             id: string;
+            impact: components["schemas"]["Impact"];
             intent?: string;
             key: string;
             kind: string;
             language: string;
             media: components["schemas"]["Media"][];
             moderation?: components["schemas"]["Moderation"];
+            noise?: components["schemas"]["NoiseMark"];
             product?: components["schemas"]["Product"];
             provenance: components["schemas"]["Provenance"];
             /** Format: date-time */
@@ -1737,6 +1813,7 @@ export interface components {
             intent?: string[];
             language?: string[];
             mismatch?: string;
+            noise?: string[];
             q?: string;
             ratingMax?: string;
             ratingMin?: string;
@@ -1759,10 +1836,12 @@ export interface components {
             engagement?: components["schemas"]["Engagement"];
             historical: boolean;
             id: string;
+            impact: components["schemas"]["Impact"];
             intent?: string;
             key: string;
             kind: string;
             language: string;
+            noise?: components["schemas"]["NoiseMark"];
             /** Format: date-time */
             publishedAt: string;
             rating?: components["schemas"]["Rating"];
@@ -1822,6 +1901,19 @@ export interface components {
             spamScore?: number;
             spoiler?: boolean;
         };
+        MuteEntry: {
+            brandIds: string[];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: int64 */
+            mentions: number;
+            state: string;
+            value: string;
+        };
         MyChange: {
             language?: string;
             name?: string;
@@ -1845,6 +1937,27 @@ export interface components {
             filter?: components["schemas"]["MentionFilterParameters"];
             /** Format: int32 */
             rate?: number;
+        };
+        NoiseAnswer: {
+            /** Format: int32 */
+            changed: number;
+            mutes: components["schemas"]["MuteEntry"][];
+            /** Format: int32 */
+            unchanged: number;
+            unknown: string[];
+        };
+        NoiseForm: {
+            ids?: string[];
+            kind?: string;
+            mute?: string;
+        };
+        NoiseMark: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            kind: string;
+            /** Format: uuid */
+            muteId?: string;
         };
         PageApiKey: {
             items: components["schemas"]["ApiKey"][];
@@ -1890,6 +2003,12 @@ export interface components {
         };
         PageMentionItem: {
             items: components["schemas"]["MentionItem"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageMuteEntry: {
+            items: components["schemas"]["MuteEntry"][];
             nextCursor: string | null;
             /** Format: int64 */
             total?: number;
@@ -2281,10 +2400,12 @@ export interface components {
             engagement?: components["schemas"]["Engagement"];
             historical: boolean;
             id: string;
+            impact: components["schemas"]["Impact"];
             intent?: string;
             key: string;
             kind: string;
             language: string;
+            noise?: components["schemas"]["NoiseMark"];
             parentId?: string;
             /** Format: date-time */
             publishedAt: string;
@@ -3576,6 +3697,7 @@ export interface operations {
                 q?: string;
                 historical?: string;
                 mismatch?: string;
+                noise?: string[];
                 sort?: string;
                 limit?: number;
                 cursor?: string;
@@ -3603,6 +3725,41 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    postMentionsNoise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoiseForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoiseAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getMentionsStream: {
         parameters: {
             query?: {
@@ -3620,6 +3777,7 @@ export interface operations {
                 q?: string;
                 historical?: string;
                 mismatch?: string;
+                noise?: string[];
                 after?: string;
             };
             header?: {
@@ -3741,6 +3899,37 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getMentionsByIdSimilar: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMentionItem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getMentionsByIdThread: {
         parameters: {
             query?: {
@@ -3763,6 +3952,60 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageThreadItem"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMutes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMuteEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteMutesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];

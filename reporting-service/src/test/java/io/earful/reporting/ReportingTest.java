@@ -47,7 +47,7 @@ public abstract class ReportingTest {
       "reporting.mention, reporting.mention_seen, reporting.mention_brand,"
           + " reporting.mention_quarantine, reporting.rollup_channel, reporting.rollup_language,"
           + " reporting.rollup_topic, reporting.rollup_hour, reporting.mention_fingerprint,"
-          + " reporting.mention_copy";
+          + " reporting.mention_copy, reporting.mute";
 
   private static final AtomicReference<PostgresFixture.Database> DATABASE = new AtomicReference<>();
 
@@ -165,16 +165,16 @@ public abstract class ReportingTest {
         """
         select * from (
           select 'channel', brand_id, day::text, channel,
-                 n, negative, neutral, positive, mixed, unsure, score_sum from reporting.rollup_channel
+                 n, negative, neutral, positive, mixed, unsure, score_sum, noise from reporting.rollup_channel
           union all select 'language', brand_id, day::text, language,
-                 n, negative, neutral, positive, mixed, unsure, score_sum from reporting.rollup_language
+                 n, negative, neutral, positive, mixed, unsure, score_sum, noise from reporting.rollup_language
           union all select 'topic', brand_id, day::text, topic,
-                 n, negative, neutral, positive, mixed, unsure, score_sum from reporting.rollup_topic
+                 n, negative, neutral, positive, mixed, unsure, score_sum, noise from reporting.rollup_topic
           union all select 'hour', brand_id, (hour at time zone 'UTC')::text, '',
-                 n, negative, neutral, positive, mixed, unsure, score_sum from reporting.rollup_hour
-        ) as s (kind, brand, at, name, n, negative, neutral, positive, mixed, unsure, score)
+                 n, negative, neutral, positive, mixed, unsure, score_sum, noise from reporting.rollup_hour
+        ) as s (kind, brand, at, name, n, negative, neutral, positive, mixed, unsure, score, noise)
         where n <> 0 or negative <> 0 or neutral <> 0 or positive <> 0 or mixed <> 0
-           or unsure <> 0 or score <> 0
+           or unsure <> 0 or score <> 0 or noise <> 0
         order by kind, brand, at, name
         """);
   }
@@ -183,11 +183,14 @@ public abstract class ReportingTest {
   protected static List<String> recountedSums() {
     return rows(
         """
-        select k.kind, brand, k.at, k.name, count(*),
-               count(*) filter (where label = 'negative'), count(*) filter (where label = 'neutral'),
-               count(*) filter (where label = 'positive'), count(*) filter (where label = 'mixed'),
-               count(*) filter (where unsure),
-               coalesce(sum(floor(score::float8 * 1e6 + 0.5)::bigint), 0)
+        select k.kind, brand, k.at, k.name, count(*) filter (where noise is null),
+               count(*) filter (where label = 'negative' and noise is null),
+               count(*) filter (where label = 'neutral' and noise is null),
+               count(*) filter (where label = 'positive' and noise is null),
+               count(*) filter (where label = 'mixed' and noise is null),
+               count(*) filter (where unsure and noise is null),
+               coalesce(sum(floor(score::float8 * 1e6 + 0.5)::bigint) filter (where noise is null), 0),
+               count(*) filter (where noise is not null)
         from reporting.mention m
         cross join unnest(m.brand_ids || ''::text) as b (brand)
         cross join lateral (values
@@ -217,7 +220,7 @@ public abstract class ReportingTest {
     return rows(
         """
         select b, published_at, id, channel, language, label, intent, rating, mismatch, historical
-        from reporting.mention, unnest(brand_ids) b order by 1, 2, 3
+        from reporting.mention, unnest(brand_ids) b where noise is null order by 1, 2, 3
         """);
   }
 

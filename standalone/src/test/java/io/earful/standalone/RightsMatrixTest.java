@@ -281,6 +281,9 @@ class RightsMatrixTest {
                     .path("state")
                     .asString()
                     .equals("done"));
+    String thread = "{\"ids\":[\"%s\"],\"mute\":\"thread\"}".formatted(ids.get("mention"));
+    JsonNode noise = owner.json("POST", "/api/v1/mentions/noise", thread);
+    ids.put("mute", noise.at("/mutes/0/id").asString());
     return ids;
   }
 

@@ -35,8 +35,7 @@ class Copies {
         set published_at = excluded.published_at, group_id = excluded.group_id
       """;
 
-  private static final String ERASE =
-"delete from mention_copy where id = any(:ids::bigint[])";
+  private static final String ERASE = "delete from mention_copy where id = any(:ids::bigint[])";
 
   private static final String RETIRE =
       """

@@ -6,7 +6,6 @@ import io.earful.kit.page.Keyset;
 import io.earful.kit.page.Page;
 import io.earful.kit.token.Caller;
 import io.earful.reporting.mention.MentionFilter;
-import io.earful.reporting.mention.MentionFilterParameters;
 import io.earful.reporting.mention.MentionId;
 import io.earful.reporting.mention.MentionItem;
 import io.earful.reporting.mention.MentionSearch;
@@ -78,7 +77,7 @@ class SimilarMentions {
    * that the caller may know of.
    */
   Mono<Page<MentionItem>> page(String id, @Nullable String cursor, int limit, Caller caller) {
-    MentionFilter visible = MentionFilter.of(MentionFilterParameters.NONE, caller);
+    MentionFilter visible = MentionFilter.everything(caller);
     return Mono.defer(() -> mentions.find(List.of(MentionId.parse(id)), visible).next())
         .switchIfEmpty(Mono.error(() -> MentionId.unknown(id)))
         .flatMap(

@@ -10,7 +10,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Keeps the list of each brand in step with the mentions found for it. */
+/**
+ * Keeps the list of each brand in step with the mentions found for it, those aside that are noise.
+ */
 @Component
 @Order(1)
 class BrandLists implements MentionWatcher {
@@ -45,7 +47,7 @@ class BrandLists implements MentionWatcher {
   private record Entry(String brandId, long id, Counted mention) {
 
     static void addAll(List<Entry> entries, long id, @Nullable Counted mention) {
-      if (mention != null) {
+      if (mention != null && mention.noise() == null) {
         mention.brandIds().stream()
             .distinct()
             .forEach(brand -> entries.add(new Entry(brand, id, mention)));
@@ -54,6 +56,7 @@ class BrandLists implements MentionWatcher {
 
     boolean isIn(@Nullable Counted other) {
       return other != null
+          && other.noise() == null
           && other.publishedAt().equals(mention.publishedAt())
           && other.brandIds().contains(brandId);
     }

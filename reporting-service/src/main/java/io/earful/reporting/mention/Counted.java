@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics the reasons named, each with its parent, in order
  * @param rating on its own scale; null when there is none
  * @param mismatch whether text and rating clearly disagree
+ * @param noise why it is noise, and counts nowhere else; null when it is none
  * @param unsure whether the confidence is too low to build on; null until it is scored
  */
 public record Counted(
@@ -31,7 +32,8 @@ public record Counted(
     @Nullable String intent,
     List<String> topics,
     @Nullable Double rating,
-    boolean mismatch) {
+    boolean mismatch,
+    @Nullable String noise) {
 
   static Counted of(MentionRow row) {
     Verdict verdict = row.verdict();
@@ -49,7 +51,8 @@ public record Counted(
         analysis == null ? null : analysis.intent(),
         List.copyOf(row.topics()),
         rating == null ? null : rating.value(),
-        row.mismatch());
+        row.mismatch(),
+        row.noise());
   }
 
   Counted judged(MentionItem.Sentiment sentiment) {
@@ -65,7 +68,8 @@ public record Counted(
         intent,
         topics,
         rating,
-        mismatch);
+        mismatch,
+        noise);
   }
 
   Counted with(Collection<String> newBrandIds, boolean newHistorical) {
@@ -81,6 +85,24 @@ public record Counted(
         intent,
         topics,
         rating,
-        mismatch);
+        mismatch,
+        noise);
+  }
+
+  Counted withNoise(@Nullable String newNoise) {
+    return new Counted(
+        channel,
+        language,
+        brandIds,
+        publishedAt,
+        historical,
+        label,
+        score,
+        unsure,
+        intent,
+        topics,
+        rating,
+        mismatch,
+        newNoise);
   }
 }

@@ -18,7 +18,8 @@ class CountedRows {
   private static final String COUNTED =
       """
       select m.id, m.channel, m.language, m.brand_ids, m.published_at, m.historical,
-             m.label, m.score, m.unsure, m.intent, m.topics, m.rating, m.mismatch
+             m.label, m.score, m.unsure, m.intent, m.topics, m.rating, m.mismatch,
+             m.noise
       from unnest(:ids::bigint[], :times::timestamptz[]) as u (id, published_at)
       join mention m on m.id = u.id and m.published_at = u.published_at
       """;
@@ -54,6 +55,7 @@ class CountedRows {
         row.get("intent", String.class),
         List.of(requireNonNull(row.get("topics", String[].class))),
         row.get("rating", Double.class),
-        requireNonNull(row.get("mismatch", Boolean.class)));
+        requireNonNull(row.get("mismatch", Boolean.class)),
+        row.get("noise", String.class));
   }
 }

@@ -41,6 +41,7 @@ final class MentionConditions {
     if (filter.author() != null) {
       where.author(filter.author());
     }
+    where.noise(filter.noise());
     where.search(filter);
     return where;
   }
@@ -63,7 +64,8 @@ final class MentionConditions {
         && filter.topics().isEmpty()
         && filter.sources().isEmpty()
         && filter.author() == null
-        && filter.query() == null;
+        && filter.query() == null
+        && filter.noise().isNone();
   }
 
   private void addListed(MentionFilter filter) {
@@ -88,6 +90,15 @@ final class MentionConditions {
     }
     if (filter.historical() != null) {
       add("m.historical = :historical", "historical", filter.historical());
+    }
+  }
+
+  /** The lists of brands have no noise, so they need not be asked. */
+  private void noise(NoiseFilter wanted) {
+    if (wanted.isNone()) {
+      add("m.noise is null", Map.of());
+    } else if (!wanted.all()) {
+      add("m.noise = any(:noise)", "noise", wanted.kinds().toArray(String[]::new));
     }
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Which mentions are meant; an empty list or null is no condition.
  *
  * @param brands brands that the caller may see; empty for all
+ * @param noise whether noise is meant
  */
 public record MentionFilter(
     Set<String> brands,
@@ -35,7 +36,8 @@ public record MentionFilter(
     @Nullable Instant to,
     @Nullable SearchQuery query,
     @Nullable Boolean historical,
-    @Nullable Boolean mismatch) {
+    @Nullable Boolean mismatch,
+    NoiseFilter noise) {
 
   private static final int MAX_VALUES = 100;
 
@@ -64,10 +66,16 @@ public record MentionFilter(
             time("to", sent.to()),
             sent.q() == null ? null : SearchQuery.parse(sent.q()),
             flag("historical", sent.historical()),
-            flag("mismatch", sent.mismatch()));
+            flag("mismatch", sent.mismatch()),
+            NoiseFilter.of(sent.noise()));
     filter.requireLabels();
     filter.requireOrder();
     return filter;
+  }
+
+  /** All that the caller may see, noise as well. */
+  public static MentionFilter everything(Caller caller) {
+    return of(MentionFilterParameters.EVERYTHING, caller);
   }
 
   /**

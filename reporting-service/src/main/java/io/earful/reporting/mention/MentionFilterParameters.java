@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param q full text: words, "phrases", -word
  * @param historical whether it is older than its source, of a back-fill or an import
  * @param mismatch whether its text and its rating clearly disagree
+ * @param noise {@code none} (unless said otherwise) leaves out what is marked as noise, {@code all}
+ *     does not; {@code not-relevant}, {@code spam}, {@code muted} mean this noise alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MentionFilterParameters(
@@ -37,10 +39,30 @@ public record MentionFilterParameters(
     @Nullable String to,
     @Nullable String q,
     @Nullable String historical,
-    @Nullable String mismatch) {
+    @Nullable String mismatch,
+    @Nullable List<String> noise) {
 
-  /** No condition at all. */
+  /** No condition but that it is no noise. */
   public static final MentionFilterParameters NONE =
       new MentionFilterParameters(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /** No condition at all. */
+  static final MentionFilterParameters EVERYTHING =
+      new MentionFilterParameters(
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of("all"));
 }

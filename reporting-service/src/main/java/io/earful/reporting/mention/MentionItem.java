@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param effort signs that the author had to try repeatedly
  * @param topics what it is about, each with the feeling of the part that says so
  * @param impact how much it weighs at the time of the answer
+ * @param noise why it is noise, who said so and when; absent when it is none
  * @param sourceIds sources that found it
  * @param brandIds brands for which it was found, as far as the caller may see them
  * @param historical older than its source, or of a back-fill or an import
@@ -57,6 +58,7 @@ public record MentionItem(
     @Nullable Rating rating,
     @Nullable Engagement engagement,
     Impact impact,
+    @Nullable NoiseMark noise,
     List<String> sourceIds,
     List<String> brandIds) {
 
@@ -153,6 +155,7 @@ public record MentionItem(
         rating,
         engagement,
         impact,
+        noise,
         sourceIds,
         brandIds);
   }
@@ -184,6 +187,7 @@ public record MentionItem(
         rating,
         engagement,
         impact,
+        noise,
         sourceIds,
         brandIds.stream().filter(seen::contains).toList());
   }

@@ -37,6 +37,7 @@ class MentionProjector implements BatchHandler {
   private final MentionRows rows;
   private final CountedRows counted;
   private final MentionWatchers watchers;
+  private final Mutes mutes;
   private final StorageMonths months;
   private final Quarantine quarantine;
   private final EventLog log;
@@ -46,6 +47,7 @@ class MentionProjector implements BatchHandler {
       MentionRows rows,
       CountedRows counted,
       MentionWatchers watchers,
+      Mutes mutes,
       StorageMonths months,
       Quarantine quarantine,
       EventLog log) {
@@ -53,6 +55,7 @@ class MentionProjector implements BatchHandler {
     this.rows = rows;
     this.counted = counted;
     this.watchers = watchers;
+    this.mutes = mutes;
     this.months = months;
     this.quarantine = quarantine;
     this.log = log;
@@ -99,7 +102,12 @@ class MentionProjector implements BatchHandler {
         .insert(fresh)
         .collect(Collectors.toSet())
         .flatMap(inserted -> withKnown(batch, fresh, inserted))
-        .flatMap(changed -> counted.of(toCount(changed)).flatMap(was -> write(changed, was)));
+        .flatMap(
+            changed ->
+                mutes
+                    .applyTo(changed)
+                    .then(Mono.defer(() -> counted.of(toCount(changed))))
+                    .flatMap(was -> write(changed, was)));
   }
 
   /** Those that were known before are locked, and the events applied to what was known. */

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,22 @@ record MentionRow(MentionFact.Said said, MentionState state) {
   @Nullable String correctionJson() {
     Correction correction = state.correction();
     return correction == null ? null : correction.json();
+  }
+
+  /** Why it is noise; null when it is none. */
+  @Nullable String noise() {
+    NoiseMark mark = state.noiseMark();
+    return mark == null ? null : mark.noise();
+  }
+
+  @Nullable String noiseJson() {
+    NoiseMark mark = state.noiseMark();
+    return mark == null ? null : mark.json();
+  }
+
+  @Nullable UUID muteId() {
+    NoiseMark mark = state.noiseMark();
+    return mark == null ? null : mark.muteId();
   }
 
   String language() {

@@ -37,6 +37,7 @@ final class MentionState {
   private @Nullable Reading engagement;
   private @Nullable Tombstone tombstone;
   private @Nullable Correction correction;
+  private @Nullable NoiseMark noiseMark;
 
   private final Pending pending = new Pending();
 
@@ -112,7 +113,8 @@ final class MentionState {
       List<String> brandIds,
       @Nullable Reading engagement,
       @Nullable Tombstone tombstone,
-      @Nullable Correction correction) {
+      @Nullable Correction correction,
+      @Nullable NoiseMark noiseMark) {
     MentionState state = new MentionState(id, keyHash);
     state.version = version;
     state.publishedAt = publishedAt;
@@ -125,6 +127,7 @@ final class MentionState {
     state.engagement = engagement;
     state.tombstone = tombstone;
     state.correction = correction;
+    state.noiseMark = noiseMark;
     return state;
   }
 
@@ -282,6 +285,7 @@ final class MentionState {
     brandIds.clear();
     engagement = null;
     correction = null;
+    noiseMark = null;
     pending.state = true;
     pending.erased = true;
     pending.shown = null;
@@ -361,6 +365,16 @@ final class MentionState {
 
   @Nullable Correction correction() {
     return correction;
+  }
+
+  /** The last word on whether it is noise; null when nobody has said one. */
+  @Nullable NoiseMark noiseMark() {
+    return noiseMark;
+  }
+
+  /** It comes from where nothing is wanted from. */
+  void mute(NoiseMark mark) {
+    noiseMark = mark;
   }
 
   Pending pending() {

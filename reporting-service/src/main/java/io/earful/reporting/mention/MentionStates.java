@@ -59,7 +59,7 @@ class MentionStates {
       select id, key_hash, revision, edited_at, collected_at, published_at,
              model, scored_at, scored_part, scored_pos,
              historical, source_ids, brand_ids, engagement, engagement_at, deleted_at, deletion_reason,
-             correction
+             correction, noise_mark
       from mention_seen
       where id = any(:ids::bigint[])
       order by id
@@ -75,7 +75,8 @@ class MentionStates {
           scored_pos = n.scored_pos, historical = n.historical, source_ids = n.source_ids, brand_ids = n.brand_ids,
           engagement = n.engagement, engagement_at = n.engagement_at,
           deleted_at = n.deleted_at, deletion_reason = n.deletion_reason,
-          correction = case when n.deleted_at is null then s.correction end
+          correction = case when n.deleted_at is null then s.correction end,
+          noise_mark = case when n.deleted_at is null then s.noise_mark end
       from (select %s from %s)
         as n (id, key_hash, revision, edited_at, collected_at, published_at,
               model, scored_at, scored_part, scored_pos,
@@ -177,7 +178,8 @@ class MentionStates {
         List.of(requireNonNull(row.get("brand_ids", String[].class))),
         reading(row),
         stone(row),
-        Correction.ofJson(row.get("correction", String.class)));
+        Correction.ofJson(row.get("correction", String.class)),
+        NoiseMark.ofJson(row.get("noise_mark", String.class)));
   }
 
   private static @Nullable MentionVersion version(Readable row) {

@@ -48,7 +48,7 @@ record StoredMention(
       m.id, m.mention_key, m.channel, m.kind, m.title, m.text, m.html, m.url, m.published_at,
       m.edited_at, m.collected_at, m.language, m.direction, m.visibility, m.historical,
       m.engagement, m.source_ids, m.brand_ids, m.analysis, m.details,
-      m.revision, m.correction
+      m.revision, m.correction, m.noise_mark
       """;
 
   /**
@@ -60,6 +60,7 @@ record StoredMention(
     Analysis analysis = json(row, "analysis", Analysis.class);
     String revision = text(row, "revision");
     Instant publishedAt = requireNonNull(row.get("published_at", Instant.class));
+    NoiseMark mark = NoiseMark.ofJson(row.get("noise_mark", String.class));
     Engagement engagement = json(row, "engagement", Engagement.class);
     Correction correction = Correction.ofJson(row.get("correction", String.class));
     MentionItem item =
@@ -90,6 +91,7 @@ record StoredMention(
             details.rating(),
             engagement,
             Impact.of(details.author(), engagement, publishedAt, now),
+            mark != null && mark.noise() != null ? mark : null,
             List.of(requireNonNull(row.get("source_ids", String[].class))),
             List.of(requireNonNull(row.get("brand_ids", String[].class))));
     return new StoredMention(

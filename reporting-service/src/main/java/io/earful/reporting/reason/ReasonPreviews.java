@@ -47,7 +47,7 @@ class ReasonPreviews {
       """
       select m.id, m.language, m.title, m.text
       from mention m
-      where m.published_at >= :from and m.language = any(:languages)
+      where m.published_at >= :from and m.language = any(:languages) and m.noise is null
         and (cardinality(:brands::text[]) = 0 or m.brand_ids && :brands::text[])
       order by m.published_at desc, m.id desc
       limit :most

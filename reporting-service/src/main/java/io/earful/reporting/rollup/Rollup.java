@@ -43,18 +43,18 @@ enum Rollup {
   /** Adds rows of numbers to the sums they belong to, in the order of their keys. */
   String addition() {
     return """
-    insert into %1$s as r (%2$s, n, negative, neutral, positive, mixed, unsure, score_sum)
-    select %3$s, u.n, u.negative, u.neutral, u.positive, u.mixed, u.unsure, u.score_sum
+    insert into %1$s as r (%2$s, n, negative, neutral, positive, mixed, unsure, score_sum, noise)
+    select %3$s, u.n, u.negative, u.neutral, u.positive, u.mixed, u.unsure, u.score_sum, u.noise
     from unnest(:brands::text[], :times::timestamptz[], :names::text[], :mentions::bigint[],
       :negative::bigint[], :neutral::bigint[], :positive::bigint[], :mixed::bigint[],
-      :unsure::bigint[], :scores::bigint[])
-      as u (brand_id, at, name, n, negative, neutral, positive, mixed, unsure, score_sum)
+      :unsure::bigint[], :scores::bigint[], :noises::bigint[])
+      as u (brand_id, at, name, n, negative, neutral, positive, mixed, unsure, score_sum, noise)
     order by u.brand_id, u.at, u.name
     on conflict (%2$s) do update set
       n = r.n + excluded.n, negative = r.negative + excluded.negative,
       neutral = r.neutral + excluded.neutral, positive = r.positive + excluded.positive,
       mixed = r.mixed + excluded.mixed, unsure = r.unsure + excluded.unsure,
-      score_sum = r.score_sum + excluded.score_sum
+      score_sum = r.score_sum + excluded.score_sum, noise = r.noise + excluded.noise
     """
         .formatted(table, key, keyValues);
   }

@@ -45,6 +45,7 @@ class Rollups implements MentionWatcher {
         .bind("mixed", numbers(deltas, Tally::mixed))
         .bind("unsure", numbers(deltas, Tally::unsure))
         .bind("scores", numbers(deltas, Tally::score))
+        .bind("noises", numbers(deltas, Tally::noise))
         .fetch()
         .rowsUpdated();
   }

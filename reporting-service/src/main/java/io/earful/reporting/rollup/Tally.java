@@ -15,11 +15,16 @@ final class Tally {
   private long mixed;
   private long unsure;
   private long score;
+  private long noise;
 
   /**
    * @param sign 1 for what is after a change, -1 for what was before
    */
   void add(int sign, Counted counted) {
+    if (counted.noise() != null) {
+      noise += sign;
+      return;
+    }
     mentions += sign;
     String label = counted.label();
     if (label == null) {
@@ -42,7 +47,7 @@ final class Tally {
   }
 
   boolean isNothing() {
-    return (mentions | negative | neutral | positive | mixed | unsure | score) == 0;
+    return (mentions | negative | neutral | positive | mixed | unsure | score | noise) == 0;
   }
 
   long mentions() {
@@ -71,5 +76,10 @@ final class Tally {
 
   long score() {
     return score;
+  }
+
+  /** Mentions that count nowhere else. */
+  long noise() {
+    return noise;
   }
 }

@@ -42,7 +42,7 @@ class StreamTest extends ReportingTest {
 
   private static final MentionFilterParameters NO_FILTER =
       new MentionFilterParameters(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   private static final Caller EVERYBODY =
       new Caller("tester", Set.of(), Set.of("mentions:read"), Set.of());

@@ -39,12 +39,15 @@ class RetirementTest extends ReportingTest {
     clock.setAhead(Duration.ofDays(85));
     arrive(scored(old), scored(fresh));
     assertThat(texts()).hasSize(2);
+    execute("update reporting.mention_seen set noise_mark = '{}'");
 
     upkeep.runAll().block(SOON);
 
     assertThat(texts()).containsExactly("words of fresh");
     assertThat(rows("select deletion_reason from reporting.mention_seen where revision is null"))
         .containsExactly("expired");
+    assertThat(rows("select noise_mark from reporting.mention_seen where revision is null"))
+        .containsExactly("null");
     assertThat(sums()).isEqualTo(recountedSums()).isNotEmpty();
     assertThat(listed()).isEqualTo(relisted()).hasSize(1);
 

@@ -1,0 +1,29 @@
+package io.earful.reporting.mention;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why somebody holds a mention for noise, or that it is none. */
+public enum NoiseKind {
+  NOT_RELEVANT,
+  SPAM,
+  MUTED,
+
+  /** A person has said that it is no noise; no mute takes it away again. */
+  NONE;
+
+  public boolean isNoise() {
+    return this != NONE;
+  }
+
+  /** The name in JSON, SQL and the API. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static Optional<NoiseKind> of(String name) {
+    return Arrays.stream(values()).filter(kind -> kind.toString().equals(name)).findFirst();
+  }
+}

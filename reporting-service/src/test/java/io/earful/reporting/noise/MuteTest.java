@@ -1,0 +1,224 @@
+package io.earful.reporting.noise;
+
+import static io.earful.reporting.Samples.NOON;
+import static io.earful.reporting.Samples.edit;
+import static io.earful.reporting.Samples.mention;
+import static io.earful.reporting.Samples.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.event.Author;
+import io.earful.event.CloudEvent;
+import io.earful.event.Conversation;
+import io.earful.event.Mention;
+import io.earful.reporting.Answers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Authors, threads and sites of which nothing is wanted, of what is stored and of what comes. */
+class MuteTest extends NoiseTesting {
+
+  @Autowired private MuteSweep sweep;
+
+  @Test
+  void anAuthorIsMutedInTheStoredAndInTheNext() {
+    Mention first = by("bob", "b1", 1);
+    Mention ann = by("ann", "a1", 2);
+    arrive(scored(first), scored(by("bob", "b2", 3)), scored(ann));
+
+    JsonNode mute = muted("author", first);
+    arrive(scored(by("bob", "b3", 4)), scored(by("ann", "a2", 5)));
+
+    assertThat(mute.path("value").asString()).isEqualTo("forum:forum.example:bob");
+    assertThat(listed(reader(), "noise=muted")).hasSize(3);
+    assertThat(listed(reader(), "")).hasSize(2).contains(id(ann));
+    assertThat(shown(reader(), first).at("/noise/kind").asString()).isEqualTo("muted");
+    assertThat(shown(reader(), first).at("/noise/muteId")).isEqualTo(mute.path("id"));
+    assertThat(entries().path(0).path("mentions").asInt()).isEqualTo(3);
+    assertThat(entries().path(0).path("state").asString()).isEqualTo("active");
+    consistent();
+  }
+
+  @Test
+  void aThreadOrASiteIsMuted() {
+    Mention inThread = mention("t1", 1, "words").conversation(Conversation.of("forum:x:t")).build();
+    Mention onSite = mention("s1", 2, "words").url("https://www.Spam.example:8443/a?b#c").build();
+    Mention other = mention("o1", 3, "words").url("https://notspam.example/spam.example").build();
+    Mention without = mention("o2", 4, "words").url(null).build();
+    arrive(scored(inThread), scored(onSite), scored(other), scored(without));
+
+    muted("thread", inThread);
+    JsonNode site = muted("site", onSite);
+    arrive(
+        scored(mention("t2", 5, "words").conversation(Conversation.of("forum:x:t")).build()),
+        scored(mention("s2", 6, "words").url("http://spam.example").build()));
+
+    assertThat(site.path("value").asString()).isEqualTo("spam.example");
+    assertThat(listed(reader(), "noise=muted")).hasSize(4);
+    assertThat(listed(reader(), "")).containsExactly(id(without), id(other));
+    consistent();
+  }
+
+  @Test
+  void manyStoredMentionsAreMutedAndGivenBackPieceByPiece() {
+    List<CloudEvent<?>> events = new ArrayList<>();
+    for (int i = 0; i < 1_300; i++) {
+      events.add(scored(by("bob", "many" + i, i)));
+    }
+    arrive(events);
+    JsonNode mute = muted("author", by("bob", "many7", 7));
+    assertThat(rows("select count(*) from reporting.mention where noise = 'muted'"))
+        .containsExactly("1300");
+    consistent();
+
+    lift(mute);
+
+    assertThat(
+            rows("select count(*) from reporting.mention where noise is null and mute_id is null"))
+        .containsExactly("1300");
+    assertThat(entries()).isEmpty();
+    consistent();
+  }
+
+  @Test
+  void aPersonsWordOnOneMentionWinsOverMutes() {
+    Mention wanted = by("bob", "w", 1);
+    Mention spam = by("bob", "s", 2);
+    arrive(scored(wanted), scored(spam));
+    mark(agent(), "\"kind\":\"spam\"", spam);
+    JsonNode mute = muted("author", wanted);
+    assertThat(listed(reader(), "noise=spam")).containsExactly(id(spam));
+
+    mark(agent(), "\"kind\":\"none\"", wanted);
+    arrive(scored(edit(wanted, 10, "other words")));
+    assertThat(listed(reader(), "")).containsExactly(id(wanted));
+
+    lift(mute);
+    assertThat(listed(reader(), "")).containsExactly(id(wanted));
+    assertThat(listed(reader(), "noise=spam")).containsExactly(id(spam));
+    consistent();
+  }
+
+  @Test
+  void whatTwoMutesKeepAwayComesBackWithTheLast() {
+    Mention mention = by("bob", "x", 1);
+    arrive(scored(mention));
+    JsonNode author = muted("author", mention);
+    JsonNode thread = muted("thread", mention);
+
+    lift(author);
+    assertThat(listed(reader(), "")).isEmpty();
+    lift(thread);
+    assertThat(listed(reader(), "")).containsExactly(id(mention));
+    consistent();
+  }
+
+  @Test
+  void aMuteAndAMarkInOneCall() {
+    Mention first = by("bob", "x", 1);
+    Mention second = by("bob", "y", 2);
+    arrive(scored(first), scored(second));
+
+    JsonNode answer = mark(agent(), "\"kind\":\"spam\",\"mute\":\"author\"", first).json();
+    swept();
+
+    assertThat(answer.path("changed").asInt()).isEqualTo(1);
+    assertThat(answer.path("mutes")).hasSize(1);
+    assertThat(listed(reader(), "noise=spam")).containsExactly(id(first));
+    assertThat(listed(reader(), "noise=muted")).containsExactly(id(second));
+    assertThat(audited().stream().map(event -> event.path("action").asString()))
+        .containsExactlyInAnyOrder("mute.created", "noise.marked");
+  }
+
+  @Test
+  void mutingTwiceIsMutingOnceAndAMuteThatIsBeingLiftedIsKept() {
+    Mention mention = by("bob", "x", 1);
+    arrive(scored(mention));
+    JsonNode mute = muted("author", mention);
+    assertThat(muted("author", mention).path("id")).isEqualTo(mute.path("id"));
+
+    execute("update reporting.mute set state = 'lifting'");
+    muted("author", mention);
+
+    assertThat(entries()).hasSize(1);
+    assertThat(listed(reader(), "noise=muted")).containsExactly(id(mention));
+  }
+
+  @Test
+  void aSweepThatWasInterruptedGoesOnWithTheNextUpkeep() {
+    Mention mention = by("bob", "x", 1);
+    arrive(scored(mention));
+    execute(
+        """
+        insert into reporting.mute (id, kind, value, brand_ids, created_by, created_at, state)
+        values (gen_random_uuid(), 'author', 'forum:forum.example:bob', '{}', 'ann', now(), 'sweeping')
+        """);
+
+    sweep.run().block(SOON);
+
+    assertThat(listed(reader(), "noise=muted")).containsExactly(id(mention));
+    assertThat(entries().path(0).path("state").asString()).isEqualTo("active");
+  }
+
+  @Test
+  void mutesAreListedPageByPageAndUnknownOnesAreRefused() {
+    for (int i = 0; i < 5; i++) {
+      Mention mention = by("a" + i, "m" + i, i);
+      arrive(scored(mention));
+      muted("author", mention);
+    }
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = Answers.to(reader().get().uri("/api/v1/mutes?limit=2" + cursor)).json();
+      page.path("items").forEach(item -> seen.add(item.path("value").asString()));
+      JsonNode next = page.path("nextCursor");
+      cursor = next.isNull() ? null : "&cursor=" + next.asString();
+    } while (cursor != null);
+
+    assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+    assertThat(seen.get(0)).endsWith(":a4");
+    for (String id : List.of("x", "00000000-0000-0000-0000-000000000000")) {
+      assertThat(Answers.to(agent().delete().uri("/api/v1/mutes/" + id)).status()).isEqualTo(404);
+    }
+  }
+
+  private JsonNode muted(String kind, Mention mention) {
+    Answers answer = mark(agent(), "\"mute\":\"" + kind + "\"", mention);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    swept();
+    return answer.json().path("mutes").path(0);
+  }
+
+  private void lift(JsonNode mute) {
+    String uri = "/api/v1/mutes/" + mute.path("id").asString();
+    assertThat(Answers.to(agent().delete().uri(uri)).status()).isEqualTo(204);
+    swept();
+  }
+
+  private JsonNode entries() {
+    return Answers.to(reader().get().uri("/api/v1/mutes")).json().path("items");
+  }
+
+  private static void consistent() {
+    assertThat(sums()).isEqualTo(recountedSums());
+    assertThat(listed()).isEqualTo(relisted());
+    assertThat(
+            rows(
+                """
+                select 1 from reporting.mention_seen s
+                join reporting.mention m on m.id = s.id and m.published_at = s.published_at
+                where s.noise_mark is distinct from m.noise_mark
+                """))
+        .isEmpty();
+  }
+
+  private static Mention by(String name, String nativeId, int minute) {
+    return mention(nativeId, 0, "words of " + nativeId)
+        .publishedAt(NOON.plusSeconds(minute))
+        .author(Author.named("forum:forum.example:" + name, name))
+        .build();
+  }
+}

@@ -1,0 +1,188 @@
+package io.earful.reporting.noise;
+
+import static io.earful.reporting.Samples.analysis;
+import static io.earful.reporting.Samples.deleted;
+import static io.earful.reporting.Samples.edit;
+import static io.earful.reporting.Samples.mention;
+import static io.earful.reporting.Samples.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.event.DeletionReason;
+import io.earful.event.Mention;
+import io.earful.event.SentimentLabel;
+import io.earful.event.Topics;
+import io.earful.reporting.Answers;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+
+/** Single mentions that are noise, or are not. */
+class NoiseTest extends NoiseTesting {
+
+  private static final String SPAM = "\"kind\":\"spam\"";
+  private static final String IRRELEVANT = "\"kind\":\"not-relevant\"";
+  private static final String NONE = "\"kind\":\"none\"";
+
+  private final Mention one = mention("one", 1, "buy cheap kettles here").build();
+  private final Mention two = mention("two", 2, "buy cheap kettles there").build();
+  private final Mention three = mention("three", 3, "the lid of my kettle broke").build();
+
+  @BeforeEach
+  void threeMentions() {
+    arrive(scored(one), scored(two), scored(three));
+  }
+
+  @Test
+  void noiseIsLeftOutEverywhereAndCountedApart() {
+    JsonNode answer = mark(agent(), SPAM, one, two).json();
+    assertThat(answer.path("changed").asInt()).isEqualTo(2);
+
+    assertThat(listed(reader(), "")).containsExactly(id(three));
+    assertThat(listed(reader(), "q=kettles")).isEmpty();
+    assertThat(listed(reader(), "noise=none&channel=forum")).containsExactly(id(three));
+    assertThat(listed(reader(), "noise=spam")).containsExactly(id(two), id(one));
+    assertThat(listed(reader(), "noise=spam&q=there")).containsExactly(id(two));
+    assertThat(listed(reader(), "noise=not-relevant,muted")).isEmpty();
+    assertThat(listed(reader(), "noise=all")).containsExactly(id(three), id(two), id(one));
+    assertThat(sums()).isEqualTo(recountedSums());
+    assertThat(rows("select n, neutral, noise from reporting.rollup_channel"))
+        .containsExactly("1|1|2");
+    JsonNode noise = shown(reader(), one).path("noise");
+    assertThat(noise.path("kind").asString()).isEqualTo("spam");
+    assertThat(noise.path("by").asString()).isEqualTo("tester");
+    assertThat(shown(reader(), three).has("noise")).isFalse();
+  }
+
+  @Test
+  void whatIsTakenBackIsThereAgain() {
+    mark(agent(), IRRELEVANT, one, two);
+
+    JsonNode answer = mark(agent(), NONE, one, three).json();
+
+    assertThat(answer.path("changed").asInt()).isEqualTo(1);
+    assertThat(answer.path("unchanged").asInt()).isEqualTo(1);
+    assertThat(listed(reader(), "")).containsExactly(id(three), id(one));
+    assertThat(shown(reader(), one).has("noise")).isFalse();
+    assertThat(sums()).isEqualTo(recountedSums());
+  }
+
+  @Test
+  void saidTwiceChangesNothingAndTheOtherKindReplacesTheFirst() {
+    mark(agent(), SPAM, one);
+    JsonNode again = mark(agent(), SPAM, one, one).json();
+    assertThat(again.path("changed").asInt()).isZero();
+    assertThat(again.path("unchanged").asInt()).isEqualTo(1);
+
+    mark(agent(), IRRELEVANT, one);
+
+    assertThat(listed(reader(), "noise=spam")).isEmpty();
+    assertThat(listed(reader(), "noise=not-relevant")).containsExactly(id(one));
+    assertThat(sums()).isEqualTo(recountedSums());
+    assertThat(audited()).hasSize(2);
+  }
+
+  @Test
+  void aMarkOutlivesEditsScoresAndReplays() {
+    mark(agent(), SPAM, one);
+
+    arrive(scored(edit(one, 5, "buy cheap pots here")));
+    arrive(scored(two, analysis("standard-2", SentimentLabel.POSITIVE)));
+    log.replay("reporting", Topics.SCORED).block(SOON);
+    settle();
+
+    assertThat(listed(reader(), "")).containsExactly(id(three), id(two));
+    assertThat(listed(reader(), "noise=spam&q=pots")).containsExactly(id(one));
+    assertThat(sums()).isEqualTo(recountedSums());
+  }
+
+  @Test
+  void aDeletionTakesTheMarkAlong() {
+    mark(agent(), SPAM, one);
+    arrive(deleted(one, DeletionReason.AUTHOR));
+
+    assertThat(listed(reader(), "noise=all")).containsExactly(id(three), id(two));
+    assertThat(rows("select 1 from reporting.mention_seen where noise_mark is not null")).isEmpty();
+    assertThat(sums()).isEqualTo(recountedSums());
+    JsonNode answer = mark(agent(), SPAM, one).json();
+    assertThat(answer.path("unknown").path(0).asString()).isEqualTo(id(one));
+  }
+
+  @Test
+  void eachCallIsInTheAuditLog() {
+    mark(agent(), SPAM, one, two);
+    mark(agent(), NONE, two);
+
+    List<JsonNode> events = audited();
+    assertThat(events).hasSize(2);
+    assertThat(events.get(0).path("action").asString()).isEqualTo("noise.marked");
+    assertThat(events.get(0).at("/details/mentions").asString()).isEqualTo("2");
+    assertThat(events.get(0).at("/target/id").asString()).contains(id(one)).contains(id(two));
+    assertThat(events.get(1).path("action").asString()).isEqualTo("noise.taken-back");
+  }
+
+  @Test
+  void theLiveStreamPassesItOverUnlessItIsWanted() {
+    Mention noise = mention("streamed-noise", 8, "buy cheap pots").build();
+    Mention last = mention("streamed-last", 9, "how do I descale it").build();
+    arrive(scored(noise));
+    mark(agent(), SPAM, noise);
+    arrive(scored(last));
+
+    assertThat(streamed("after=-1", last)).contains(id(one)).doesNotContain(id(noise));
+    assertThat(streamed("after=-1&noise=all", last)).contains(id(noise), id(one));
+  }
+
+  /** All frames from the beginning to the first of this mention. */
+  private String streamed(String query, Mention last) {
+    return String.join(
+        "\n",
+        Objects.requireNonNull(
+            reader()
+                .get()
+                .uri("/api/v1/mentions/stream?" + query)
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .returnResult(String.class)
+                .getResponseBody()
+                .takeUntil(frame -> frame.contains(id(last)))
+                .collectList()
+                .block(SOON)));
+  }
+
+  @Test
+  void theConversationStillShowsIt() {
+    mark(agent(), SPAM, one);
+    JsonNode thread =
+        Answers.to(reader().get().uri("/api/v1/mentions/" + id(one) + "/thread")).json();
+    assertThat(thread.path("items")).hasSize(1);
+  }
+
+  @Test
+  void whatIsNoOrderIsRefusedWithItsPlace() {
+    refused("{}", "/ids");
+    refused("{\"ids\":[],\"kind\":\"spam\"}", "/ids");
+    refused("{\"ids\":[null],\"kind\":\"spam\"}", "/ids/0");
+    refused("{\"ids\":[\"x\"],\"kind\":\"muted\"}", "/kind");
+    refused("{\"ids\":[\"x\"],\"kind\":\"dull\"}", "/kind");
+    refused("{\"ids\":[\"x\"]}", "/kind");
+    refused("{\"ids\":[\"x\"],\"mute\":\"word\"}", "/mute");
+    refused("{\"ids\":[\"x\"],\"kind\":\"none\",\"mute\":\"author\"}", "/mute");
+    String many = "\"x\",".repeat(500) + "\"x\"";
+    refused("{\"ids\":[" + many + "],\"kind\":\"spam\"}", "/ids");
+    assertThat(Answers.to(reader().get().uri("/api/v1/mentions?noise=dull")).status())
+        .isEqualTo(400);
+    JsonNode unknown =
+        send(agent(), "{\"ids\":[\"x\",\"0000000000000001\"],\"kind\":\"spam\"}").json();
+    assertThat(unknown.path("unknown")).hasSize(2);
+  }
+
+  private void refused(String body, String pointer) {
+    Answers answer = send(agent(), body);
+    assertThat(answer.status()).as(body).isEqualTo(422);
+    assertThat(answer.json().path("type").asString()).endsWith("invalid-noise");
+    assertThat(answer.json().at("/errors/0/pointer").asString()).as(body).isEqualTo(pointer);
+  }
+}
