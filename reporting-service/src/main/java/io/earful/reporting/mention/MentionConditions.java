@@ -1,5 +1,7 @@
 package io.earful.reporting.mention;
 
+import io.earful.reporting.query.DatabaseCondition;
+import io.earful.reporting.query.SearchTokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,17 +136,17 @@ final class MentionConditions {
   /** Words, sources and brands stand in one index, so they are one question to it. */
   private void search(MentionFilter filter) {
     List<String> parts = new ArrayList<>();
-    String words = filter.query() == null ? null : filter.query().tsquery();
-    if (words != null) {
-      parts.add(words);
-    }
     if (!filter.sources().isEmpty()) {
-      parts.add(anyOf(filter.sources().stream().map(Columns::sourceToken)));
+      parts.add(anyOf(filter.sources().stream().map(SearchTokens::source)));
+    }
+    if (filter.query() != null) {
+      DatabaseCondition words = filter.query().condition();
+      add(words.sql(), words.values());
+    }
+    if (!filter.brands().isEmpty() && (filter.query() != null || !filter.sources().isEmpty())) {
+      parts.add(anyOf(filter.brands().stream().sorted().map(Columns::brandToken)));
     }
     if (!parts.isEmpty()) {
-      if (!filter.brands().isEmpty()) {
-        parts.add(anyOf(filter.brands().stream().sorted().map(Columns::brandToken)));
-      }
       add("m.search @@ :search::tsquery", "search", String.join(" & ", parts));
     }
   }

@@ -3,6 +3,9 @@ package io.earful.reporting.mention;
 import io.earful.event.SentimentLabel;
 import io.earful.kit.problem.BadRequestException;
 import io.earful.kit.token.Caller;
+import io.earful.reporting.query.MentionQuery;
+import io.earful.reporting.query.QueryException;
+import io.earful.reporting.query.QueryLimits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -33,7 +36,7 @@ public record MentionFilter(
     @Nullable Double ratingMax,
     @Nullable Instant from,
     @Nullable Instant to,
-    @Nullable SearchQuery query,
+    @Nullable MentionQuery query,
     @Nullable Boolean historical,
     @Nullable Boolean mismatch) {
 
@@ -62,7 +65,7 @@ public record MentionFilter(
             number("ratingMax", sent.ratingMax()),
             time("from", sent.from()),
             time("to", sent.to()),
-            sent.q() == null ? null : SearchQuery.parse(sent.q()),
+            query(sent.q()),
             flag("historical", sent.historical()),
             flag("mismatch", sent.mismatch()));
     filter.requireLabels();
@@ -140,6 +143,14 @@ public record MentionFilter(
       throw invalid(name, "text without control characters", value.replace("\0", "\\0"));
     }
     return value;
+  }
+
+  private static @Nullable MentionQuery query(@Nullable String sent) {
+    try {
+      return sent == null ? null : MentionQuery.parse(sent, QueryLimits.SEARCH);
+    } catch (QueryException e) {
+      throw e.ofParameter("q");
+    }
   }
 
   private static @Nullable Double number(String name, @Nullable String sent) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param ratingMax highest rating, on the rating's own scale
  * @param from earliest time of publication, inclusive: RFC 3339, or a date that begins at 0:00 UTC
  * @param to latest time of publication, exclusive: RFC 3339, or a date that begins at 0:00 UTC
- * @param q full text: words, "phrases", -word
+ * @param q a query: words in all their forms, {@code "phrases"}, AND, OR, NOT, {@code NEAR/5},
+ *     {@code author:} and others; docs/queries.md describes the language
  * @param historical whether it is older than its source, of a back-fill or an import
  * @param mismatch whether its text and its rating clearly disagree
  */

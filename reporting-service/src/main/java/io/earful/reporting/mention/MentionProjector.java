@@ -155,7 +155,7 @@ class MentionProjector implements BatchHandler {
             erased ->
                 rows.erase(replaced)
                     .then(Mono.defer(() -> rows.insert(shown)))
-                    .then(Mono.defer(() -> rows.rescore(rescored)))
+                    .then(Mono.defer(() -> rows.rescore(rescored, before)))
                     .then(Mono.defer(() -> rows.updateFacts(facts)))
                     .then(Mono.defer(() -> quarantine.keep(changed)))
                     .then(Mono.defer(() -> quarantine.erase(gone)))

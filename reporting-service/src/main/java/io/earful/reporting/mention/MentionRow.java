@@ -8,6 +8,7 @@ import io.earful.event.Mention;
 import io.earful.event.MentionKey;
 import io.earful.event.Rating;
 import io.earful.kit.reason.Reason;
+import io.earful.reporting.query.SearchTokens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,7 +93,8 @@ record MentionRow(MentionFact.Said said, MentionState state) {
 
   /** Words of title and text, the sources and the brands. */
   String tokens() {
-    List<String> tokens = new ArrayList<>(SearchTokens.of(mention().title(), mention().text()));
+    List<String> tokens =
+        new ArrayList<>(SearchTokens.of(mention().title(), mention().text(), language()));
     tokens.addAll(Columns.facets(state));
     return Columns.joined(tokens);
   }

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.earful.event.EventCodec;
 import io.earful.kit.page.Page;
+import io.earful.reporting.query.MentionQuery;
+import io.earful.reporting.query.SearchedMention;
+import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** Finds mentions. */
@@ -28,7 +32,13 @@ public class MentionSearch {
       where %s
       """;
 
-  private static final String TEXTS = "select m.title, m.text from mention m where %s";
+  private static final String TEXTS =
+      """
+      select m.title, m.text, m.language, m.channel, m.author_id, m.author_handle, m.source_ids,
+             m.rating
+      from mention m
+      where %s
+      """;
 
   /** Mentions that the index offers for a phrase, checked on their text at a time. */
   private static final int CANDIDATES = 200;
@@ -139,13 +149,13 @@ public class MentionSearch {
   }
 
   static boolean isMeant(MentionFilter filter, MentionItem item) {
-    SearchQuery query = filter.query();
-    return query == null || !query.needsText() || query.matches(item.title(), item.text());
+    MentionQuery query = filter.query();
+    return query == null || !query.needsText() || query.matches(item.searched());
   }
 
   /** How many there are now. */
   Mono<Long> count(MentionFilter filter) {
-    SearchQuery query = filter.query();
+    MentionQuery query = filter.query();
     if (query == null || !query.needsText()) {
       return MentionKeys.of(filter)
           .count(db)
@@ -155,11 +165,10 @@ public class MentionSearch {
     MentionConditions where = MentionConditions.of(filter);
     return where
         .bind(db.sql(TEXTS.formatted(where.sql())))
-        .map(
-            row ->
-                query.matches(row.get(0, String.class), requireNonNull(row.get(1, String.class))))
+        .map(MentionSearch::searched)
         .all()
-        .filter(Boolean::booleanValue)
+        .publishOn(Schedulers.parallel())
+        .filter(query::matches)
         .count();
   }
 
@@ -172,6 +181,18 @@ public class MentionSearch {
         .reduce(String::concat)
         .map(MentionSearch::plannedRows)
         .flatMap(rows -> rows < WORTH_COUNTING ? count(filter) : Mono.just(rows));
+  }
+
+  private static SearchedMention searched(Readable row) {
+    return new SearchedMention(
+        row.get("title", String.class),
+        requireNonNull(row.get("text", String.class)),
+        requireNonNull(row.get("language", String.class)),
+        requireNonNull(row.get("channel", String.class)),
+        requireNonNull(row.get("author_id", String.class)),
+        row.get("author_handle", String.class),
+        List.of(requireNonNull(row.get("source_ids", String[].class))),
+        row.get("rating", Double.class));
   }
 
   private static long plannedRows(String plan) {

@@ -188,7 +188,7 @@ class MentionListTest extends MentionReading {
         "channel=,; channel is one or more values",
         "channel=a%00b; channel is text without control characters",
         "cursor=abc; cursor is not one that this list gave",
-        "q=\"open; q has a quotation mark without its partner",
+        "q=\"open; q, character 1: expected a second quotation mark",
         "brand=b1; there is no parameter \"brand\" here",
       })
   void badValuesAreExplained(String query, String detail) {
