@@ -51,7 +51,7 @@ final class Columns {
   static List<String> facets(MentionState state) {
     return Stream.concat(
             state.sourceIds().stream().map(SearchTokens::source),
-            state.brandIds().stream().map(Columns::brandToken))
+            state.allBrandIds().stream().map(Columns::brandToken))
         .toList();
   }
 }

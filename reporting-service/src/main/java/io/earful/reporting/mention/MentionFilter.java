@@ -73,6 +73,26 @@ public record MentionFilter(
     return filter;
   }
 
+  /** What a query means among what the caller may see, from a time on. */
+  public static MentionFilter of(MentionQuery query, Instant from, Caller caller) {
+    return new MentionFilter(
+        caller.brands(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        from,
+        null,
+        query,
+        null,
+        null);
+  }
+
   /**
    * Whether an outward event may be meant, as far as its own data tell. What they cannot tell
    * (words, author) is for the database to say.

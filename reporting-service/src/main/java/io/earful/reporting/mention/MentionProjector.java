@@ -36,6 +36,7 @@ class MentionProjector implements BatchHandler {
   private final MentionStates states;
   private final MentionRows rows;
   private final CountedRows counted;
+  private final MentionBrands brands;
   private final MentionWatchers watchers;
   private final StorageMonths months;
   private final Quarantine quarantine;
@@ -45,6 +46,7 @@ class MentionProjector implements BatchHandler {
       MentionStates states,
       MentionRows rows,
       CountedRows counted,
+      MentionBrands brands,
       MentionWatchers watchers,
       StorageMonths months,
       Quarantine quarantine,
@@ -52,6 +54,7 @@ class MentionProjector implements BatchHandler {
     this.states = states;
     this.rows = rows;
     this.counted = counted;
+    this.brands = brands;
     this.watchers = watchers;
     this.months = months;
     this.quarantine = quarantine;
@@ -99,7 +102,7 @@ class MentionProjector implements BatchHandler {
         .insert(fresh)
         .collect(Collectors.toSet())
         .flatMap(inserted -> withKnown(batch, fresh, inserted))
-        .flatMap(changed -> counted.of(toCount(changed)).flatMap(was -> write(changed, was)));
+        .flatMap(changed -> counted.of(toCount(changed)).flatMap(was -> found(changed, was)));
   }
 
   /** Those that were known before are locked, and the events applied to what was known. */
@@ -124,6 +127,10 @@ class MentionProjector implements BatchHandler {
               Mono<Void> saved = changed.isEmpty() ? Mono.empty() : states.update(changed);
               return saved.thenReturn(all);
             });
+  }
+
+  private Mono<Void> found(List<MentionState> changed, Map<Long, Counted> before) {
+    return brands.find(changed, before).then(Mono.defer(() -> write(changed, before)));
   }
 
   /** Those of which a row may be there that counts otherwise afterwards. */
@@ -182,7 +189,8 @@ class MentionProjector implements BatchHandler {
     MentionState.Pending pending = state.pending();
     MentionChange change = MentionChanges.change(state, before);
     return Stream.concat(
-        pending.outward.stream(),
-        pending.answers.stream().flatMap(answer -> answer.outward(change)));
+            pending.outward.stream(),
+            pending.answers.stream().flatMap(answer -> answer.outward(change)))
+        .map(told -> pending.erased ? told : told.foundFor(state.allBrandIds()));
   }
 }

@@ -9,6 +9,7 @@ import io.earful.event.MentionKey;
 import io.earful.event.Rating;
 import io.earful.kit.reason.Reason;
 import io.earful.reporting.query.SearchTokens;
+import io.earful.reporting.query.SearchedMention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,6 +63,21 @@ record MentionRow(MentionFact.Said said, MentionState state) {
 
   String details() {
     return EventCodec.json().writeValueAsString(MentionDetails.of(mention()));
+  }
+
+  /** What queries look at. */
+  SearchedMention searched() {
+    Mention mention = mention();
+    Rating rating = rating();
+    return new SearchedMention(
+        mention.title(),
+        mention.text(),
+        language(),
+        mention.channel(),
+        mention.author().id(),
+        mention.author().handle(),
+        state.sourceIds(),
+        rating == null ? null : rating.value());
   }
 
   @Nullable String analysisJson() {

@@ -232,7 +232,7 @@ class MentionRows {
     int size = states.size();
     return sql.bind("historical", Columns.of(states, new Boolean[size], MentionState::historical))
         .bind("sources", Columns.texts(states, state -> Columns.joined(state.sourceIds())))
-        .bind("brands", Columns.texts(states, state -> Columns.joined(state.brandIds())))
+        .bind("brands", Columns.texts(states, state -> Columns.joined(state.allBrandIds())))
         .bind("engagements", Columns.texts(states, reading(MentionState.Reading::json)))
         .bind(
             "engagedAt", Columns.of(states, new Instant[size], reading(MentionState.Reading::at)));

@@ -6,10 +6,10 @@ import io.earful.event.EventCodec;
 import io.earful.kit.page.Page;
 import io.earful.reporting.query.MentionQuery;
 import io.earful.reporting.query.SearchedMention;
-import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -33,12 +33,9 @@ public class MentionSearch {
       """;
 
   private static final String TEXTS =
-      """
-      select m.title, m.text, m.language, m.channel, m.author_id, m.author_handle, m.source_ids,
-             m.rating
-      from mention m
-      where %s
-      """;
+      "select m.id, " + MentionTexts.COLUMNS + " from mention m where %s";
+
+  private static final String NEWEST = TEXTS + " order by %s limit :limit";
 
   /** Mentions that the index offers for a phrase, checked on their text at a time. */
   private static final int CANDIDATES = 200;
@@ -153,6 +150,38 @@ public class MentionSearch {
     return query == null || !query.needsText() || query.matches(item.searched());
   }
 
+  /**
+   * A mention that the index offers.
+   *
+   * @param id id in the database
+   * @param isMeant what its text says to that
+   */
+  public record Offered(long id, String channel, String language, boolean isMeant) {}
+
+  /**
+   * What the index offers for a filter with a query, the newest first, each read on a thread of its
+   * own.
+   *
+   * @param limit most of them
+   */
+  public Flux<Offered> offered(MentionFilter filter, int limit) {
+    MentionQuery query = filter.query();
+    MentionConditions where = MentionConditions.of(filter);
+    String order = MentionOrder.NEWEST_FIRST.orderBy();
+    return where
+        .bind(db.sql(NEWEST.formatted(where.sql(), order)))
+        .bind("limit", limit)
+        .map(row -> Map.entry(requireNonNull(row.get("id", Long.class)), MentionTexts.searched(row)))
+        .all()
+        .publishOn(Schedulers.parallel())
+        .map(
+            read -> {
+              SearchedMention text = read.getValue();
+              boolean meant = query == null || !query.needsText() || query.matches(text);
+              return new Offered(read.getKey(), text.channel(), text.language(), meant);
+            });
+  }
+
   /** How many there are now. */
   Mono<Long> count(MentionFilter filter) {
     MentionQuery query = filter.query();
@@ -165,7 +194,7 @@ public class MentionSearch {
     MentionConditions where = MentionConditions.of(filter);
     return where
         .bind(db.sql(TEXTS.formatted(where.sql())))
-        .map(MentionSearch::searched)
+        .map(MentionTexts::searched)
         .all()
         .publishOn(Schedulers.parallel())
         .filter(query::matches)
@@ -181,18 +210,6 @@ public class MentionSearch {
         .reduce(String::concat)
         .map(MentionSearch::plannedRows)
         .flatMap(rows -> rows < WORTH_COUNTING ? count(filter) : Mono.just(rows));
-  }
-
-  private static SearchedMention searched(Readable row) {
-    return new SearchedMention(
-        row.get("title", String.class),
-        requireNonNull(row.get("text", String.class)),
-        requireNonNull(row.get("language", String.class)),
-        requireNonNull(row.get("channel", String.class)),
-        requireNonNull(row.get("author_id", String.class)),
-        row.get("author_handle", String.class),
-        List.of(requireNonNull(row.get("source_ids", String[].class))),
-        row.get("rating", Double.class));
   }
 
   private static long plannedRows(String plan) {
