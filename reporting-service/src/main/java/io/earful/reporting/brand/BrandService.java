@@ -96,8 +96,7 @@ class BrandService {
   }
 
   /** Its mentions stay, and stay found for it where sources or keys name it. */
-  Mono<Void> delete(
-      String id, Caller caller, ServerWebExchange exchange, AuditEventBuilder who) {
+  Mono<Void> delete(String id, Caller caller, ServerWebExchange exchange, AuditEventBuilder who) {
     return find(id, caller)
         .then(
             change(
@@ -141,15 +140,11 @@ class BrandService {
                       + " them"));
     }
     return rows.nextVersion()
-        .flatMap(
-            version ->
-                rows.all()
-                    .flatMap(all -> write(version, all, decide.apply(all), who)))
+        .flatMap(version -> rows.all().flatMap(all -> write(version, all, decide.apply(all), who)))
         .as(transaction::transactional);
   }
 
-  private Mono<Brand> write(
-      long version, List<Brand> all, Change change, AuditEventBuilder who) {
+  private Mono<Brand> write(long version, List<Brand> all, Change change, AuditEventBuilder who) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Brand before = change.before();
     Brand after = change.after() == null ? null : dated(change.after(), before, version, now);
@@ -177,8 +172,7 @@ class BrandService {
     return change.before() == null ? "" : change.before().id();
   }
 
-  private static Brand dated(
-      Brand wanted, @Nullable Brand before, long version, Instant now) {
+  private static Brand dated(Brand wanted, @Nullable Brand before, long version, Instant now) {
     return new Brand(
         wanted.id(),
         wanted.name(),
@@ -192,8 +186,7 @@ class BrandService {
   private static Brand patched(Brand before, BrandForm.Patch patch) {
     BrandRules rules = new BrandRules();
     String name = patch.name() == null ? before.name() : rules.name(patch.name());
-    boolean competitor =
-        patch.competitor() == null ? before.competitor() : patch.competitor();
+    boolean competitor = patch.competitor() == null ? before.competitor() : patch.competitor();
     List<BrandQuery> queries =
         patch.queries() == null ? before.queries() : rules.queries(patch.queries());
     rules.check();

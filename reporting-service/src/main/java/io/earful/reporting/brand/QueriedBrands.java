@@ -74,8 +74,7 @@ class QueriedBrands implements BrandFinder, DisposableBean {
       QueryMonitor asked = monitor;
       return asked == null
           ? Mono.just(Collections.nCopies(mentions.size(), Set.of()))
-          : Mono.fromCallable(
-                  () -> asked.match(mentions).stream().map(this::brandsOf).toList())
+          : Mono.fromCallable(() -> asked.match(mentions).stream().map(this::brandsOf).toList())
               .subscribeOn(Schedulers.boundedElastic());
     }
 
@@ -94,9 +93,7 @@ class QueriedBrands implements BrandFinder, DisposableBean {
 
   @Override
   public Mono<List<Set<String>>> find(List<SearchedMention> mentions) {
-    return rows.presentVersion()
-        .flatMap(this::version)
-        .flatMap(version -> version.find(mentions));
+    return rows.presentVersion().flatMap(this::version).flatMap(version -> version.find(mentions));
   }
 
   private Mono<Version> version(long number) {

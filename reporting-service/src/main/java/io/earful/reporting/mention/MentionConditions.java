@@ -35,7 +35,7 @@ final class MentionConditions {
 
   /** What is asked of the mentions themselves. */
   static MentionConditions of(MentionFilter filter) {
-    MentionConditions where = visible(filter.brands());
+    MentionConditions where = visible(filter.sought());
     where.addListed(filter);
     if (!filter.topics().isEmpty()) {
       where.add("m.topics && :topics", "topics", filter.topics().toArray(String[]::new));
@@ -54,14 +54,14 @@ final class MentionConditions {
    */
   static MentionConditions listed(MentionFilter filter) {
     MentionConditions where = new MentionConditions();
-    where.values.put("brands", filter.brands().toArray(String[]::new));
+    where.values.put("brands", filter.sought().toArray(String[]::new));
     where.addListed(filter);
     return where;
   }
 
   /** Whether the lists of brands hold all that the filter asks for. */
   static boolean isListed(MentionFilter filter) {
-    return !filter.brands().isEmpty()
+    return !filter.sought().isEmpty()
         && filter.topics().isEmpty()
         && filter.sources().isEmpty()
         && filter.author() == null
@@ -143,8 +143,8 @@ final class MentionConditions {
       DatabaseCondition words = filter.query().condition();
       add(words.sql(), words.values());
     }
-    if (!filter.brands().isEmpty() && (filter.query() != null || !filter.sources().isEmpty())) {
-      parts.add(anyOf(filter.brands().stream().sorted().map(Columns::brandToken)));
+    if (!filter.sought().isEmpty() && (filter.query() != null || !filter.sources().isEmpty())) {
+      parts.add(anyOf(filter.sought().stream().sorted().map(Columns::brandToken)));
     }
     if (!parts.isEmpty()) {
       add("m.search @@ :search::tsquery", "search", String.join(" & ", parts));

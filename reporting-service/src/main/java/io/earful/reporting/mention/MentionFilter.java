@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Which mentions are meant; an empty list or null is no condition.
  *
  * @param brands brands that the caller may see; empty for all
+ * @param wanted brands of which one must be among the mention's
  */
 public record MentionFilter(
     Set<String> brands,
+    List<String> wanted,
     List<String> channels,
     List<String> sources,
     List<String> languages,
@@ -42,6 +45,9 @@ public record MentionFilter(
 
   private static final int MAX_VALUES = 100;
 
+  /** No brand has this id. */
+  private static final Set<String> NOBODYS = Set.of("");
+
   private static final Set<String> LABELS =
       Arrays.stream(SentimentLabel.values())
           .map(SentimentLabel::toString)
@@ -54,6 +60,7 @@ public record MentionFilter(
     MentionFilter filter =
         new MentionFilter(
             caller.brands(),
+            list("brand", sent.brand()),
             list("channel", sent.channel()),
             list("source", sent.source()),
             list("language", sent.language()),
@@ -83,6 +90,7 @@ public record MentionFilter(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null,
         null,
         null,
@@ -93,12 +101,24 @@ public record MentionFilter(
         null);
   }
 
+  /** Brands of which one must be among the mention's, as far as the caller sees; empty for any. */
+  public Set<String> sought() {
+    if (wanted.isEmpty()) {
+      return brands;
+    }
+    Set<String> sought = new TreeSet<>(wanted);
+    if (!brands.isEmpty()) {
+      sought.retainAll(brands);
+    }
+    return sought.isEmpty() ? NOBODYS : sought;
+  }
+
   /**
    * Whether an outward event may be meant, as far as its own data tell. What they cannot tell
    * (words, author) is for the database to say.
    */
   public boolean admits(OutwardMention event) {
-    return event.isFor(brands)
+    return event.isFor(sought())
         && allows(channels, event.channel())
         && allows(languages, event.language())
         && allows(sentiments, event.sentiment())

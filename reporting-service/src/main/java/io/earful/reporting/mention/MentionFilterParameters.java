@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The filters of mentions as a caller sends them. Lists are repeated parameters or one with commas.
  *
+ * @param brand ids of brands
  * @param channel channel ids
  * @param source ids of sources that found it
  * @param language BCP 47 languages
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MentionFilterParameters(
+    @Nullable List<String> brand,
     @Nullable List<String> channel,
     @Nullable List<String> source,
     @Nullable List<String> language,
@@ -43,5 +45,5 @@ public record MentionFilterParameters(
   /** No condition at all. */
   public static final MentionFilterParameters NONE =
       new MentionFilterParameters(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

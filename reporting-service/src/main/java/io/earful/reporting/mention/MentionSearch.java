@@ -171,7 +171,8 @@ public class MentionSearch {
     return where
         .bind(db.sql(NEWEST.formatted(where.sql(), order)))
         .bind("limit", limit)
-        .map(row -> Map.entry(requireNonNull(row.get("id", Long.class)), MentionTexts.searched(row)))
+        .map(
+            row -> Map.entry(requireNonNull(row.get("id", Long.class)), MentionTexts.searched(row)))
         .all()
         .publishOn(Schedulers.parallel())
         .map(

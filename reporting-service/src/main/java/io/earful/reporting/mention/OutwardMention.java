@@ -112,8 +112,7 @@ public record OutwardMention(
     return with(List.copyOf(brands), reason, rescored);
   }
 
-  private OutwardMention with(
-      List<String> brands, @Nullable String why, @Nullable Boolean again) {
+  private OutwardMention with(List<String> brands, @Nullable String why, @Nullable Boolean again) {
     return new OutwardMention(
         id,
         channel,

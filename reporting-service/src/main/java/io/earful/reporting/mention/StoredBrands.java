@@ -139,8 +139,7 @@ public class StoredBrands {
               return texts
                   .at(places)
                   .flatMap(
-                      words ->
-                          counted.of(places).flatMap(before -> find(known, words, before)));
+                      words -> counted.of(places).flatMap(before -> find(known, words, before)));
             });
   }
 

@@ -26,8 +26,7 @@ final class RetaggingController {
   private final AuditTrail trail;
   private final TransactionalOperator transaction;
 
-  RetaggingController(
-      Retaggings retaggings, AuditTrail trail, TransactionalOperator transaction) {
+  RetaggingController(Retaggings retaggings, AuditTrail trail, TransactionalOperator transaction) {
     this.retaggings = retaggings;
     this.trail = trail;
     this.transaction = transaction;

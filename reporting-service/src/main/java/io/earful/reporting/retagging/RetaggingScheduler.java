@@ -19,10 +19,7 @@ final class RetaggingScheduler implements SmartLifecycle, LeasedWork<RetaggingLe
   private volatile boolean started;
 
   RetaggingScheduler(
-      RetaggingLeases leases,
-      RetaggingRunner runner,
-      RetaggingProperties properties,
-      Clock clock) {
+      RetaggingLeases leases, RetaggingRunner runner, RetaggingProperties properties, Clock clock) {
     this.leases = leases;
     this.runner = runner;
     this.enabled = properties.enabled();

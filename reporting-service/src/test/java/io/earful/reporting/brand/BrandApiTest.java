@@ -40,13 +40,11 @@ class BrandApiTest extends Branding {
     assertThat(changed.json().path("competitor").asBoolean()).isTrue();
     assertThat(changed.json().path("queries")).hasSize(2);
     assertThat(changed.etag()).isNotEqualTo(made.etag());
-    Answers late =
-        send(manager(), HttpMethod.DELETE, PATH + "/north", made.etag(), Map.of());
+    Answers late = send(manager(), HttpMethod.DELETE, PATH + "/north", made.etag(), Map.of());
     assertThat(late.status()).isEqualTo(412);
     assertThat(send(manager(), HttpMethod.DELETE, PATH + "/north", "", Map.of()).status())
         .isEqualTo(428);
-    Answers removed =
-        send(manager(), HttpMethod.DELETE, PATH + "/north", changed.etag(), Map.of());
+    Answers removed = send(manager(), HttpMethod.DELETE, PATH + "/north", changed.etag(), Map.of());
     assertThat(removed.status()).isEqualTo(204);
     assertThat(get(manager(), PATH + "/north").status()).isEqualTo(404);
     assertThat(
@@ -61,8 +59,7 @@ class BrandApiTest extends Branding {
   @Test
   void listsAreSortedByNameAndAnIdIsMadeUp() {
     make("b2");
-    Answers named =
-        send(manager(), HttpMethod.POST, PATH, "", Map.of("name", "Another brand"));
+    Answers named = send(manager(), HttpMethod.POST, PATH, "", Map.of("name", "Another brand"));
 
     assertThat(named.json().path("id").asString()).matches("b[0-9a-f]{12}");
     assertThat(get(manager(), PATH).json().path("items").path(0).path("name").asString())
@@ -122,10 +119,8 @@ class BrandApiTest extends Branding {
     assertThat(get(north, PATH + "/north").status()).isEqualTo(200);
     assertThat(get(north, PATH + "/south").status()).isEqualTo(404);
     Map<String, String> name = Map.of("name", "mine");
-    assertThat(send(north, HttpMethod.PATCH, PATH + "/north", etag, name).status())
-        .isEqualTo(403);
-    assertThat(send(north, HttpMethod.PATCH, PATH + "/south", etag, name).status())
-        .isEqualTo(404);
+    assertThat(send(north, HttpMethod.PATCH, PATH + "/north", etag, name).status()).isEqualTo(403);
+    assertThat(send(north, HttpMethod.PATCH, PATH + "/south", etag, name).status()).isEqualTo(404);
     assertThat(send(north, HttpMethod.DELETE, PATH + "/north", etag, Map.of()).status())
         .isEqualTo(403);
     assertThat(send(north, HttpMethod.POST, PATH, "", name).status()).isEqualTo(403);
@@ -149,12 +144,9 @@ class BrandApiTest extends Branding {
     assertThat(found.path("channels").path(0).path("id").asString()).isEqualTo("forum");
     JsonNode example = found.path("examples").path(0);
     assertThat(example.path("places").toString()).isEqualTo("[{\"start\":8,\"end\":14}]");
-    assertThat(example.path("titlePlaces").toString())
-        .isEqualTo("[{\"start\":0,\"end\":7}]");
-    assertThat(preview(manager(), "\"old kettle\" OR teapot").path("matched").asInt())
-        .isEqualTo(2);
-    assertThat(preview(readerOf("north"), "kettle OR teapot").path("matched").asInt())
-        .isEqualTo(1);
+    assertThat(example.path("titlePlaces").toString()).isEqualTo("[{\"start\":0,\"end\":7}]");
+    assertThat(preview(manager(), "\"old kettle\" OR teapot").path("matched").asInt()).isEqualTo(2);
+    assertThat(preview(readerOf("north"), "kettle OR teapot").path("matched").asInt()).isEqualTo(1);
     assertThat(preview(readerOf("south"), "kettle OR teapot").path("matched").asInt()).isZero();
     assertThat(get(manager(), PATH).json().path("items")).isEmpty();
   }
@@ -173,12 +165,7 @@ class BrandApiTest extends Branding {
 
   private static JsonNode preview(WebTestClient who, String query) {
     Answers answer =
-        send(
-            who,
-            HttpMethod.POST,
-            PATH + "/preview",
-            "",
-            Map.of("query", query, "days", 365));
+        send(who, HttpMethod.POST, PATH + "/preview", "", Map.of("query", query, "days", 365));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
   }

@@ -41,8 +41,7 @@ class BrandQueriesTest extends Branding {
 
     assertThat(seenBy("north")).containsExactly("rated", "leak");
     assertThat(seenBy("south")).containsExactly("rated");
-    JsonNode brands =
-        get(reader(), "/api/v1/mentions/" + rated.key().id()).json().path("brandIds");
+    JsonNode brands = get(reader(), "/api/v1/mentions/" + rated.key().id()).json().path("brandIds");
     assertThat(brands.toString()).isEqualTo("[\"north\",\"south\"]");
     assertThat(natives(get(readerOf("north"), "/api/v1/mentions?q=kettle").json()))
         .containsExactly("leak");
@@ -57,8 +56,7 @@ class BrandQueriesTest extends Branding {
         HttpMethod.PATCH,
         PATH + "/north",
         etag,
-        Map.of(
-            "queries", List.of(Map.of("query", "kettle", "enabled", false))));
+        Map.of("queries", List.of(Map.of("query", "kettle", "enabled", false))));
     awaitRetagged();
     arrive(scored(leak));
 
@@ -87,8 +85,7 @@ class BrandQueriesTest extends Branding {
     JsonNode told = get(readerOf("north"), "/api/v1/events?after=" + start).json().path("items");
     assertThat(told).isNotEmpty();
     told.forEach(
-        event ->
-            assertThat(event.path("data").path("id").asString()).isEqualTo(leak.key().id()));
+        event -> assertThat(event.path("data").path("id").asString()).isEqualTo(leak.key().id()));
   }
 
   @Test

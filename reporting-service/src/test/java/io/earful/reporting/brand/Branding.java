@@ -41,9 +41,7 @@ abstract class Branding extends ReportingTest {
       request.header(HttpHeaders.IF_MATCH, etag);
     }
     return Answers.to(
-        body.isEmpty()
-            ? request
-            : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body));
+        body.isEmpty() ? request : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body));
   }
 
   Answers get(WebTestClient who, String path) {
@@ -70,20 +68,14 @@ abstract class Branding extends ReportingTest {
     String etag = get(manager(), PATH + "/" + id).etag();
     Answers changed =
         send(
-            manager(),
-            HttpMethod.PATCH,
-            PATH + "/" + id,
-            etag,
-            Map.of("queries", wanted(queries)));
+            manager(), HttpMethod.PATCH, PATH + "/" + id, etag, Map.of("queries", wanted(queries)));
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
     awaitRetagged();
     return changed;
   }
 
   JsonNode awaitRetagged() {
-    await()
-        .atMost(SOON)
-        .until(() -> retagging().path("state").asString().equals("done"));
+    await().atMost(SOON).until(() -> retagging().path("state").asString().equals("done"));
     return retagging();
   }
 

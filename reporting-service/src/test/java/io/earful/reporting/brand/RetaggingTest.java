@@ -108,8 +108,7 @@ class RetaggingTest extends Branding {
   @Test
   void aWalkThatWasKilledGoesOnWhereItWas() {
     arrive(mentions("old", 60));
-    String place =
-        get(reader(), "/api/v1/mentions?limit=20").json().path("nextCursor").asString();
+    String place = get(reader(), "/api/v1/mentions?limit=20").json().path("nextCursor").asString();
     execute(
         """
         insert into reporting.brand
@@ -138,8 +137,7 @@ class RetaggingTest extends Branding {
     Answers begun = send(manager(), HttpMethod.POST, PATH + "/retagging", "", Map.of());
     assertThat(begun.status()).isEqualTo(202);
     awaitRetagged();
-    assertThat(natives(get(reader(), "/api/v1/mentions?q=delivery").json()))
-        .containsExactly("old");
+    assertThat(natives(get(reader(), "/api/v1/mentions?q=delivery").json())).containsExactly("old");
   }
 
   @Test
@@ -147,8 +145,7 @@ class RetaggingTest extends Branding {
     arrive(mentions("old", 10));
     make("north", "kettle");
 
-    JsonNode seen =
-        get(clientOf(Set.of("north"), "rules:write"), PATH + "/retagging").json();
+    JsonNode seen = get(clientOf(Set.of("north"), "rules:write"), PATH + "/retagging").json();
     assertThat(seen.path("progress").asDouble()).isEqualTo(1);
     assertThat(seen.has("total") || seen.has("looked") || seen.has("changed")).isFalse();
     Answers begun =

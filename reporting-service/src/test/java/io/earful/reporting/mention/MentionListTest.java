@@ -189,7 +189,7 @@ class MentionListTest extends MentionReading {
         "channel=a%00b; channel is text without control characters",
         "cursor=abc; cursor is not one that this list gave",
         "q=\"open; q, character 1: expected a second quotation mark",
-        "brand=b1; there is no parameter \"brand\" here",
+        "person=b1; there is no parameter \"person\" here",
       })
   void badValuesAreExplained(String query, String detail) {
     reader()
