@@ -445,6 +445,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBrands"];
+        put?: never;
+        post: operations["postBrands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postBrandsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/retagging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBrandsRetagging"];
+        put?: never;
+        post: operations["postBrandsRetagging"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBrandsById"];
+        put?: never;
+        post?: never;
+        delete: operations["deleteBrandsById"];
+        options?: never;
+        head?: never;
+        patch: operations["patchBrandsById"];
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -1339,6 +1403,42 @@ export interface components {
             url?: string;
             verified?: boolean;
         };
+        BrandDraft: {
+            /** Format: int32 */
+            days?: number;
+            query?: string;
+        };
+        BrandEntry: {
+            /** Format: date-time */
+            changedAt: string;
+            competitor: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            name: string;
+            queries: components["schemas"]["BrandQuery"][];
+        };
+        BrandForm: {
+            competitor?: boolean;
+            id?: string;
+            name?: string;
+            queries?: components["schemas"]["Wanted"][];
+        };
+        BrandPreview: {
+            channels: components["schemas"]["Part"][];
+            complete: boolean;
+            examples: components["schemas"]["Example"][];
+            /** Format: date-time */
+            from: string;
+            languages: components["schemas"]["Part"][];
+            /** Format: int64 */
+            matched: number;
+            stoppedBy?: string;
+        };
+        BrandQuery: {
+            enabled: boolean;
+            query: string;
+        };
         Catalogue: {
             items: components["schemas"]["ChannelEntry"][];
         };
@@ -1578,6 +1678,8 @@ export interface components {
         Fault: {
             detail: string;
             pointer: string;
+            /** Format: int32 */
+            position?: number;
         };
         Finding: {
             failure?: components["schemas"]["Failure"];
@@ -1807,6 +1909,7 @@ export interface components {
         };
         MentionFilterParameters: {
             author?: string;
+            brand?: string[];
             channel?: string[];
             from?: string;
             historical?: string;
@@ -1971,6 +2074,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageBrandEntry: {
+            items: components["schemas"]["BrandEntry"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
         PageCorrectedMention: {
             items: components["schemas"]["CorrectedMention"][];
             nextCursor: string | null;
@@ -2051,6 +2160,11 @@ export interface components {
         };
         Paper: {
             recoveryCodes: string[];
+        };
+        Part: {
+            id: string;
+            /** Format: int64 */
+            matched: number;
         };
         PasswordChange: {
             currentPassword: string;
@@ -2243,6 +2357,25 @@ export interface components {
             problem?: components["schemas"]["Problem"];
             /** @enum {string} */
             result: "accepted" | "duplicate" | "rejected";
+        };
+        RetaggingEntry: {
+            /** Format: int64 */
+            changed?: number;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int64 */
+            looked?: number;
+            /** Format: double */
+            progress: number;
+            /** Format: date-time */
+            queuedAt: string;
+            reason?: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "paused" | "done" | "failed";
+            /** Format: int64 */
+            total?: number;
         };
         Sample: {
             author: components["schemas"]["Author"];
@@ -2461,6 +2594,10 @@ export interface components {
             state: "invited" | "active" | "disabled";
             teamIds: string[];
             totpEnabled: boolean;
+        };
+        Wanted: {
+            enabled?: boolean;
+            query?: string;
         };
         WantedUser: {
             brandIds?: string[];
@@ -3320,6 +3457,246 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getBrands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBrandEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postBrands: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postBrandsPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBrandsRetagging: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetaggingEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postBrandsRetagging: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetaggingEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBrandsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteBrandsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    patchBrandsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Patch"];
+                "application/merge-patch+json": components["schemas"]["Patch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getChannels: {
         parameters: {
             query?: never;
@@ -3683,6 +4060,7 @@ export interface operations {
     getMentions: {
         parameters: {
             query?: {
+                brand?: string[];
                 channel?: string[];
                 source?: string[];
                 language?: string[];
@@ -3763,6 +4141,7 @@ export interface operations {
     getMentionsStream: {
         parameters: {
             query?: {
+                brand?: string[];
                 channel?: string[];
                 source?: string[];
                 language?: string[];

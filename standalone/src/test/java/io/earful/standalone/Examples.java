@@ -41,6 +41,12 @@ final class Examples {
         "/api/v1/reasons",
         """
         {"key":"drone","parentId":"delivery","names":{"en":"Drone"},"words":{"en":["drone*"]}}""");
+    make(
+        admin,
+        ids,
+        "/api/v1/brands",
+        """
+        {"name":"Hill","queries":[{"query":"kettle NEAR/3 hill"}]}""");
     JsonNode job = admin.upload("/api/v1/imports", "one.csv", "id,text\n1,it leaks\n");
     ids.put("/api/v1/imports", job.path("id").asString());
     return ids;

@@ -250,6 +250,8 @@ class RightsMatrixTest {
             """
             {"name":"a feed","channel":"feed","settings":{"url":"http://127.0.0.1:9/rss"}}""");
     ids.put("source", source.path("id").asString());
+    admin.json("POST", "/api/v1/brands", "{\"id\":\"north\",\"name\":\"North\"}");
+    ids.put("brand", "north");
     JsonNode job = owner.upload("/api/v1/imports", "one.eml", MAIL);
     ids.put("import", job.path("id").asString());
     await()

@@ -55,6 +55,7 @@ class Routes {
             to(
                 reporting,
                 "/api/v1/mentions/**",
+                "/api/v1/brands/**",
                 "/api/v1/mutes/**",
                 "/api/v1/reasons/**",
                 "/api/v1/events",

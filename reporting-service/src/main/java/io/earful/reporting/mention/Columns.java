@@ -1,6 +1,7 @@
 package io.earful.reporting.mention;
 
 import io.earful.event.CodePoints;
+import io.earful.reporting.query.SearchTokens;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,12 +42,7 @@ final class Columns {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** The token by which the search index knows a source; no word of a text has a colon. */
-  static String sourceToken(String sourceId) {
-    return "s:" + CodePoints.truncate(sourceId, MAX_FACET);
-  }
-
-  /** The token by which the search index knows a brand. */
+  /** The token by which the search index knows a brand; no word of a text has a colon. */
   static String brandToken(String brandId) {
     return "b:" + CodePoints.truncate(brandId, MAX_FACET);
   }
@@ -54,8 +50,8 @@ final class Columns {
   /** The tokens of a mention that are no words. */
   static List<String> facets(MentionState state) {
     return Stream.concat(
-            state.sourceIds().stream().map(Columns::sourceToken),
-            state.brandIds().stream().map(Columns::brandToken))
+            state.sourceIds().stream().map(SearchTokens::source),
+            state.allBrandIds().stream().map(Columns::brandToken))
         .toList();
   }
 }

@@ -42,7 +42,7 @@ public record Counted(
     return new Counted(
         row.mention().channel(),
         row.language(),
-        List.copyOf(row.state().brandIds()),
+        List.copyOf(row.state().allBrandIds()),
         row.publishedAt(),
         row.state().historical(),
         verdict == null ? null : verdict.label().toString(),

@@ -37,13 +37,13 @@ public record MentionChanges(List<MentionChange> mentions, List<RescoreAnswer> a
 
   private static @Nullable Counted after(MentionState state, @Nullable Counted before) {
     MentionState.Pending pending = state.pending();
-    MentionFact.Said said = pending.rescored == null ? pending.shown : pending.rescored;
+    MentionFact.Said said = pending.said();
     if (said != null) {
       return Counted.of(new MentionRow(said, state));
     }
     if (before == null || pending.erased) {
       return null;
     }
-    return before.with(state.brandIds(), state.historical());
+    return before.with(state.allBrandIds(), state.historical());
   }
 }

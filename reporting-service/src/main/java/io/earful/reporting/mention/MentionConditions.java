@@ -1,5 +1,7 @@
 package io.earful.reporting.mention;
 
+import io.earful.reporting.query.DatabaseCondition;
+import io.earful.reporting.query.SearchTokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,7 @@ final class MentionConditions {
 
   /** What is asked of the mentions themselves. */
   static MentionConditions of(MentionFilter filter) {
-    MentionConditions where = visible(filter.brands());
+    MentionConditions where = visible(filter.sought());
     where.addListed(filter);
     if (!filter.topics().isEmpty()) {
       where.add("m.topics && :topics", "topics", filter.topics().toArray(String[]::new));
@@ -53,14 +55,14 @@ final class MentionConditions {
    */
   static MentionConditions listed(MentionFilter filter) {
     MentionConditions where = new MentionConditions();
-    where.values.put("brands", filter.brands().toArray(String[]::new));
+    where.values.put("brands", filter.sought().toArray(String[]::new));
     where.addListed(filter);
     return where;
   }
 
   /** Whether the lists of brands hold all that the filter asks for. */
   static boolean isListed(MentionFilter filter) {
-    return !filter.brands().isEmpty()
+    return !filter.sought().isEmpty()
         && filter.topics().isEmpty()
         && filter.sources().isEmpty()
         && filter.author() == null
@@ -145,17 +147,17 @@ final class MentionConditions {
   /** Words, sources and brands stand in one index, so they are one question to it. */
   private void search(MentionFilter filter) {
     List<String> parts = new ArrayList<>();
-    String words = filter.query() == null ? null : filter.query().tsquery();
-    if (words != null) {
-      parts.add(words);
-    }
     if (!filter.sources().isEmpty()) {
-      parts.add(anyOf(filter.sources().stream().map(Columns::sourceToken)));
+      parts.add(anyOf(filter.sources().stream().map(SearchTokens::source)));
+    }
+    if (filter.query() != null) {
+      DatabaseCondition words = filter.query().condition();
+      add(words.sql(), words.values());
+    }
+    if (!filter.sought().isEmpty() && (filter.query() != null || !filter.sources().isEmpty())) {
+      parts.add(anyOf(filter.sought().stream().sorted().map(Columns::brandToken)));
     }
     if (!parts.isEmpty()) {
-      if (!filter.brands().isEmpty()) {
-        parts.add(anyOf(filter.brands().stream().sorted().map(Columns::brandToken)));
-      }
       add("m.search @@ :search::tsquery", "search", String.join(" & ", parts));
     }
   }

@@ -3,6 +3,9 @@ package io.earful.reporting.mention;
 import io.earful.event.SentimentLabel;
 import io.earful.kit.problem.BadRequestException;
 import io.earful.kit.token.Caller;
+import io.earful.reporting.query.MentionQuery;
+import io.earful.reporting.query.QueryException;
+import io.earful.reporting.query.QueryLimits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -12,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * Which mentions are meant; an empty list or null is no condition.
  *
  * @param brands brands that the caller may see; empty for all
+ * @param wanted brands of which one must be among the mention's
  * @param noise whether noise is meant
  */
 public record MentionFilter(
     Set<String> brands,
+    List<String> wanted,
     List<String> channels,
     List<String> sources,
     List<String> languages,
@@ -34,12 +40,15 @@ public record MentionFilter(
     @Nullable Double ratingMax,
     @Nullable Instant from,
     @Nullable Instant to,
-    @Nullable SearchQuery query,
+    @Nullable MentionQuery query,
     @Nullable Boolean historical,
     @Nullable Boolean mismatch,
     NoiseFilter noise) {
 
   private static final int MAX_VALUES = 100;
+
+  /** No brand has this id. */
+  private static final Set<String> NOBODYS = Set.of("");
 
   private static final Set<String> LABELS =
       Arrays.stream(SentimentLabel.values())
@@ -53,6 +62,7 @@ public record MentionFilter(
     MentionFilter filter =
         new MentionFilter(
             caller.brands(),
+            list("brand", sent.brand()),
             list("channel", sent.channel()),
             list("source", sent.source()),
             list("language", sent.language()),
@@ -64,7 +74,7 @@ public record MentionFilter(
             number("ratingMax", sent.ratingMax()),
             time("from", sent.from()),
             time("to", sent.to()),
-            sent.q() == null ? null : SearchQuery.parse(sent.q()),
+            query(sent.q()),
             flag("historical", sent.historical()),
             flag("mismatch", sent.mismatch()),
             NoiseFilter.of(sent.noise()));
@@ -78,12 +88,46 @@ public record MentionFilter(
     return of(MentionFilterParameters.EVERYTHING, caller);
   }
 
+  /** What a query means among what the caller may see, from a time on. */
+  public static MentionFilter of(MentionQuery query, Instant from, Caller caller) {
+    return new MentionFilter(
+        caller.brands(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        from,
+        null,
+        query,
+        null,
+        null,
+        NoiseFilter.of(null));
+  }
+
+  /** Brands of which one must be among the mention's, as far as the caller sees; empty for any. */
+  public Set<String> sought() {
+    if (wanted.isEmpty()) {
+      return brands;
+    }
+    Set<String> sought = new TreeSet<>(wanted);
+    if (!brands.isEmpty()) {
+      sought.retainAll(brands);
+    }
+    return sought.isEmpty() ? NOBODYS : sought;
+  }
+
   /**
    * Whether an outward event may be meant, as far as its own data tell. What they cannot tell
    * (words, author) is for the database to say.
    */
   public boolean admits(OutwardMention event) {
-    return event.isFor(brands)
+    return event.isFor(sought())
         && allows(channels, event.channel())
         && allows(languages, event.language())
         && allows(sentiments, event.sentiment())
@@ -148,6 +192,14 @@ public record MentionFilter(
       throw invalid(name, "text without control characters", value.replace("\0", "\\0"));
     }
     return value;
+  }
+
+  private static @Nullable MentionQuery query(@Nullable String sent) {
+    try {
+      return sent == null ? null : MentionQuery.parse(sent, QueryLimits.SEARCH);
+    } catch (QueryException e) {
+      throw e.ofParameter("q");
+    }
   }
 
   private static @Nullable Double number(String name, @Nullable String sent) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The filters of mentions as a caller sends them. Lists are repeated parameters or one with commas.
  *
+ * @param brand ids of brands
  * @param channel channel ids
  * @param source ids of sources that found it
  * @param language BCP 47 languages
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ratingMax highest rating, on the rating's own scale
  * @param from earliest time of publication, inclusive: RFC 3339, or a date that begins at 0:00 UTC
  * @param to latest time of publication, exclusive: RFC 3339, or a date that begins at 0:00 UTC
- * @param q full text: words, "phrases", -word
+ * @param q a query: words in all their forms, {@code "phrases"}, AND, OR, NOT, {@code NEAR/5},
+ *     {@code author:} and others; docs/queries.md describes the language
  * @param historical whether it is older than its source, of a back-fill or an import
  * @param mismatch whether its text and its rating clearly disagree
  * @param noise {@code none} (unless said otherwise) leaves out what is marked as noise, {@code all}
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MentionFilterParameters(
+    @Nullable List<String> brand,
     @Nullable List<String> channel,
     @Nullable List<String> source,
     @Nullable List<String> language,
@@ -45,11 +48,13 @@ public record MentionFilterParameters(
   /** No condition but that it is no noise. */
   public static final MentionFilterParameters NONE =
       new MentionFilterParameters(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null);
 
   /** No condition at all. */
   static final MentionFilterParameters EVERYTHING =
       new MentionFilterParameters(
+          null,
           null,
           null,
           null,

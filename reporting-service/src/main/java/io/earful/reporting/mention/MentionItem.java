@@ -8,6 +8,7 @@ import io.earful.event.Engagement;
 import io.earful.event.Rating;
 import io.earful.event.SentimentLabel;
 import io.earful.reporting.impact.Impact;
+import io.earful.reporting.query.SearchedMention;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -125,6 +126,19 @@ public record MentionItem(
     static Topic of(Analysis.Reason reason) {
       return new Topic(reason.id(), reason.polarity(), reason.start(), reason.end());
     }
+  }
+
+  /** What queries look at. */
+  SearchedMention searched() {
+    return new SearchedMention(
+        title,
+        text,
+        language,
+        channel,
+        author.id(),
+        author.handle(),
+        sourceIds,
+        rating == null ? null : rating.value());
   }
 
   /** The same with other words, and the same author and conversation with other names. */

@@ -49,7 +49,7 @@ final class MentionKeys {
 
   private MentionKeys(MentionFilter filter) {
     this.listed = MentionConditions.isListed(filter);
-    this.severalBrands = filter.brands().size() > 1;
+    this.severalBrands = filter.sought().size() > 1;
     this.where = listed ? MentionConditions.listed(filter) : MentionConditions.of(filter);
   }
 

@@ -50,6 +50,11 @@ enum MentionOrder {
         "invalid-parameter", "sort is -publishedAt or publishedAt, got \"" + parameter + "\"");
   }
 
+  /** As callers ask for it. */
+  String word() {
+    return parameter;
+  }
+
   String orderBy() {
     return orderBy("m");
   }

@@ -36,6 +36,7 @@ class MentionProjector implements BatchHandler {
   private final MentionStates states;
   private final MentionRows rows;
   private final CountedRows counted;
+  private final MentionBrands brands;
   private final MentionWatchers watchers;
   private final Mutes mutes;
   private final StorageMonths months;
@@ -46,6 +47,7 @@ class MentionProjector implements BatchHandler {
       MentionStates states,
       MentionRows rows,
       CountedRows counted,
+      MentionBrands brands,
       MentionWatchers watchers,
       Mutes mutes,
       StorageMonths months,
@@ -54,6 +56,7 @@ class MentionProjector implements BatchHandler {
     this.states = states;
     this.rows = rows;
     this.counted = counted;
+    this.brands = brands;
     this.watchers = watchers;
     this.mutes = mutes;
     this.months = months;
@@ -102,12 +105,7 @@ class MentionProjector implements BatchHandler {
         .insert(fresh)
         .collect(Collectors.toSet())
         .flatMap(inserted -> withKnown(batch, fresh, inserted))
-        .flatMap(
-            changed ->
-                mutes
-                    .applyTo(changed)
-                    .then(Mono.defer(() -> counted.of(toCount(changed))))
-                    .flatMap(was -> write(changed, was)));
+        .flatMap(changed -> counted.of(toCount(changed)).flatMap(was -> found(changed, was)));
   }
 
   /** Those that were known before are locked, and the events applied to what was known. */
@@ -132,6 +130,14 @@ class MentionProjector implements BatchHandler {
               Mono<Void> saved = changed.isEmpty() ? Mono.empty() : states.update(changed);
               return saved.thenReturn(all);
             });
+  }
+
+  /** For which brands a mention is tells whose mutes may reach it. */
+  private Mono<Void> found(List<MentionState> changed, Map<Long, Counted> before) {
+    return brands
+        .find(changed, before)
+        .then(Mono.defer(() -> mutes.applyTo(changed)))
+        .then(Mono.defer(() -> write(changed, before)));
   }
 
   /** Those of which a row may be there that counts otherwise afterwards. */
@@ -163,7 +169,7 @@ class MentionProjector implements BatchHandler {
             erased ->
                 rows.erase(replaced)
                     .then(Mono.defer(() -> rows.insert(shown)))
-                    .then(Mono.defer(() -> rows.rescore(rescored)))
+                    .then(Mono.defer(() -> rows.rescore(rescored, before)))
                     .then(Mono.defer(() -> rows.updateFacts(facts)))
                     .then(Mono.defer(() -> quarantine.keep(changed)))
                     .then(Mono.defer(() -> quarantine.erase(gone)))
@@ -190,7 +196,8 @@ class MentionProjector implements BatchHandler {
     MentionState.Pending pending = state.pending();
     MentionChange change = MentionChanges.change(state, before);
     return Stream.concat(
-        pending.outward.stream(),
-        pending.answers.stream().flatMap(answer -> answer.outward(change)));
+            pending.outward.stream(),
+            pending.answers.stream().flatMap(answer -> answer.outward(change)))
+        .map(told -> pending.erased ? told : told.foundFor(state.allBrandIds()));
   }
 }

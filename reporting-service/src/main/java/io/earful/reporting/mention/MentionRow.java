@@ -8,6 +8,8 @@ import io.earful.event.Mention;
 import io.earful.event.MentionKey;
 import io.earful.event.Rating;
 import io.earful.kit.reason.Reason;
+import io.earful.reporting.query.SearchTokens;
+import io.earful.reporting.query.SearchedMention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,6 +82,21 @@ record MentionRow(MentionFact.Said said, MentionState state) {
     return EventCodec.json().writeValueAsString(MentionDetails.of(mention()));
   }
 
+  /** What queries look at. */
+  SearchedMention searched() {
+    Mention mention = mention();
+    Rating rating = rating();
+    return new SearchedMention(
+        mention.title(),
+        mention.text(),
+        language(),
+        mention.channel(),
+        mention.author().id(),
+        mention.author().handle(),
+        state.sourceIds(),
+        rating == null ? null : rating.value());
+  }
+
   @Nullable String analysisJson() {
     Analysis analysis = analysis();
     return analysis == null ? null : EventCodec.json().writeValueAsString(analysis);
@@ -109,7 +126,8 @@ record MentionRow(MentionFact.Said said, MentionState state) {
 
   /** Words of title and text, the sources and the brands. */
   String tokens() {
-    List<String> tokens = new ArrayList<>(SearchTokens.of(mention().title(), mention().text()));
+    List<String> tokens =
+        new ArrayList<>(SearchTokens.of(mention().title(), mention().text(), language()));
     tokens.addAll(Columns.facets(state));
     return Columns.joined(tokens);
   }

@@ -9,6 +9,7 @@ import io.earful.event.Rating;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +70,14 @@ class MentionRows {
       set language = u.language, label = u.label, score = u.score, confidence = u.confidence,
           unsure = u.unsure, model = u.model, intent = u.intent, urgency = u.urgency,
           topics = string_to_array(u.topics, chr(31)), effort = u.effort, mismatch = u.mismatch,
-          analysis = u.analysis
+          analysis = u.analysis,
+          search = coalesce(array_to_tsvector(string_to_array(u.tokens, chr(31))), m.search)
       from unnest(:ids::bigint[], :published::timestamptz[], :languages::text[], :labels::text[], :scores::real[],
         :confidences::real[], :unsure::boolean[], :models::text[], :intents::text[],
         :urgencies::text[], :topics::text[], :efforts::text[], :mismatches::boolean[],
-        :analyses::text[])
+        :analyses::text[], :tokens::text[])
         as u (id, published_at, language, label, score, confidence, unsure, model, intent,
-          urgency, topics, effort, mismatch, analysis)
+          urgency, topics, effort, mismatch, analysis, tokens)
       where m.id = u.id and m.published_at = u.published_at
       """;
 
@@ -126,14 +128,19 @@ class MentionRows {
         .then();
   }
 
-  /** Replaces the analysis and what follows from it, and nothing else. */
-  Mono<Void> rescore(List<MentionRow> rows) {
+  /**
+   * Replaces the analysis and what follows from it, and nothing else.
+   *
+   * @param before what the rows were: in another language, words have other forms
+   */
+  Mono<Void> rescore(List<MentionRow> rows, Map<Long, Counted> before) {
     if (rows.isEmpty()) {
       return Mono.empty();
     }
     return analysis(db.sql(RESCORE), rows)
         .bind("ids", Columns.longs(rows, row -> row.state().id()))
         .bind("published", times(rows))
+        .bind("tokens", Columns.texts(rows, row -> otherTokens(row, before)))
         .fetch()
         .rowsUpdated()
         .then();
@@ -164,6 +171,11 @@ class MentionRows {
         .bind("times", MentionPlace.times(places))
         .map(MentionRows::outward)
         .all();
+  }
+
+  private static @Nullable String otherTokens(MentionRow row, Map<Long, Counted> before) {
+    Counted was = before.get(row.state().id());
+    return was != null && was.language().equals(row.language()) ? null : row.tokens();
   }
 
   private static Instant[] times(List<MentionRow> rows) {
@@ -225,7 +237,7 @@ class MentionRows {
     int size = states.size();
     return sql.bind("historical", Columns.of(states, new Boolean[size], MentionState::historical))
         .bind("sources", Columns.texts(states, state -> Columns.joined(state.sourceIds())))
-        .bind("brands", Columns.texts(states, state -> Columns.joined(state.brandIds())))
+        .bind("brands", Columns.texts(states, state -> Columns.joined(state.allBrandIds())))
         .bind("engagements", Columns.texts(states, reading(MentionState.Reading::json)))
         .bind(
             "engagedAt", Columns.of(states, new Instant[size], reading(MentionState.Reading::at)));

@@ -4,16 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import io.earful.event.EventCodec;
 import io.earful.kit.page.Page;
+import io.earful.reporting.query.MentionQuery;
+import io.earful.reporting.query.SearchedMention;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** Finds mentions. */
@@ -29,7 +33,10 @@ public class MentionSearch {
       where %s
       """;
 
-  private static final String TEXTS = "select m.title, m.text from mention m where %s";
+  private static final String TEXTS =
+      "select m.id, " + MentionTexts.COLUMNS + " from mention m where %s";
+
+  private static final String NEWEST = TEXTS + " order by %s limit :limit";
 
   /** Mentions that the index offers for a phrase, checked on their text at a time. */
   private static final int CANDIDATES = 200;
@@ -142,13 +149,46 @@ public class MentionSearch {
   }
 
   static boolean isMeant(MentionFilter filter, MentionItem item) {
-    SearchQuery query = filter.query();
-    return query == null || !query.needsText() || query.matches(item.title(), item.text());
+    MentionQuery query = filter.query();
+    return query == null || !query.needsText() || query.matches(item.searched());
+  }
+
+  /**
+   * A mention that the index offers.
+   *
+   * @param id id in the database
+   * @param isMeant what its text says to that
+   */
+  public record Offered(long id, String channel, String language, boolean isMeant) {}
+
+  /**
+   * What the index offers for a filter with a query, the newest first, each read on a thread of its
+   * own.
+   *
+   * @param limit most of them
+   */
+  public Flux<Offered> offered(MentionFilter filter, int limit) {
+    MentionQuery query = filter.query();
+    MentionConditions where = MentionConditions.of(filter);
+    String order = MentionOrder.NEWEST_FIRST.orderBy();
+    return where
+        .bind(db.sql(NEWEST.formatted(where.sql(), order)))
+        .bind("limit", limit)
+        .map(
+            row -> Map.entry(requireNonNull(row.get("id", Long.class)), MentionTexts.searched(row)))
+        .all()
+        .publishOn(Schedulers.parallel())
+        .map(
+            read -> {
+              SearchedMention text = read.getValue();
+              boolean meant = query == null || !query.needsText() || query.matches(text);
+              return new Offered(read.getKey(), text.channel(), text.language(), meant);
+            });
   }
 
   /** How many there are now. */
   Mono<Long> count(MentionFilter filter) {
-    SearchQuery query = filter.query();
+    MentionQuery query = filter.query();
     if (query == null || !query.needsText()) {
       return MentionKeys.of(filter)
           .count(db)
@@ -158,11 +198,10 @@ public class MentionSearch {
     MentionConditions where = MentionConditions.of(filter);
     return where
         .bind(db.sql(TEXTS.formatted(where.sql())))
-        .map(
-            row ->
-                query.matches(row.get(0, String.class), requireNonNull(row.get(1, String.class))))
+        .map(MentionTexts::searched)
         .all()
-        .filter(Boolean::booleanValue)
+        .publishOn(Schedulers.parallel())
+        .filter(query::matches)
         .count();
   }
 

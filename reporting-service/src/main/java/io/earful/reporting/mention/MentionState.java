@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,6 +35,7 @@ final class MentionState {
   private boolean historical;
   private final SortedSet<String> sourceIds = new TreeSet<>();
   private final SortedSet<String> brandIds = new TreeSet<>();
+  private final SortedSet<String> foundBrandIds = new TreeSet<>();
   private @Nullable Reading engagement;
   private @Nullable Tombstone tombstone;
   private @Nullable Correction correction;
@@ -71,12 +73,18 @@ final class MentionState {
   static final class Pending {
     boolean state;
     boolean facts;
+    boolean found;
     boolean erased;
     MentionFact.@Nullable Said shown;
     MentionFact.@Nullable Said rescored;
     final List<OutwardChange> outward = new ArrayList<>();
     final List<Answered> answers = new ArrayList<>();
     final List<MentionFact.Misdated> aside = new ArrayList<>();
+
+    /** The event that brings words or a judgement to be shown; null when none does. */
+    MentionFact.@Nullable Said said() {
+      return rescored == null ? shown : rescored;
+    }
 
     /** Whether anything of what is shown may become another. */
     boolean isVisible() {
@@ -236,6 +244,7 @@ final class MentionState {
 
   void find(MatchedBy match) {
     boolean news = sourceIds.add(match.sourceId());
+    pending.found |= news;
     news |= brandIds.addAll(match.brandIds());
     if (news) {
       factChanged();
@@ -283,6 +292,7 @@ final class MentionState {
     historical = false;
     sourceIds.clear();
     brandIds.clear();
+    foundBrandIds.clear();
     engagement = null;
     correction = null;
     noiseMark = null;
@@ -351,8 +361,22 @@ final class MentionState {
     return sourceIds;
   }
 
+  /** Brands of those who collected it. */
   SortedSet<String> brandIds() {
     return brandIds;
+  }
+
+  /** Brands that its words are found for; they replace those that were. */
+  void found(Collection<String> brands) {
+    foundBrandIds.clear();
+    foundBrandIds.addAll(brands);
+  }
+
+  /** Both together, as they are shown. */
+  SortedSet<String> allBrandIds() {
+    SortedSet<String> all = new TreeSet<>(brandIds);
+    all.addAll(foundBrandIds);
+    return all;
   }
 
   @Nullable Reading engagement() {

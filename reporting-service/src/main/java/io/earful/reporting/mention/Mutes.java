@@ -92,7 +92,7 @@ class Mutes {
         .bind("authors", said(shown, mention -> mention.author().id()))
         .bind("threads", said(shown, mention -> mention.conversation().key()))
         .bind("urls", said(shown, Mention::url))
-        .bind("brands", Columns.texts(shown, state -> Columns.joined(state.brandIds())))
+        .bind("brands", Columns.texts(shown, state -> Columns.joined(state.allBrandIds())))
         .map(
             row ->
                 new Match(

@@ -4,6 +4,7 @@ import io.earful.event.CloudEvent;
 import io.earful.event.EventCodec;
 import io.earful.event.MentionDeleted;
 import io.earful.kit.log.LogEvent;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ record OutwardChange(
     String type,
     CloudEvent<?> cause,
     @Nullable OutwardMention data) {
+
+  /** The same of a mention that is found for these brands. */
+  OutwardChange foundFor(Collection<String> brandIds) {
+    return data == null
+        ? this
+        : new OutwardChange(mentionId, eventId, type, cause, data.foundFor(brandIds));
+  }
 
   /**
    * @param erased the rows that this batch erased, by id

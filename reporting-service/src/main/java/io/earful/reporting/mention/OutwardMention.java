@@ -100,14 +100,19 @@ public record OutwardMention(
 
   /** The same, as told of a judgement that a job asked for. */
   OutwardMention again() {
-    return with(null, true);
+    return with(brandIds, null, true);
   }
 
   OutwardMention deleted(String why) {
-    return with(why, null);
+    return with(brandIds, why, null);
   }
 
-  private OutwardMention with(@Nullable String why, @Nullable Boolean again) {
+  /** The same, found for these brands. */
+  OutwardMention foundFor(Collection<String> brands) {
+    return with(List.copyOf(brands), reason, rescored);
+  }
+
+  private OutwardMention with(List<String> brands, @Nullable String why, @Nullable Boolean again) {
     return new OutwardMention(
         id,
         channel,
@@ -120,7 +125,7 @@ public record OutwardMention(
         historical,
         publishedAt,
         sourceIds,
-        brandIds,
+        brands,
         why,
         again);
   }

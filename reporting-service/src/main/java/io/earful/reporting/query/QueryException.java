@@ -44,6 +44,6 @@ public final class QueryException extends RuntimeException {
   }
 
   private List<Fault> faults(String pointer) {
-    return List.of(new Fault(pointer, String.valueOf(getMessage())));
+    return List.of(new Fault(pointer, String.valueOf(getMessage()), position));
   }
 }

@@ -26,6 +26,12 @@ public record SearchedMention(
     Collection<String> sourceIds,
     @Nullable Double rating) {
 
+  /** The same, found by these sources. */
+  public SearchedMention foundBy(Collection<String> sources) {
+    return new SearchedMention(
+        title, text, language, channel, authorId, authorHandle, sources, rating);
+  }
+
   /** A text of which nothing else is known. */
   public static SearchedMention ofText(String text, String language) {
     return new SearchedMention(null, text, language, "", "", null, List.of(), null);

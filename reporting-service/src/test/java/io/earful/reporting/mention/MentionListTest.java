@@ -188,8 +188,8 @@ class MentionListTest extends MentionReading {
         "channel=,; channel is one or more values",
         "channel=a%00b; channel is text without control characters",
         "cursor=abc; cursor is not one that this list gave",
-        "q=\"open; q has a quotation mark without its partner",
-        "brand=b1; there is no parameter \"brand\" here",
+        "q=\"open; q, character 1: expected a second quotation mark",
+        "person=b1; there is no parameter \"person\" here",
       })
   void badValuesAreExplained(String query, String detail) {
     reader()

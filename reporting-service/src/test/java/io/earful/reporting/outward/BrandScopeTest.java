@@ -91,6 +91,14 @@ class BrandScopeTest extends ReportingTest {
     assertThat(ids(readerOf("north"), "?q=kettle")).containsExactly(id(north));
     assertThat(ids(readerOf("north"), "?q=\"the kettle\"")).containsExactly(id(north));
     assertThat(ids(readerOf("north"), "?source=source of s1")).isEmpty();
+    assertThat(ids(reader(), "?brand=north,west")).containsExactly(id(north));
+    assertThat(ids(reader(), "?brand=north&brand=south&q=kettle"))
+        .containsExactly(id(south), id(north));
+    assertThat(ids(readerOf("north"), "?brand=north,south")).containsExactly(id(north));
+    assertThat(ids(readerOf("north"), "?brand=south")).isEmpty();
+    assertThat(ids(readerOf("north"), "?brand=south&q=kettle")).isEmpty();
+    assertThat(get(readerOf("north"), MENTIONS + "?count=exact&brand=south").path("total").asInt())
+        .isZero();
     for (String count : List.of("exact", "estimate")) {
       String query = MENTIONS + "?count=" + count;
       assertThat(get(readerOf("north"), query).path("total").asInt()).as(count).isEqualTo(1);

@@ -40,10 +40,6 @@ class StreamTest extends ReportingTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String STREAM = "/api/v1/mentions/stream";
 
-  private static final MentionFilterParameters NO_FILTER =
-      new MentionFilterParameters(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-
   private static final Caller EVERYBODY =
       new Caller("tester", Set.of(), Set.of("mentions:read"), Set.of());
 
@@ -155,7 +151,7 @@ class StreamTest extends ReportingTest {
     CountingLog counted = new CountingLog(log);
     StepVerifier.create(
             new StreamController(new OutwardReader(counted), bodies, new OpenStreams())
-                .stream(NO_FILTER, Long.toString(end - 801), null, EVERYBODY)
+                .stream(MentionFilterParameters.NONE, Long.toString(end - 801), null, EVERYBODY)
                     .filter(frame -> frame.id() != null)
                     .map(frame -> Long.parseLong(Objects.requireNonNull(frame.id()))),
             0)

@@ -1,6 +1,8 @@
 package io.earful.kit.problem;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the domain says when it cannot do something; it names no HTTP status. The code becomes the
@@ -43,6 +45,14 @@ public abstract sealed class EarfulException extends RuntimeException
    *
    * @param pointer JSON pointer (RFC 6901) to the part at fault; empty for the whole
    * @param detail what was expected and what arrived
+   * @param position the character at fault where the part is a text with rules of its own, counted
+   *     in code points from 1; null when the whole part is meant
    */
-  public record Fault(String pointer, String detail) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Fault(String pointer, String detail, @Nullable Integer position) {
+
+    public Fault(String pointer, String detail) {
+      this(pointer, detail, null);
+    }
+  }
 }

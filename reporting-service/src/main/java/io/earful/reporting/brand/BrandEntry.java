@@ -1,0 +1,31 @@
+package io.earful.reporting.brand;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A brand as the API gives it.
+ *
+ * @param id as sources and keys name it
+ * @param competitor whether it is somebody else's, listened to for comparison
+ * @param queries what finds mentions for it, beside the sources and keys that name it
+ * @param changedAt when it was changed last
+ */
+record BrandEntry(
+    String id,
+    String name,
+    boolean competitor,
+    List<BrandQuery> queries,
+    Instant createdAt,
+    Instant changedAt) {
+
+  static BrandEntry of(Brand brand) {
+    return new BrandEntry(
+        brand.id(),
+        brand.name(),
+        brand.competitor(),
+        brand.queries(),
+        brand.createdAt(),
+        brand.changedAt());
+  }
+}

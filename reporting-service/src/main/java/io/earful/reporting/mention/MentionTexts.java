@@ -1,0 +1,62 @@
+package io.earful.reporting.mention;
+
+import static java.util.Objects.requireNonNull;
+
+import io.earful.reporting.query.SearchedMention;
+import io.r2dbc.spi.Readable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Reads what queries look at. */
+@Repository
+class MentionTexts {
+
+  static final String COLUMNS =
+      """
+      m.title, m.text, m.language, m.channel, m.author_id, m.author_handle, m.source_ids, m.rating
+      """;
+
+  private static final String AT =
+      """
+      select m.id, %s
+      from unnest(:ids::bigint[], :times::timestamptz[]) as u (id, published_at)
+      join mention m on m.id = u.id and m.published_at = u.published_at
+      """
+          .formatted(COLUMNS);
+
+  private final DatabaseClient db;
+
+  MentionTexts(DatabaseClient db) {
+    this.db = db;
+  }
+
+  /** Those that are there, by their ids. */
+  Mono<Map<Long, SearchedMention>> at(Collection<MentionPlace> places) {
+    if (places.isEmpty()) {
+      return Mono.just(Map.of());
+    }
+    return db.sql(AT)
+        .bind("ids", MentionPlace.ids(places))
+        .bind("times", MentionPlace.times(places))
+        .map(row -> Map.entry(requireNonNull(row.get("id", Long.class)), searched(row)))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  /** Of a row with these {@link #COLUMNS}. */
+  static SearchedMention searched(Readable row) {
+    return new SearchedMention(
+        row.get("title", String.class),
+        requireNonNull(row.get("text", String.class)),
+        requireNonNull(row.get("language", String.class)),
+        requireNonNull(row.get("channel", String.class)),
+        requireNonNull(row.get("author_id", String.class)),
+        row.get("author_handle", String.class),
+        List.of(requireNonNull(row.get("source_ids", String[].class))),
+        row.get("rating", Double.class));
+  }
+}
