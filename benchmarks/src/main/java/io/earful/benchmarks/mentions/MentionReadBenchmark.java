@@ -24,10 +24,11 @@ import tools.jackson.databind.JsonNode;
 /**
  * Lists, searches and counts of a running Earful that {@link MentionLoad} has filled, through the
  * gateway, one call at a time, and beside each the same question as a statement to its database.
- * Prints median and 95th percentile of both and their ratio. With a writable {@code
- * /proc/sys/vm/drop_caches} the first page is read once more with nothing of the files in memory.
+ * Prints median and 95th percentile of both and their ratio. With {@code drop-caches} the first page
+ * is read once more with nothing of the files in memory, which slows down everything else on the
+ * machine and asks for the right to write {@code /proc/sys/vm/drop_caches}.
  *
- * <p>Arguments: home folder, rounds (default 100).
+ * <p>Arguments: home folder, rounds (default 100), {@code drop-caches}.
  */
 public final class MentionReadBenchmark {
 
@@ -68,12 +69,16 @@ public final class MentionReadBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     if (arguments.length < 1) {
-      throw new IllegalArgumentException("arguments: home [rounds]");
+      throw new IllegalArgumentException("arguments: home [rounds [drop-caches]]");
     }
     RunningHome earful = new RunningHome(Path.of(arguments[0]));
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
     try (Connection database = earful.database()) {
-      new MentionReadBenchmark(earful, database, rounds).run();
+      MentionReadBenchmark benchmark = new MentionReadBenchmark(earful, database, rounds);
+      benchmark.run();
+      if (List.of(arguments).contains("drop-caches")) {
+        benchmark.cold();
+      }
     }
   }
 
@@ -95,7 +100,6 @@ public final class MentionReadBenchmark {
     measure("reason of a small brand", small, i -> reasonOf(SMALL, i));
     measure("count of a brand, 90 days", middle, i -> counted(MIDDLE, 90));
     measure("count of the largest brand, 90 days", large, i -> counted(LARGE, 90));
-    cold();
   }
 
   private static ReadCase.Builder ofBrand(int brand) {
@@ -211,9 +215,6 @@ public final class MentionReadBenchmark {
   }
 
   private void cold() throws Exception {
-    if (!Files.isWritable(DROP_CACHES)) {
-      return;
-    }
     Timings http = new Timings();
     for (int i = 0; i < COLD_ROUNDS; i++) {
       Files.writeString(DROP_CACHES, "3");
