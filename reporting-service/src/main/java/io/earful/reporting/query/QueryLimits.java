@@ -21,6 +21,9 @@ public record QueryLimits(int length, int terms, boolean open) {
   /** Characters of a script without spaces that are looked for in one piece. */
   static final int CHARACTERS = 64;
 
+  /** Characters of a field's value: no id is longer, and indexes have no room for much more. */
+  static final int VALUE = 1_000;
+
   /** Words that may stand between two that are near each other. */
   static final int DISTANCE = 50;
 }

@@ -49,12 +49,22 @@ public final class QueryMonitor implements AutoCloseable {
         new MonitorConfiguration()
             .setQueryUpdateBufferSize(QUERIES_AT_ONCE)
             .setPurgeFrequency(1, TimeUnit.DAYS);
+    QueryMonitor made = new QueryMonitor(monitor(settings));
     try {
-      QueryMonitor made =
-          new QueryMonitor(
-              new Monitor(new KeywordAnalyzer(), new TermFilteredPresearcher(), settings));
       made.register(queries);
       return made;
+    } catch (IOException e) {
+      made.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  private static Monitor monitor(MonitorConfiguration settings) {
+    try {
+      return new Monitor(new KeywordAnalyzer(), new TermFilteredPresearcher(), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

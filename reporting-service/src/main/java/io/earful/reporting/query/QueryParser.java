@@ -210,6 +210,13 @@ final class QueryParser {
     }
 
     private String storable(Lexeme value, String text) {
+      int length = CodePoints.length(text);
+      if (length > QueryLimits.VALUE) {
+        throw fault(
+            value,
+            "expected a value of at most %d characters, got %d"
+                .formatted(QueryLimits.VALUE, length));
+      }
       if (text.chars().anyMatch(Character::isISOControl)) {
         throw fault(value, "expected a value without control characters");
       }

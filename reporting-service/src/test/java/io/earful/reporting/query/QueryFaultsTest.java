@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.earful.kit.problem.EarfulException.Fault;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,26 @@ class QueryFaultsTest {
     assertThat(MentionQuery.parse("い".repeat(64), QueryLimits.SEARCH)).isNotNull();
     assertThatThrownBy(() -> MentionQuery.parse("a " + "い".repeat(65), QueryLimits.SEARCH))
         .hasMessage("character 3: expected at most 64 characters without a space, got 65");
+  }
+
+  @Test
+  void endlessValuesAreRefused() {
+    assertThatThrownBy(() -> MentionQuery.parse("author:" + "x".repeat(1_001), QueryLimits.BRAND))
+        .hasMessage("character 8: expected a value of at most 1000 characters, got 1001");
+  }
+
+  @Test
+  void aWordMayHaveAnyNumberOfStars() {
+    String query = "aa" + "*ab".repeat(3_000) + "*";
+    SearchedMention mention = SearchedMention.ofText("aardvark " + "ab".repeat(30), "en");
+
+    try (QueryMonitor monitor =
+        QueryMonitor.of(
+            Map.of(
+                "stars", MentionQuery.parse(query, QueryLimits.BRAND),
+                "few", MentionQuery.parse("aa*v*k", QueryLimits.BRAND)))) {
+      assertThat(monitor.match(List.of(mention))).containsExactly(Set.of("few"));
+    }
   }
 
   @Test

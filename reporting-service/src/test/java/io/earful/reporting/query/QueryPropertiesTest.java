@@ -99,6 +99,7 @@ class QueryPropertiesTest {
     try {
       MentionQuery query = MentionQuery.parse(typed, QueryLimits.SEARCH);
       query.condition();
+      MonitorQueries.of(query.inMonitor().atMost());
       query.matches(SearchedMention.ofText("some text", "en"));
       return true;
     } catch (QueryException e) {
