@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -63,13 +65,24 @@ public class StorageMonths {
         tomorrow.isBefore(end) ? tomorrow : end);
   }
 
-  /** Makes this month and those that follow, where they are missing. */
+  /**
+   * Makes this month and those that follow, and those between the last there is and this one: the
+   * service may have stood still for long.
+   */
   Mono<Void> makeAhead(int months) {
-    YearMonth present = present();
-    return Flux.range(0, months + 1)
-        .map(present::plusMonths)
-        .concatMap(month -> call("select add_month(:month)", month.atDay(1)))
+    LocalDate last = present().plusMonths(months).atDay(1);
+    return db.sql("select max(month) as latest from storage_month")
+        .map(row -> requireNonNull(row.get("latest", LocalDate.class)))
+        .one()
+        .flatMapIterable(latest -> following(latest, last))
+        .concatMap(month -> call("select add_month(:month)", month))
         .then();
+  }
+
+  private static List<LocalDate> following(LocalDate latest, LocalDate last) {
+    return Stream.iterate(
+            latest.plusMonths(1), month -> !month.isAfter(last), month -> month.plusMonths(1))
+        .toList();
   }
 
   /** Those that are wholly older than this, the oldest first. */

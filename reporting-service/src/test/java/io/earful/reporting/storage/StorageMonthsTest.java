@@ -192,9 +192,38 @@ class StorageMonthsTest extends ReportingTest {
     List<String> before = rows("select month from reporting.storage_month");
     months.makeAhead(3).as(transaction::transactional).block(SOON);
     assertThat(rows("select month from reporting.storage_month")).isEqualTo(before);
-    clock.setAhead(Duration.ofDays(62));
+    passTheLastMonthBy(Duration.ofDays(62));
     months.makeAhead(3).as(transaction::transactional).block(SOON);
     assertThat(rows("select month from reporting.storage_month")).hasSizeGreaterThan(before.size());
+  }
+
+  /**
+   * Sets the clock to this long after the beginning of the last month there is, and returns that.
+   */
+  private Instant passTheLastMonthBy(Duration duration) {
+    LocalDate latest =
+        LocalDate.parse(rows("select max(month) from reporting.storage_month").get(0));
+    Instant begin = latest.atStartOfDay().toInstant(ZoneOffset.UTC);
+    clock.setAhead(Duration.between(Instant.now(), begin.plus(duration)));
+    return begin;
+  }
+
+  @Test
+  void afterAYearOffTheMonthsBetweenAreMadeToo() {
+    Instant between = passTheLastMonthBy(Duration.ofDays(366)).plus(Duration.ofDays(200));
+    months.makeAhead(0).as(transaction::transactional).block(SOON);
+    arrive(scored(dated("between", between)));
+
+    assertThat(rows("select published_at from reporting.mention")).hasSize(1);
+    assertThat(waiting()).isEmpty();
+    assertThat(rows("select count(*) from reporting.storage_month"))
+        .isEqualTo(
+            rows(
+                """
+                select 1 + 12 * extract(year from age(max(month), min(month)))
+                         + extract(month from age(max(month), min(month)))
+                from reporting.storage_month
+                """));
   }
 
   @Test
