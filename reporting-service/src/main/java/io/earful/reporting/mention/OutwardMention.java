@@ -107,6 +107,17 @@ public record OutwardMention(
     return with(brandIds, why, null);
   }
 
+  /**
+   * The same, as those hear it who see these brands only.
+   *
+   * @param brands empty for who sees all
+   */
+  public OutwardMention seenBy(Set<String> brands) {
+    return brands.isEmpty()
+        ? this
+        : with(brandIds.stream().filter(brands::contains).toList(), reason, rescored);
+  }
+
   /** The same, found for these brands. */
   OutwardMention foundFor(Collection<String> brands) {
     return with(List.copyOf(brands), reason, rescored);

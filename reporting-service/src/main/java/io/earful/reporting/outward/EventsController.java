@@ -102,6 +102,7 @@ class EventsController {
             .filter(event -> wanted.types().isEmpty() || wanted.types().contains(event.type()))
             .map(OutwardEvent::of)
             .filter(event -> event.isFor(wanted.brands()))
+            .map(event -> event.seenBy(wanted.brands()))
             .map(event -> new SequencedEvent(Long.toString(event.position()), event.envelope()))
             .toList();
     long last = page.isEmpty() ? start.position() - 1 : page.get(page.size() - 1).position();

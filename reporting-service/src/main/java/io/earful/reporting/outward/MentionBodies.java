@@ -43,6 +43,7 @@ class MentionBodies {
         page.stream()
             .map(MentionBodies::told)
             .filter(t -> t != null && filter.admits(t.mention()))
+            .map(t -> new Told(t.event(), t.mention().seenBy(filter.brands())))
             .toList();
     Set<Long> ids =
         told.stream()

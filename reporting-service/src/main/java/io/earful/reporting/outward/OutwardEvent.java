@@ -9,6 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An event of the outward sequence.
@@ -28,6 +30,7 @@ record OutwardEvent(long position, String type, CloudEvent<JsonNode> envelope) {
   record Full(long position, CloudEvent<Object> envelope) {}
 
   private static final String MENTIONS = "io.earful.mention.";
+  private static final String BRANDS = "brandIds";
 
   private static final JavaType ENVELOPE =
       EventCodec.json().getTypeFactory().constructParametricType(CloudEvent.class, JsonNode.class);
@@ -55,6 +58,28 @@ record OutwardEvent(long position, String type, CloudEvent<JsonNode> envelope) {
     }
     OutwardMention mention = mention();
     return mention != null && mention.isFor(brands);
+  }
+
+  /**
+   * The same event as those hear it who see these brands only: no others are named.
+   *
+   * @param brands empty for who sees all
+   */
+  OutwardEvent seenBy(Set<String> brands) {
+    if (brands.isEmpty()
+        || !(envelope.data() instanceof ObjectNode data)
+        || !(data.get(BRANDS) instanceof ArrayNode named)) {
+      return this;
+    }
+    ObjectNode seen = data.deepCopy();
+    ArrayNode own = seen.putArray(BRANDS);
+    named.forEach(
+        brand -> {
+          if (brands.contains(brand.asString())) {
+            own.add(brand);
+          }
+        });
+    return new OutwardEvent(position, type, envelope.with(envelope.id(), type, seen));
   }
 
   boolean isDeletion() {

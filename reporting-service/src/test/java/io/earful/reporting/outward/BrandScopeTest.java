@@ -162,6 +162,26 @@ class BrandScopeTest extends ReportingTest {
   }
 
   @Test
+  void whatBelongsToSeveralIsToldOfWithoutTheOthersNames() {
+    Mention shared = of("b1", 4, "the kettle of both", "north", "south").build();
+    String start = get(reader(), "/api/v1/events").path("after").asString();
+    arrive(Samples.scored(shared), Samples.deleted(shared, DeletionReason.AUTHOR));
+    String path = "/api/v1/events?after=" + start;
+
+    assertThat(get(readerOf("south"), path).path("items"))
+        .isNotEmpty()
+        .allSatisfy(
+            event ->
+                assertThat(event.path("data").path("brandIds").toString())
+                    .isEqualTo("[\"south\"]"));
+    assertThat(get(reader(), path).path("items"))
+        .allSatisfy(
+            event ->
+                assertThat(event.path("data").path("brandIds").toString())
+                    .isEqualTo("[\"north\",\"south\"]"));
+  }
+
+  @Test
   void theStreamTellsOfOwnBrandsAlone() {
     String start = get(reader(), "/api/v1/events").path("after").asString();
     List<String> heard = new CopyOnWriteArrayList<>();
