@@ -154,7 +154,7 @@ final class MentionConditions {
       DatabaseCondition words = filter.query().condition();
       add(words.sql(), words.values());
     }
-    if (!filter.sought().isEmpty() && (filter.query() != null || !filter.sources().isEmpty())) {
+    if (!filter.sought().isEmpty()) {
       parts.add(anyOf(filter.sought().stream().sorted().map(Columns::brandToken)));
     }
     if (!parts.isEmpty()) {
