@@ -19,7 +19,7 @@ create index mention_muted on mention (mute_id) where mute_id is not null;
 -- Where a mention was said, as people call it: shop.example for https://www.shop.example:8443/a?b.
 create function site_of(url text) returns text
 language sql immutable parallel safe
-return lower(substring(url from '^[A-Za-z]+://(?:[wW][wW][wW]\.)?([^/:?#]+)'));
+return left(lower(substring(url from '^[A-Za-z]+://(?:[wW][wW][wW]\.)?([^/:?#]+)')), 253);
 create index mention_site on mention (site_of(url), published_at desc, id desc)
   where url is not null;
 

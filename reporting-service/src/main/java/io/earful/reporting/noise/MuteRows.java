@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 class MuteRows {
 
   /**
-   * Waits for the batches of mentions that do not know of the mute; they share the lock. The mute
-   * is added before: a batch holds its mentions while it waits for us.
+   * Waits for the batches of mentions that do not know of the change; they share the lock. The mute
+   * is changed before: a batch holds its mentions while it waits for us.
    */
   private static final String LOCK =
       "select pg_advisory_xact_lock(hashtext('earful.reporting.mute'))::text";
@@ -111,9 +111,16 @@ class MuteRows {
         .collectList();
   }
 
-  /** It ends when all that it keeps away is given back. */
+  /**
+   * It ends when all that it keeps away is given back, what batches bring in that still know it
+   * included.
+   */
   Mono<Void> lift(UUID id) {
-    return db.sql(LIFT).bind("id", id).fetch().rowsUpdated().then();
+    return db.sql(LIFT)
+        .bind("id", id)
+        .fetch()
+        .rowsUpdated()
+        .then(Mono.defer(() -> db.sql(LOCK).fetch().all().then()));
   }
 
   private static MuteEntry entry(Readable row) {

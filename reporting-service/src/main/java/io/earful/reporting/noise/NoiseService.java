@@ -123,9 +123,9 @@ class NoiseService {
         .as(transaction::transactional);
   }
 
-  /** What nobody ever spoke of is no noise already. */
+  /** Where nobody has spoken yet, that it is no noise is news: no mute takes it from then on. */
   private static boolean isSaid(NoiseKind kind, @Nullable NoiseMark mark) {
-    return mark == null ? !kind.isNoise() : mark.kind().equals(kind.toString());
+    return mark != null && mark.kind().equals(kind.toString());
   }
 
   private static List<String> missing(

@@ -102,6 +102,19 @@ class MuteTest extends NoiseTesting {
   }
 
   @Test
+  void whatSomebodyHoldsForNoNoiseIsLeftAloneByLaterMutes() {
+    Mention wanted = by("bob", "w", 1);
+    Mention other = by("bob", "o", 2);
+    arrive(scored(wanted), scored(other));
+    mark(agent(), "\"kind\":\"none\"", wanted);
+
+    muted("author", other);
+
+    assertThat(listed(reader(), "")).containsExactly(id(wanted));
+    consistent();
+  }
+
+  @Test
   void whatTwoMutesKeepAwayComesBackWithTheLast() {
     Mention mention = by("bob", "x", 1);
     arrive(scored(mention));
