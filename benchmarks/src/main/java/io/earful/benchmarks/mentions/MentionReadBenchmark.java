@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Lists, searches and counts of a running Earful that {@link MentionLoad} has filled, through the
  * gateway, one call at a time, and beside each the same question as a statement to its database.
- * Prints median and 95th percentile of both and their ratio. With {@code drop-caches} the first page
- * is read once more with nothing of the files in memory, which slows down everything else on the
- * machine and asks for the right to write {@code /proc/sys/vm/drop_caches}.
+ * Prints median and 95th percentile of both and their ratio. With {@code drop-caches} the first
+ * page is read once more with nothing of the files in memory, which slows down everything else on
+ * the machine and asks for the right to write {@code /proc/sys/vm/drop_caches}.
  *
  * <p>Arguments: home folder, rounds (default 100), {@code drop-caches}.
  */
