@@ -23,9 +23,9 @@ record NumberedMentions(String channel, int size) {
           "Très bon accueil, mais le prix est trop élevé pour ce que c'est.",
           "¿Cuándo vuelve a abrir la tienda del centro?",
           "Obsługa bardzo miła, polecam każdemu.",
-          // plain news, of which models think differently
-          "Livraison reçue ce matin, carton intact.",
-          "Il nuovo negozio apre lunedì in centro.");
+          // of which the models of this release think differently
+          "Всем доброе утро",
+          "Da che ora è disponibile la stanza?");
 
   /** One line of NDJSON for each number. */
   String lines(List<Integer> numbers) {
