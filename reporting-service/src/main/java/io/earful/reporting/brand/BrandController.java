@@ -2,11 +2,13 @@ package io.earful.reporting.brand;
 
 import io.earful.kit.audit.AuditEvent;
 import io.earful.kit.idempotency.NoEffect;
+import io.earful.kit.page.Limit;
 import io.earful.kit.page.Page;
 import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import io.earful.kit.web.ETags;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -37,13 +40,14 @@ class BrandController {
     this.previews = previews;
   }
 
-  /** All that the caller may see in one page, by name. */
+  /** Those that the caller may see, by name. */
   @GetMapping
   @RequiresScope(READ)
-  Mono<Page<BrandEntry>> list(Caller caller) {
-    return service
-        .all(caller)
-        .map(brands -> new Page<>(brands.stream().map(BrandEntry::of).toList(), null, null));
+  Mono<Page<BrandEntry>> list(
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      Caller caller) {
+    return service.page(caller, cursor, Limit.of(limit)).map(page -> page.map(BrandEntry::of));
   }
 
   @GetMapping("/{id}")

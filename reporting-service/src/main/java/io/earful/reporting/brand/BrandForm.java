@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param id as sources and keys name it already; made up when it is left out
  * @param name for people
  * @param competitor whether it is somebody else's; false unless said otherwise
+ * @param query the one query that shall find mentions for it, in short for {@code queries}
  * @param queries what shall find mentions for it
  */
 record BrandForm(
     @Nullable String id,
     @Nullable String name,
     @Nullable Boolean competitor,
+    @Nullable String query,
     @Nullable List<@Nullable Wanted> queries) {
 
   /**
@@ -28,10 +30,12 @@ record BrandForm(
   /**
    * What to change of a brand, as a merge patch: what is left out stays.
    *
+   * @param query the one query from now on, in short for {@code queries}
    * @param queries all of them, whole
    */
   record Patch(
       @Nullable String name,
       @Nullable Boolean competitor,
+      @Nullable String query,
       @Nullable List<@Nullable Wanted> queries) {}
 }

@@ -6,6 +6,7 @@ import io.earful.event.EventCodec;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -19,6 +20,16 @@ class BrandRows {
       """
       select id, name, competitor, queries, version, created_at, changed_at
       from brand order by name, id
+      """;
+
+  private static final String PAGE =
+      """
+      select id, name, competitor, queries, version, created_at, changed_at
+      from brand
+      where (cardinality(:brands::text[]) = 0 or id = any(:brands::text[]))
+        and (name, id) > (:afterName, :afterId)
+      order by name, id
+      limit :limit
       """;
 
   /** Waits for those who find brands for mentions at this moment; later ones wait for it. */
@@ -48,6 +59,22 @@ class BrandRows {
   /** All of them, by name. */
   Mono<List<Brand>> all() {
     return db.sql(ALL).map(BrandRows::brand).all().collectList();
+  }
+
+  /**
+   * Some of them, by name.
+   *
+   * @param brands those that may be seen; empty for all
+   */
+  Mono<List<Brand>> page(Set<String> brands, BrandPlace after, int limit) {
+    return db.sql(PAGE)
+        .bind("brands", brands.toArray(String[]::new))
+        .bind("afterName", after.name())
+        .bind("afterId", after.id())
+        .bind("limit", limit)
+        .map(BrandRows::brand)
+        .all()
+        .collectList();
   }
 
   /** The version that the change will have; the brands are this transaction's alone. */

@@ -46,7 +46,18 @@ final class BrandRules {
     return stripped;
   }
 
-  List<BrandQuery> queries(@Nullable List<BrandForm.@Nullable Wanted> wanted) {
+  /**
+   * @param query in short for a list of this one
+   */
+  List<BrandQuery> queries(
+      @Nullable String query, @Nullable List<BrandForm.@Nullable Wanted> wanted) {
+    if (query != null) {
+      if (wanted != null) {
+        fault("/query", "expected query or queries, not both");
+      }
+      check("/query", query);
+      return List.of(new BrandQuery(query, true));
+    }
     if (wanted == null) {
       return List.of();
     }

@@ -2,6 +2,7 @@ package io.earful.reporting.brand;
 
 import io.earful.kit.audit.AuditEventBuilder;
 import io.earful.kit.audit.AuditTrail;
+import io.earful.kit.page.Page;
 import io.earful.kit.problem.ConflictException;
 import io.earful.kit.problem.ForbiddenException;
 import io.earful.kit.problem.NotFoundException;
@@ -47,16 +48,20 @@ class BrandService {
     this.clock = clock;
   }
 
-  /** Those that the caller may see. */
-  Mono<List<Brand>> all(Caller caller) {
-    return rows.all().map(all -> all.stream().filter(brand -> sees(caller, brand.id())).toList());
+  /** Those that the caller may see, by name. */
+  Mono<Page<Brand>> page(Caller caller, @Nullable String cursor, int limit) {
+    BrandPlace after = cursor == null ? BrandPlace.TOP : BrandPlace.of(cursor);
+    return rows.page(caller.brands(), after, limit + 1)
+        .map(found -> Page.of(found, limit, BrandPlace::cursor));
   }
 
   /**
    * @throws NotFoundException {@code brand-not-found}
    */
   Mono<Brand> find(String id, Caller caller) {
-    return all(caller).map(brands -> one(brands, id));
+    return rows.all()
+        .map(all -> all.stream().filter(brand -> sees(caller, brand.id())).toList())
+        .map(brands -> one(brands, id));
   }
 
   Mono<Brand> create(BrandForm form, Caller caller, AuditEventBuilder who) {
@@ -66,7 +71,15 @@ class BrandService {
           BrandRules rules = new BrandRules();
           String id = form.id() == null ? newId() : form.id();
           rules.id(id);
-          Brand made = brand(id, rules.name(form.name()), form.competitor(), rules, form.queries());
+          Brand made =
+              new Brand(
+                  id,
+                  rules.name(form.name()),
+                  form.competitor() != null && form.competitor(),
+                  rules.queries(form.query(), form.queries()),
+                  0,
+                  Instant.EPOCH,
+                  Instant.EPOCH);
           rules.check();
           if (all.stream().anyMatch(brand -> brand.id().equals(id))) {
             throw new ConflictException("brand-exists", "there is a brand \"" + id + "\" already");
@@ -188,26 +201,12 @@ class BrandService {
     String name = patch.name() == null ? before.name() : rules.name(patch.name());
     boolean competitor = patch.competitor() == null ? before.competitor() : patch.competitor();
     List<BrandQuery> queries =
-        patch.queries() == null ? before.queries() : rules.queries(patch.queries());
+        patch.query() == null && patch.queries() == null
+            ? before.queries()
+            : rules.queries(patch.query(), patch.queries());
     rules.check();
     return new Brand(
         before.id(), name, competitor, queries, 0, before.createdAt(), before.changedAt());
-  }
-
-  private static Brand brand(
-      String id,
-      String name,
-      @Nullable Boolean competitor,
-      BrandRules rules,
-      @Nullable List<BrandForm.@Nullable Wanted> queries) {
-    return new Brand(
-        id,
-        name,
-        competitor != null && competitor,
-        rules.queries(queries),
-        0,
-        Instant.EPOCH,
-        Instant.EPOCH);
   }
 
   private static String newId() {

@@ -1,6 +1,7 @@
 package io.earful.reporting.mention;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param historical whether it is older than its source, of a back-fill or an import
  * @param mismatch whether its text and its rating clearly disagree
  * @param noise {@code none} (unless said otherwise) leaves out what is marked as noise, {@code all}
- *     does not; {@code not-relevant}, {@code spam}, {@code muted} mean this noise alone
+ *     does not; {@code irrelevant}, {@code spam}, {@code muted} mean this noise alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MentionFilterParameters(
@@ -70,4 +71,25 @@ public record MentionFilterParameters(
           null,
           null,
           List.of("all"));
+
+  /** The same of these kinds of noise alone. */
+  public MentionFilterParameters ofNoise(NoiseKind... kinds) {
+    return new MentionFilterParameters(
+        brand,
+        channel,
+        source,
+        language,
+        sentiment,
+        intent,
+        topic,
+        author,
+        ratingMin,
+        ratingMax,
+        from,
+        to,
+        q,
+        historical,
+        mismatch,
+        Arrays.stream(kinds).map(NoiseKind::toString).toList());
+  }
 }

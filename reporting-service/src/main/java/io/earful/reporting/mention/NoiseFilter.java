@@ -32,7 +32,7 @@ public record NoiseFilter(boolean all, List<String> kinds) {
       if (NoiseKind.of(value).filter(NoiseKind::isNoise).isEmpty()) {
         throw new BadRequestException(
             "invalid-parameter",
-            "noise is none, all, or some of not-relevant, spam, muted, got \"" + value + "\"");
+            "noise is none, all, or some of irrelevant, spam, muted, got \"" + value + "\"");
       }
     }
     return new NoiseFilter(false, values);

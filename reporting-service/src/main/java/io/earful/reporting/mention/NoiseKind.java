@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Why somebody holds a mention for noise, or that it is none. */
 public enum NoiseKind {
-  NOT_RELEVANT,
+  IRRELEVANT,
   SPAM,
   MUTED,
 
@@ -20,7 +20,7 @@ public enum NoiseKind {
   /** The name in JSON, SQL and the API. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT);
   }
 
   public static Optional<NoiseKind> of(String name) {

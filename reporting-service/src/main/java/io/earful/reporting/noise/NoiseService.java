@@ -5,6 +5,8 @@ import io.earful.kit.audit.AuditEventBuilder;
 import io.earful.kit.audit.AuditTrail;
 import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.token.Caller;
+import io.earful.reporting.mention.MentionFilter;
+import io.earful.reporting.mention.MentionFilterParameters;
 import io.earful.reporting.mention.MentionId;
 import io.earful.reporting.mention.NoiseKind;
 import io.earful.reporting.mention.NoiseMark;
@@ -24,12 +26,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Marks mentions as noise and mutes what they come from, each noted in the audit log. */
 @Service
 class NoiseService {
 
+  private static final int PIECE = 500;
+
+  /** As many ids as an entry of the audit log has room for. */
+  private static final int NAMED_TOGETHER = 25;
+
+  private final NoiseSelection selection;
   private final NoiseMentions mentions;
   private final MuteRows mutes;
   private final MuteSweep sweep;
@@ -38,12 +47,14 @@ class NoiseService {
   private final Clock clock;
 
   NoiseService(
+      NoiseSelection selection,
       NoiseMentions mentions,
       MuteRows mutes,
       MuteSweep sweep,
       AuditTrail trail,
       TransactionalOperator transaction,
       Clock clock) {
+    this.selection = selection;
     this.mentions = mentions;
     this.mutes = mutes;
     this.sweep = sweep;
@@ -52,25 +63,56 @@ class NoiseService {
     this.clock = clock;
   }
 
-  /** Two transactions: a mute waits for mentions that are being taken in, a mark holds some. */
+  /**
+   * Two transactions, and one more for each further piece: a mute waits for mentions that are being
+   * taken in, a mark holds some.
+   */
   Mono<NoiseAnswer> apply(NoiseForm.Order order, Caller caller, AuditEventBuilder who) {
-    Map<Long, String> ids = new LinkedHashMap<>();
-    List<String> unknown = new ArrayList<>();
-    for (String id : order.ids()) {
-      try {
-        ids.put(MentionId.parse(id), id);
-      } catch (NotFoundException e) {
-        unknown.add(id);
-      }
-    }
-    return mute(order.mute(), ids.keySet(), caller, who)
+    return chosen(order, caller)
         .flatMap(
-            added ->
-                mark(order.kind(), ids, unknown, caller, who)
-                    .map(
-                        answer ->
-                            new NoiseAnswer(
-                                answer.changed(), answer.unchanged(), answer.unknown(), added)));
+            chosen ->
+                mute(order.mute(), chosen.ids().keySet(), caller, who)
+                    .flatMap(
+                        added ->
+                            mark(order.as(), chosen, caller, who)
+                                .map(answer -> answer.withMutes(added))));
+  }
+
+  /**
+   * The mentions that are meant.
+   *
+   * @param ids those that may be there, with the ids as they were sent
+   * @param unknown what is no id at all
+   */
+  private record Chosen(Map<Long, String> ids, List<String> unknown) {
+
+    static Chosen of(Collection<String> sent) {
+      Map<Long, String> ids = new LinkedHashMap<>();
+      List<String> unknown = new ArrayList<>();
+      for (String id : sent) {
+        try {
+          ids.put(MentionId.parse(id), id);
+        } catch (NotFoundException e) {
+          unknown.add(id);
+        }
+      }
+      return new Chosen(ids, unknown);
+    }
+
+    static Chosen found(Collection<Long> found) {
+      Map<Long, String> ids = new LinkedHashMap<>();
+      found.forEach(id -> ids.put(id, MentionId.text(id)));
+      return new Chosen(ids, List.of());
+    }
+  }
+
+  private Mono<Chosen> chosen(NoiseForm.Order order, Caller caller) {
+    MentionFilterParameters filter = order.filter();
+    if (filter == null) {
+      return Mono.just(Chosen.of(order.ids()));
+    }
+    int most = order.mute() == null ? NoiseSelection.MOST : NoiseForm.MOST;
+    return selection.of(MentionFilter.of(filter, caller), most).map(Chosen::found);
   }
 
   private Mono<List<MuteEntry>> mute(
@@ -95,30 +137,36 @@ class NoiseService {
   }
 
   private Mono<NoiseAnswer> mark(
-      @Nullable NoiseKind kind,
-      Map<Long, String> ids,
-      List<String> unknown,
-      Caller caller,
-      AuditEventBuilder who) {
+      @Nullable NoiseKind kind, Chosen chosen, Caller caller, AuditEventBuilder who) {
+    Map<Long, String> ids = chosen.ids();
     if (kind == null) {
       return mentions
           .visible(ids.keySet(), caller.brands())
-          .map(visible -> new NoiseAnswer(0, 0, missing(ids, unknown, visible), List.of()));
+          .map(visible -> NoiseAnswer.of(0, 0, missing(chosen, visible)));
     }
+    List<Long> seen = new ArrayList<>();
+    return Flux.fromIterable(ids.keySet())
+        .buffer(PIECE)
+        .concatMap(piece -> markPiece(kind, piece, seen, caller, who))
+        .reduce(0, Integer::sum)
+        .map(changed -> NoiseAnswer.of(changed, seen.size() - changed, missing(chosen, seen)));
+  }
+
+  /**
+   * Emits how many are marked otherwise now.
+   *
+   * @param seen takes those that there are
+   */
+  private Mono<Integer> markPiece(
+      NoiseKind kind, List<Long> piece, List<Long> seen, Caller caller, AuditEventBuilder who) {
     return mentions
-        .lock(ids.keySet(), caller.brands())
+        .lock(piece, caller.brands())
         .flatMap(
             locked -> {
               List<Markable> changed =
                   locked.stream().filter(one -> !isSaid(kind, one.mark())).toList();
-              List<Long> seen = locked.stream().map(Markable::id).toList();
-              return mark(changed, kind, caller, who)
-                  .thenReturn(
-                      new NoiseAnswer(
-                          changed.size(),
-                          locked.size() - changed.size(),
-                          missing(ids, unknown, seen),
-                          List.of()));
+              locked.forEach(one -> seen.add(one.id()));
+              return mark(changed, kind, caller, who).thenReturn(changed.size());
             })
         .as(transaction::transactional);
   }
@@ -128,15 +176,17 @@ class NoiseService {
     return mark != null && mark.kind().equals(kind.toString());
   }
 
-  private static List<String> missing(
-      Map<Long, String> ids, List<String> unknown, Collection<Long> seen) {
-    List<String> missing = new ArrayList<>(unknown);
-    ids.forEach(
-        (id, text) -> {
-          if (!seen.contains(id)) {
-            missing.add(text);
-          }
-        });
+  private static List<String> missing(Chosen chosen, Collection<Long> seen) {
+    Set<Long> there = Set.copyOf(seen);
+    List<String> missing = new ArrayList<>(chosen.unknown());
+    chosen
+        .ids()
+        .forEach(
+            (id, text) -> {
+              if (!there.contains(id)) {
+                missing.add(text);
+              }
+            });
     return List.copyOf(missing);
   }
 
@@ -145,21 +195,22 @@ class NoiseService {
     if (changed.isEmpty()) {
       return Mono.empty();
     }
-    Set<String> brands = new TreeSet<>();
-    changed.forEach(one -> brands.addAll(one.brandIds()));
-    String targets =
-        String.join(" ", changed.stream().map(one -> MentionId.text(one.id())).toList());
     return mentions
         .mark(changed, NoiseMark.of(kind, caller.subject(), now()))
-        .then(
-            Mono.defer(
-                () ->
-                    trail.note(
-                        who.did(action(kind), "mentions", targets)
-                            .brands(brands)
-                            .detail("kind", kind)
-                            .detail("mentions", changed.size())
-                            .build())));
+        .thenMany(Flux.fromIterable(changed).buffer(NAMED_TOGETHER))
+        .concatMap(some -> trail.note(marked(some, kind, who)))
+        .then();
+  }
+
+  private static AuditEvent marked(List<Markable> some, NoiseKind kind, AuditEventBuilder who) {
+    Set<String> brands = new TreeSet<>();
+    some.forEach(one -> brands.addAll(one.brandIds()));
+    String ids = String.join(" ", some.stream().map(one -> MentionId.text(one.id())).toList());
+    return who.did(action(kind), "mentions", ids)
+        .brands(brands)
+        .detail("as", kind)
+        .detail("mentions", some.size())
+        .build();
   }
 
   private static String action(NoiseKind kind) {
@@ -185,7 +236,7 @@ class NoiseService {
   private static AuditEvent told(String action, MuteEntry entry, AuditEventBuilder who) {
     return who.did(action, "mute", entry.id().toString())
         .brands(entry.brandIds())
-        .detail("kind", entry.kind())
+        .detail("mute", entry.kind())
         .build();
   }
 

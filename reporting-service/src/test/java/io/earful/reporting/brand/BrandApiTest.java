@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.event.MatchedBy;
 import io.earful.reporting.Answers;
 import io.earful.reporting.Samples;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,70 @@ class BrandApiTest extends Branding {
         .isEqualTo("Another brand");
     Answers again = send(manager(), HttpMethod.POST, PATH, "", form("b2"));
     assertThat(again.status()).isEqualTo(409);
+  }
+
+  @Test
+  void listsComePageByPageAlsoWhereNamesAreEqual() {
+    for (String id : List.of("b5", "b1", "b3", "b2", "b4")) {
+      String name = id.equals("b4") ? "A name" : "Same name";
+      send(manager(), HttpMethod.POST, PATH, "", Map.of("id", id, "name", name));
+    }
+    assertThat(pages(manager())).containsExactly("b4 b1", "b2 b3", "b5");
+    assertThat(pages(readerOf("b5", "b1", "b3"))).containsExactly("b1 b3", "b5");
+    assertThat(get(manager(), PATH).json().path("nextCursor").isNull()).isTrue();
+    assertThat(get(manager(), PATH + "?limit=0").status()).isEqualTo(400);
+    assertThat(get(manager(), PATH + "?cursor=x").status()).isEqualTo(400);
+  }
+
+  private List<String> pages(WebTestClient who) {
+    List<String> pages = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      JsonNode page = get(who, PATH + "?limit=2" + cursor).json();
+      List<String> ids = new ArrayList<>();
+      page.path("items").forEach(item -> ids.add(item.path("id").asString()));
+      pages.add(String.join(" ", ids));
+      JsonNode next = page.path("nextCursor");
+      cursor = next.isNull() ? null : "&cursor=" + next.asString();
+    }
+    return pages;
+  }
+
+  @Test
+  void oneQueryMayBeSaidInShort() {
+    Answers made =
+        send(
+            manager(),
+            HttpMethod.POST,
+            PATH,
+            "",
+            Map.of("id", "north", "name", "North", "query", "kettle -tea"));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.json().path("query").asString()).isEqualTo("kettle -tea");
+    assertThat(made.json().path("queries").toString())
+        .isEqualTo("[{\"query\":\"kettle -tea\",\"enabled\":true}]");
+
+    JsonNode two = ask("north", "kettle", "teapot").json();
+    assertThat(two.has("query")).isFalse();
+    String etag = get(manager(), PATH + "/north").etag();
+    Answers one =
+        send(manager(), HttpMethod.PATCH, PATH + "/north", etag, Map.of("query", "kettle"));
+    assertThat(one.json().path("queries")).hasSize(1);
+    assertThat(one.json().path("query").asString()).isEqualTo("kettle");
+
+    Answers both =
+        send(
+            manager(),
+            HttpMethod.POST,
+            PATH,
+            "",
+            Map.of("name", "x", "query", "kettle", "queries", wanted("kettle")));
+    assertThat(both.status()).isEqualTo(422);
+    assertThat(both.json().at("/errors/0/pointer").asString()).isEqualTo("/query");
+    Answers wrong =
+        send(manager(), HttpMethod.PATCH, PATH + "/north", one.etag(), Map.of("query", "pot OR"));
+    assertThat(wrong.json().path("type").asString()).endsWith("invalid-query");
+    assertThat(wrong.json().at("/errors/0/position").asInt()).isEqualTo(7);
   }
 
   @Test

@@ -87,11 +87,11 @@ class MuteTest extends NoiseTesting {
     Mention wanted = by("bob", "w", 1);
     Mention spam = by("bob", "s", 2);
     arrive(scored(wanted), scored(spam));
-    mark(agent(), "\"kind\":\"spam\"", spam);
+    mark(agent(), "\"as\":\"spam\"", spam);
     JsonNode mute = muted("author", wanted);
     assertThat(listed(reader(), "noise=spam")).containsExactly(id(spam));
 
-    mark(agent(), "\"kind\":\"none\"", wanted);
+    mark(agent(), "\"as\":\"none\"", wanted);
     arrive(scored(edit(wanted, 10, "other words")));
     assertThat(listed(reader(), "")).containsExactly(id(wanted));
 
@@ -106,7 +106,7 @@ class MuteTest extends NoiseTesting {
     Mention wanted = by("bob", "w", 1);
     Mention other = by("bob", "o", 2);
     arrive(scored(wanted), scored(other));
-    mark(agent(), "\"kind\":\"none\"", wanted);
+    mark(agent(), "\"as\":\"none\"", wanted);
 
     muted("author", other);
 
@@ -134,7 +134,7 @@ class MuteTest extends NoiseTesting {
     Mention second = by("bob", "y", 2);
     arrive(scored(first), scored(second));
 
-    JsonNode answer = mark(agent(), "\"kind\":\"spam\",\"mute\":\"author\"", first).json();
+    JsonNode answer = mark(agent(), "\"as\":\"spam\",\"mute\":\"author\"", first).json();
     swept();
 
     assertThat(answer.path("changed").asInt()).isEqualTo(1);

@@ -25,7 +25,7 @@ class NoiseRightsTest extends NoiseTesting {
   @Test
   void whoOnlyReadsMarksNothing() {
     arrive(scored(north));
-    assertThat(mark(reader(), "\"kind\":\"spam\"", north).status()).isEqualTo(403);
+    assertThat(mark(reader(), "\"as\":\"spam\"", north).status()).isEqualTo(403);
     assertThat(mark(reader(), "\"mute\":\"author\"", north).status()).isEqualTo(403);
     assertThat(listed(reader(), "")).hasSize(1);
   }
@@ -34,7 +34,7 @@ class NoiseRightsTest extends NoiseTesting {
   void anotherBrandsMentionIsUnknownAndStaysAsItIs() {
     arrive(scored(north), scored(south));
 
-    JsonNode answer = mark(northern(), "\"kind\":\"spam\"", north, south).json();
+    JsonNode answer = mark(northern(), "\"as\":\"spam\"", north, south).json();
 
     assertThat(answer.path("changed").asInt()).isEqualTo(1);
     assertThat(answer.path("unknown").toString()).isEqualTo("[\"" + id(south) + "\"]");

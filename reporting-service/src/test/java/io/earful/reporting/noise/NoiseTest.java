@@ -7,24 +7,29 @@ import static io.earful.reporting.Samples.mention;
 import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.earful.event.CloudEvent;
 import io.earful.event.DeletionReason;
 import io.earful.event.Mention;
 import io.earful.event.SentimentLabel;
 import io.earful.event.Topics;
 import io.earful.reporting.Answers;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Single mentions that are noise, or are not. */
 class NoiseTest extends NoiseTesting {
 
-  private static final String SPAM = "\"kind\":\"spam\"";
-  private static final String IRRELEVANT = "\"kind\":\"not-relevant\"";
-  private static final String NONE = "\"kind\":\"none\"";
+  private static final String SPAM = "\"as\":\"spam\"";
+  private static final String IRRELEVANT = "\"as\":\"irrelevant\"";
+  private static final String NONE = "\"as\":\"none\"";
 
   private final Mention one = mention("one", 1, "buy cheap kettles here").build();
   private final Mention two = mention("two", 2, "buy cheap kettles there").build();
@@ -45,7 +50,7 @@ class NoiseTest extends NoiseTesting {
     assertThat(listed(reader(), "noise=none&channel=forum")).containsExactly(id(three));
     assertThat(listed(reader(), "noise=spam")).containsExactly(id(two), id(one));
     assertThat(listed(reader(), "noise=spam&q=there")).containsExactly(id(two));
-    assertThat(listed(reader(), "noise=not-relevant,muted")).isEmpty();
+    assertThat(listed(reader(), "noise=irrelevant,muted")).isEmpty();
     assertThat(listed(reader(), "noise=all")).containsExactly(id(three), id(two), id(one));
     assertThat(sums()).isEqualTo(recountedSums());
     assertThat(rows("select n, neutral, noise from reporting.rollup_channel"))
@@ -80,7 +85,7 @@ class NoiseTest extends NoiseTesting {
     mark(agent(), IRRELEVANT, one);
 
     assertThat(listed(reader(), "noise=spam")).isEmpty();
-    assertThat(listed(reader(), "noise=not-relevant")).containsExactly(id(one));
+    assertThat(listed(reader(), "noise=irrelevant")).containsExactly(id(one));
     assertThat(sums()).isEqualTo(recountedSums());
     assertThat(audited()).hasSize(2);
   }
@@ -125,6 +130,67 @@ class NoiseTest extends NoiseTesting {
   }
 
   @Test
+  void aFilterMarksAllThatItMeansAndTakesItBack() {
+    JsonNode answer = send(agent(), filtered("{\"q\":\"\\\"buy cheap\\\"\"}", SPAM)).json();
+    assertThat(answer.path("changed").asInt()).isEqualTo(2);
+    assertThat(answer.path("unknown")).isEmpty();
+    assertThat(listed(reader(), "noise=spam")).containsExactly(id(two), id(one));
+    assertThat(send(agent(), filtered("{\"q\":\"cheap\"}", SPAM)).json().path("changed").asInt())
+        .isZero();
+
+    mark(agent(), IRRELEVANT, three);
+    JsonNode back = send(agent(), filtered("{\"q\":\"cheap\"}", NONE)).json();
+
+    assertThat(back.path("changed").asInt()).isEqualTo(2);
+    assertThat(listed(reader(), "")).containsExactly(id(two), id(one));
+    assertThat(listed(reader(), "noise=irrelevant")).containsExactly(id(three));
+    JsonNode all = send(agent(), filtered("{}", NONE)).json();
+    assertThat(all.path("changed").asInt()).isEqualTo(1);
+    assertThat(sums()).isEqualTo(recountedSums());
+  }
+
+  @Test
+  void aFilterMarksPieceByPieceAndTheAuditLogNamesEveryMention() {
+    arrive(many(600));
+
+    JsonNode answer = send(agent(), filtered("{\"q\":\"flood\"}", SPAM)).json();
+
+    assertThat(answer.path("changed").asInt()).isEqualTo(600);
+    assertThat(listed(reader(), "")).hasSize(3);
+    assertThat(sums()).isEqualTo(recountedSums());
+    Set<String> named = new HashSet<>();
+    for (JsonNode event : audited()) {
+      named.addAll(List.of(event.at("/target/id").asString().split(" ")));
+    }
+    assertThat(named).hasSize(600).allMatch(name -> name.length() == 16);
+    JsonNode tooMany =
+        send(agent(), filtered("{\"q\":\"flood\",\"noise\":[\"spam\"]}", "\"mute\":\"author\""))
+            .json();
+    assertThat(tooMany.path("type").asString()).isEqualTo("urn:earful:problem:too-many-mentions");
+    assertThat(tooMany.path("detail").asString()).contains("more than 500 mentions");
+  }
+
+  @Test
+  void whoSeesSomeBrandsMarksByFilterAmongTheseOnly() {
+    WebTestClient north = clientOf(Set.of("north"), "mentions:read", "mentions:write");
+    JsonNode answer = send(north, filtered("{}", SPAM)).json();
+    assertThat(answer.path("changed").asInt()).isZero();
+    assertThat(listed(reader(), "")).hasSize(3);
+  }
+
+  private static List<CloudEvent<?>> many(int count) {
+    List<CloudEvent<?>> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      events.add(scored(mention("flood-" + i, i % 60, "flood").build()));
+    }
+    return events;
+  }
+
+  private static String filtered(String filter, String members) {
+    return "{\"filter\":" + filter + "," + members + "}";
+  }
+
+  @Test
   void theLiveStreamPassesItOverUnlessItIsWanted() {
     Mention noise = mention("streamed-noise", 8, "buy cheap pots").build();
     Mention last = mention("streamed-last", 9, "how do I descale it").build();
@@ -164,19 +230,22 @@ class NoiseTest extends NoiseTesting {
   @Test
   void whatIsNoOrderIsRefusedWithItsPlace() {
     refused("{}", "/ids");
-    refused("{\"ids\":[],\"kind\":\"spam\"}", "/ids");
-    refused("{\"ids\":[null],\"kind\":\"spam\"}", "/ids/0");
-    refused("{\"ids\":[\"x\"],\"kind\":\"muted\"}", "/kind");
-    refused("{\"ids\":[\"x\"],\"kind\":\"dull\"}", "/kind");
-    refused("{\"ids\":[\"x\"]}", "/kind");
+    refused("{\"ids\":[\"x\"],\"filter\":{},\"as\":\"spam\"}", "/filter");
+    refused("{\"filter\":{}}", "/as");
+    assertThat(send(agent(), filtered("{\"from\":\"soon\"}", SPAM)).status()).isEqualTo(400);
+    refused("{\"ids\":[],\"as\":\"spam\"}", "/ids");
+    refused("{\"ids\":[null],\"as\":\"spam\"}", "/ids/0");
+    refused("{\"ids\":[\"x\"],\"as\":\"muted\"}", "/as");
+    refused("{\"ids\":[\"x\"],\"as\":\"dull\"}", "/as");
+    refused("{\"ids\":[\"x\"]}", "/as");
     refused("{\"ids\":[\"x\"],\"mute\":\"word\"}", "/mute");
-    refused("{\"ids\":[\"x\"],\"kind\":\"none\",\"mute\":\"author\"}", "/mute");
+    refused("{\"ids\":[\"x\"],\"as\":\"none\",\"mute\":\"author\"}", "/mute");
     String many = "\"x\",".repeat(500) + "\"x\"";
-    refused("{\"ids\":[" + many + "],\"kind\":\"spam\"}", "/ids");
+    refused("{\"ids\":[" + many + "],\"as\":\"spam\"}", "/ids");
     assertThat(Answers.to(reader().get().uri("/api/v1/mentions?noise=dull")).status())
         .isEqualTo(400);
     JsonNode unknown =
-        send(agent(), "{\"ids\":[\"x\",\"0000000000000001\"],\"kind\":\"spam\"}").json();
+        send(agent(), "{\"ids\":[\"x\",\"0000000000000001\"],\"as\":\"spam\"}").json();
     assertThat(unknown.path("unknown")).hasSize(2);
   }
 

@@ -20,7 +20,7 @@ class NoiseSumsTest extends ReportingTest {
 
   private static final int ROUNDS = 4;
   private static final int ROUND = 500;
-  private static final List<String> KINDS = List.of("not-relevant", "spam", "none", "none");
+  private static final List<String> KINDS = List.of("irrelevant", "spam", "none", "none");
 
   private final Random random = new Random(47);
   private final ChangingMentions mentions = new ChangingMentions(random);
@@ -34,7 +34,7 @@ class NoiseSumsTest extends ReportingTest {
       }
       append(Topics.SCORED, events.stream().map(ReportingTest::logEvent).toList());
       for (int i = 0; i < 20; i++) {
-        String how = i % 5 == 0 ? "\"mute\":\"thread\"" : "\"kind\":\"" + kind() + "\"";
+        String how = i % 5 == 0 ? "\"mute\":\"thread\"" : "\"as\":\"" + kind() + "\"";
         send("{\"ids\":[" + some() + "]," + how + "}");
       }
       settle();
@@ -46,7 +46,7 @@ class NoiseSumsTest extends ReportingTest {
       assertThat(listed()).isEqualTo(relisted()).hasSizeGreaterThan(50);
     }
     assertThat(rows("select distinct noise from reporting.mention where noise is not null"))
-        .containsExactlyInAnyOrder("not-relevant", "spam", "muted");
+        .containsExactlyInAnyOrder("irrelevant", "spam", "muted");
     assertThat(rows("select 1 from bus.dead_letter")).isEmpty();
   }
 
