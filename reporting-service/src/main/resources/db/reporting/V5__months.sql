@@ -12,7 +12,35 @@ alter table mention_whole drop constraint mention_pkey;
 -- The event that dated a mention into the future is not kept: the time of collection is the next best.
 update mention_whole set published_at = collected_at where published_at > now() + interval '1 day';
 
-create table mention (like mention_whole including defaults) partition by range (published_at);
+-- What a mention weighs among others, the same at any time: all halve every three days, so that the
+-- logarithm of the weight plus the half-lives until publication orders them as their impact does
+-- (docs/mentions.md; the figure itself is reckoned by the service). Of no weight that is known: the
+-- last.
+create function impact_order(details text, engagement text, published_at timestamptz)
+returns double precision
+language plpgsql immutable parallel safe as $$
+declare
+  numbers json   := coalesce(engagement, '{}');
+  people  float8 := greatest((details::json #>> '{author,followers}')::float8,
+                             (numbers ->> 'views')::float8, 0);
+  points  float8 := greatest(coalesce(numbers ->> 'likes', numbers ->> 'score')::float8, 0)
+                    + 2 * greatest((numbers ->> 'replies')::float8, 0)
+                    + 3 * greatest((numbers ->> 'reposts')::float8, 0)
+                    + 3 * greatest((numbers ->> 'quotes')::float8, 0);
+  weight  float8 := (least(1, log(1 + people) / 7) + least(1, log(1 + points) / 5)) / 2;
+begin
+  if weight = 0 then
+    return '-Infinity';
+  end if;
+  return ln(weight) / ln(2::float8) + date_part('epoch', published_at) / (3 * 86400);
+end $$;
+
+create table mention (
+  like mention_whole including defaults,
+  -- reckoned by the database, which sees both what was said and what was counted later
+  impact_order double precision not null
+    generated always as (impact_order(details, engagement, published_at)) stored
+) partition by range (published_at);
 alter table mention add primary key (id, published_at);
 
 -- The list, newest first. What most filters ask for is in the index itself, so that only the rows
@@ -73,7 +101,7 @@ begin
     return false;
   end if;
   execute format(
-    'create table %I (like mention including defaults) with (toast_tuple_target = 8160)',
+    'create table %I (like mention including defaults including generated) with (toast_tuple_target = 8160)',
     'mention_' || suffix);
   execute format('alter table mention attach partition %I for values from (%L) to (%L)',
     'mention_' || suffix, starts, ends);
@@ -81,45 +109,6 @@ begin
   execute format('alter table mention_brand attach partition %I for values from (%L) to (%L)',
     'mention_brand_' || suffix, starts, ends);
   return true;
-end $$;
-
--- Erases a month, and with the first what is older than all months. Who changes a mention locks
--- its ledger row first, and so does this.
-create function retire_month(wanted date) returns bigint
-language plpgsql security definer set search_path = reporting, pg_temp as $$
-declare
-  first_day date := date_trunc('month', wanted::timestamp)::date;
-  ends    timestamptz := (first_day + interval '1 month') at time zone 'UTC';
-  suffix  text := to_char(first_day, 'YYYY_MM');
-  erased  bigint;
-begin
-  if exists (select from storage_month where month < first_day and retired_at is null) then
-    raise exception 'an older month than % is not retired yet', first_day;
-  end if;
-  update storage_month set retired_at = now() where month = first_day and retired_at is null;
-  if not found then
-    return 0;
-  end if;
-  perform 1 from mention_seen where published_at < ends order by id for update;
-  delete from sentiment_correction c using mention_seen s
-    where s.id = c.mention_id and s.published_at < ends;
-  update mention_seen
-    set published_at = null, revision = null, edited_at = null, collected_at = null, model = null,
-        scored_at = null, scored_part = null, scored_pos = null, historical = false,
-        source_ids = '{}', brand_ids = '{}', engagement = null, engagement_at = null,
-        correction = null, deleted_at = now(), deletion_reason = 'expired'
-    where published_at < ends;
-  get diagnostics erased = row_count;
-  delete from mention_quarantine where published_at < ends;
-  delete from rollup_channel where day < (ends at time zone 'UTC')::date;
-  delete from rollup_language where day < (ends at time zone 'UTC')::date;
-  delete from rollup_topic where day < (ends at time zone 'UTC')::date;
-  delete from rollup_hour where hour < ends;
-  -- in the order in which a page reads them; who writes meanwhile may have to do it again
-  lock table mention_brand, mention in access exclusive mode;
-  truncate mention_old, mention_brand_old;
-  execute format('drop table %I, %I', 'mention_' || suffix, 'mention_brand_' || suffix);
-  return erased;
 end $$;
 
 -- Merges what waits in the list of an index of words or topics.
@@ -135,7 +124,7 @@ begin
   return case when found_oid is null then 0 else gin_clean_pending_list(found_oid) end;
 end $$;
 
-revoke execute on function add_month(date), retire_month(date), merge_pending(text) from public;
+revoke execute on function add_month(date), merge_pending(text) from public;
 
 -- Events of mentions whose date cannot be kept, until it can or they are too old.
 create table mention_quarantine (
@@ -213,7 +202,7 @@ declare
   this_month date := date_trunc('month', now() at time zone 'UTC')::date;
   first      timestamptz := (this_month - interval '24 months') at time zone 'UTC';
 begin
-  create table mention_old (like mention including defaults) with (toast_tuple_target = 8160);
+  create table mention_old (like mention including defaults including generated) with (toast_tuple_target = 8160);
   create table mention_brand_old (like mention_brand);
   execute format('alter table mention attach partition mention_old for values from (minvalue) to (%L)', first);
   execute format(

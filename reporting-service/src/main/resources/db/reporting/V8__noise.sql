@@ -13,6 +13,9 @@ alter table mention add column mute_id uuid;
 drop index mention_newest;
 create index mention_newest on mention (published_at desc, id desc)
   include (channel, language, label, intent, historical, noise);
+-- The list by impact: the months are merged, of each only as much is read as the page needs.
+create index mention_impact on mention (impact_order desc, published_at desc, id desc)
+  include (channel, language, label, intent, historical, noise);
 create index mention_noise on mention (noise, published_at desc, id desc) where noise is not null;
 create index mention_muted on mention (mute_id) where mute_id is not null;
 
@@ -37,10 +40,12 @@ create table mute (
   -- the last mention that the sweep has passed
   place_time timestamptz,
   place_id   bigint,
+  -- whose turn has come longest ago is swept next: a large or slow one keeps no other waiting
+  turn_at    timestamptz not null default now(),
   unique (kind, value, brand_ids)
 );
 create index mute_page on mute (created_at desc, id desc);
-create index mute_open on mute (created_at) where state <> 'active';
+create index mute_open on mute (turn_at) where state <> 'active';
 
 -- Noise is in no other sum.
 alter table rollup_channel add column noise bigint not null default 0;
@@ -48,14 +53,83 @@ alter table rollup_language add column noise bigint not null default 0;
 alter table rollup_topic add column noise bigint not null default 0;
 alter table rollup_hour add column noise bigint not null default 0;
 
--- What is retired takes its mark along, as it takes corrections.
-do $$
+-- Erases a month, and with the first what is older than all months. Who changes a mention locks
+-- its ledger row first, and so does this.
+create function retire_month(wanted date) returns bigint
+language plpgsql security definer set search_path = reporting, pg_temp as $$
 declare
-  before text := pg_get_functiondef('retire_month(date)'::regprocedure);
-  after  text := replace(before, 'correction = null,', 'correction = null, noise_mark = null,');
+  first_day date := date_trunc('month', wanted::timestamp)::date;
+  ends    timestamptz := (first_day + interval '1 month') at time zone 'UTC';
+  suffix  text := to_char(first_day, 'YYYY_MM');
+  erased  bigint;
 begin
-  if after = before then
-    raise exception 'retire_month no longer takes corrections along: take marks along by hand';
+  if exists (select from storage_month where month < first_day and retired_at is null) then
+    raise exception 'an older month than % is not retired yet', first_day;
   end if;
-  execute after;
+  update storage_month set retired_at = now() where month = first_day and retired_at is null;
+  if not found then
+    return 0;
+  end if;
+  perform 1 from mention_seen where published_at < ends order by id for update;
+  delete from sentiment_correction c using mention_seen s
+    where s.id = c.mention_id and s.published_at < ends;
+  update mention_seen
+    set published_at = null, revision = null, edited_at = null, collected_at = null, model = null,
+        scored_at = null, scored_part = null, scored_pos = null, historical = false,
+        source_ids = '{}', brand_ids = '{}', engagement = null, engagement_at = null,
+        correction = null, noise_mark = null, deleted_at = now(), deletion_reason = 'expired'
+    where published_at < ends;
+  get diagnostics erased = row_count;
+  delete from mention_quarantine where published_at < ends;
+  delete from rollup_channel where day < (ends at time zone 'UTC')::date;
+  delete from rollup_language where day < (ends at time zone 'UTC')::date;
+  delete from rollup_topic where day < (ends at time zone 'UTC')::date;
+  delete from rollup_hour where hour < ends;
+  -- in the order in which a page reads them; who writes meanwhile may have to do it again
+  lock table mention_brand, mention in access exclusive mode;
+  truncate mention_old, mention_brand_old;
+  execute format('drop table %I, %I', 'mention_' || suffix, 'mention_brand_' || suffix);
+  return erased;
 end $$;
+
+-- Erases some of what is older than all months and than this one, where mentions are kept longer than
+-- there are months; to be called until nothing is left. The month before becomes a retired one, so
+-- that what is as old is passed over from then on.
+create function retire_old(wanted date, most int) returns bigint
+language plpgsql security definer set search_path = reporting, pg_temp as $$
+declare
+  first_day date := date_trunc('month', wanted::timestamp)::date;
+  ends   timestamptz := first_day::timestamp at time zone 'UTC';
+  ids    bigint[];
+  erased bigint;
+begin
+  if first_day >= (select min(month) from storage_month where retired_at is null) then
+    raise exception 'the months before % are retired one by one', first_day;
+  end if;
+  insert into storage_month (month, retired_at)
+    values ((first_day - interval '1 month')::date, now()) on conflict do nothing;
+  ids := array(select id from mention_old where published_at < ends limit most);
+  perform 1 from mention_seen where id = any(ids) order by id for update;
+  delete from sentiment_correction where mention_id = any(ids);
+  -- one that was edited meanwhile may stand elsewhere now
+  update mention_seen
+    set published_at = null, revision = null, edited_at = null, collected_at = null, model = null,
+        scored_at = null, scored_part = null, scored_pos = null, historical = false,
+        source_ids = '{}', brand_ids = '{}', engagement = null, engagement_at = null,
+        correction = null, noise_mark = null, deleted_at = now(), deletion_reason = 'expired'
+    where id = any(ids) and published_at < ends;
+  get diagnostics erased = row_count;
+  delete from mention_old where id = any(ids) and published_at < ends;
+  delete from mention_brand_old where id = any(ids) and published_at < ends;
+  if erased = 0 then
+    return 0;
+  end if;
+  delete from mention_quarantine where published_at < ends;
+  delete from rollup_channel where day < first_day;
+  delete from rollup_language where day < first_day;
+  delete from rollup_topic where day < first_day;
+  delete from rollup_hour where hour < ends;
+  return erased;
+end $$;
+
+revoke execute on function retire_month(date), retire_old(date, int) from public;

@@ -31,6 +31,10 @@ class MentionController {
     this.threads = threads;
   }
 
+  /**
+   * Mentions, in the order of {@code sort}: {@code -publishedAt} (unless said otherwise) and {@code
+   * publishedAt} by time, {@code -impact} and {@code impact} by what they weigh.
+   */
   @GetMapping
   @RequiresScope(READ)
   Mono<Page<MentionItem>> list(

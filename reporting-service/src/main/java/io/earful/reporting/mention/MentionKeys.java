@@ -1,6 +1,5 @@
 package io.earful.reporting.mention;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -47,22 +46,26 @@ final class MentionKeys {
   private final boolean listed;
   private final boolean severalBrands;
 
-  private MentionKeys(MentionFilter filter) {
-    this.listed = MentionConditions.isListed(filter);
+  private MentionKeys(MentionFilter filter, boolean listed) {
+    this.listed = listed;
     this.severalBrands = filter.sought().size() > 1;
     this.where = listed ? MentionConditions.listed(filter) : MentionConditions.of(filter);
   }
 
   static MentionKeys of(MentionFilter filter) {
-    return new MentionKeys(filter);
+    return new MentionKeys(filter, MentionConditions.isListed(filter));
+  }
+
+  /** Those of a page in this order. */
+  static MentionKeys of(MentionFilter filter, MentionOrder order) {
+    return new MentionKeys(filter, order.isListed() && MentionConditions.isListed(filter));
   }
 
   /** The rows of a page; {@code :limit} is to be bound. */
   DatabaseClient.GenericExecuteSpec page(
       DatabaseClient db, MentionOrder order, MentionOrder.@Nullable Place after) {
     if (after != null) {
-      where.add(
-          order.isAfterPlace(), Map.of("afterTime", after.publishedAt(), "afterId", after.id()));
+      where.add(order.isAfterPlace(), order.bound(after));
     }
     String keys =
         listed

@@ -93,23 +93,20 @@ public class MentionSearch {
       MentionFilter filter, MentionOrder order, @Nullable String cursor, int limit) {
     MentionOrder.Place after = cursor == null ? null : order.place(cursor);
     if (filter.query() == null || !filter.query().needsText()) {
-      return candidates(filter, order, after, limit + 1)
-          .map(items -> Page.of(items, limit, order::cursor));
+      return offered(filter, order, after, limit + 1)
+          .collectList()
+          .map(found -> Page.of(found, limit, order::cursor))
+          .map(page -> page.map(stored -> stored.itemFor(filter.brands())));
     }
-    return new Scan(filter, order, limit).from(after);
-  }
-
-  private Mono<List<MentionItem>> candidates(
-      MentionFilter filter, MentionOrder order, MentionOrder.@Nullable Place after, int limit) {
-    return offered(filter, order, after, limit)
-        .map(stored -> stored.itemFor(filter.brands()))
-        .collectList();
+    return new Scan(filter, order, limit)
+        .from(after)
+        .map(page -> page.map(stored -> stored.itemFor(filter.brands())));
   }
 
   /** What the index offers, in order; {@link #isMeant} has the last word. */
   Flux<StoredMention> offered(
       MentionFilter filter, MentionOrder order, MentionOrder.@Nullable Place after, int limit) {
-    return MentionKeys.of(filter)
+    return MentionKeys.of(filter, order)
         .page(db, order, after)
         .bind("limit", limit)
         .map(row -> StoredMention.of(row, clock.instant()))
@@ -122,7 +119,7 @@ public class MentionSearch {
     private final MentionFilter filter;
     private final MentionOrder order;
     private final int limit;
-    private final List<MentionItem> found = new ArrayList<>();
+    private final List<StoredMention> found = new ArrayList<>();
     private int seen;
 
     Scan(MentionFilter filter, MentionOrder order, int limit) {
@@ -131,12 +128,12 @@ public class MentionSearch {
       this.limit = limit;
     }
 
-    Mono<Page<MentionItem>> from(MentionOrder.@Nullable Place after) {
-      return candidates(filter, order, after, CANDIDATES).flatMap(this::take);
+    Mono<Page<StoredMention>> from(MentionOrder.@Nullable Place after) {
+      return offered(filter, order, after, CANDIDATES).collectList().flatMap(this::take);
     }
 
-    private Mono<Page<MentionItem>> take(List<MentionItem> offered) {
-      offered.stream().filter(item -> isMeant(filter, item)).forEach(found::add);
+    private Mono<Page<StoredMention>> take(List<StoredMention> offered) {
+      offered.stream().filter(stored -> isMeant(filter, stored.item())).forEach(found::add);
       seen += offered.size();
       if (found.size() > limit || offered.size() < CANDIDATES) {
         return Mono.just(Page.of(found, limit, order::cursor));

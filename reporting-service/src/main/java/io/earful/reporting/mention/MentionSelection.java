@@ -56,8 +56,7 @@ public class MentionSelection {
             .filter(stored -> MentionSearch.isMeant(filter, stored.item()))
             .map(stored -> new Chosen(stored.rowId(), stored.question()))
             .toList();
-    String next =
-        offered.size() < limit ? null : ORDER.cursor(offered.get(offered.size() - 1).item());
+    String next = offered.size() < limit ? null : ORDER.cursor(offered.get(offered.size() - 1));
     return new Part(chosen, next);
   }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A row of the table that is shown, read for the API.
  *
  * @param rowId id in the database
+ * @param impactOrder what it weighs among others, at whatever time
  * @param item as lists give it
  * @param html mark-up of the original
  * @param details what only the detail shows
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredMention(
     long rowId,
+    double impactOrder,
     MentionItem item,
     @Nullable String html,
     MentionDetails details,
@@ -48,7 +50,7 @@ record StoredMention(
       m.id, m.mention_key, m.channel, m.kind, m.title, m.text, m.html, m.url, m.published_at,
       m.edited_at, m.collected_at, m.language, m.direction, m.visibility, m.historical,
       m.engagement, m.source_ids, m.brand_ids, m.analysis, m.details,
-      m.revision, m.correction, m.noise_mark
+      m.revision, m.correction, m.noise_mark, m.impact_order
       """;
 
   /**
@@ -95,7 +97,14 @@ record StoredMention(
             List.of(requireNonNull(row.get("source_ids", String[].class))),
             List.of(requireNonNull(row.get("brand_ids", String[].class))));
     return new StoredMention(
-        id, item, row.get("html", String.class), details, analysis, revision, correction);
+        id,
+        requireNonNull(row.get("impact_order", Double.class)),
+        item,
+        row.get("html", String.class),
+        details,
+        analysis,
+        revision,
+        correction);
   }
 
   /**

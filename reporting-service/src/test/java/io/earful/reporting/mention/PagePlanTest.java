@@ -26,7 +26,7 @@ class PagePlanTest extends ReportingTest {
   @Autowired private DatabaseClient db;
 
   @ParameterizedTest
-  @EnumSource(MentionOrder.class)
+  @EnumSource(names = {"NEWEST_FIRST", "OLDEST_FIRST"})
   void theListOfABrandIsReadInItsOrder(MentionOrder order) {
     String plan = plan(Set.of("north"), order, null);
     assertThat(plan)
@@ -36,11 +36,26 @@ class PagePlanTest extends ReportingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(MentionOrder.class)
+  @EnumSource(names = {"NEWEST_FIRST", "OLDEST_FIRST"})
   void allMentionsAreReadInTheirOrder(MentionOrder order) {
     assertThat(plan(Set.of(), order, null))
         .containsPattern("Index Only Scan( Backward)? using mention_\\d{4}_\\d\\d_published_at_id")
         .doesNotContain("Merge Append");
+  }
+
+  /** Of each month as much as the page needs; nothing is sorted but the page itself. */
+  @ParameterizedTest
+  @EnumSource(names = {"WEIGHTIEST_FIRST", "LIGHTEST_FIRST"})
+  void byImpactTheMonthsAreMerged(MentionOrder order) {
+    String plan = plan(Set.of(), order, null);
+    assertThat(plan)
+        .containsPattern("Limit\\s+->  Merge Append")
+        .containsPattern("Index Only Scan( Backward)? using mention_\\d{4}_\\d\\d_impact_order");
+    String next = plan(Set.of(), order, NOW.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    assertThat(next)
+        .containsPattern("Limit\\s+->  Merge Append")
+        .containsPattern(
+            "Index Cond: \\(ROW\\(impact_order, published_at, id\\)|Index Cond: \\(ROW\\(m\\S*impact_order");
   }
 
   @Test
@@ -68,7 +83,7 @@ class PagePlanTest extends ReportingTest {
             MentionFilterParameters.NONE, new Caller("tester", Set.of(), Set.of(), brands));
     MentionOrder.Place place = after == null ? null : new MentionOrder.Place(after, 0);
     Mono<String> plan =
-        MentionKeys.of(filter)
+        MentionKeys.of(filter, order)
             .page(explaining(), order, place)
             .bind("limit", 50)
             .map(row -> Objects.requireNonNull(row.get(0, String.class)))

@@ -8,6 +8,8 @@ import static io.earful.reporting.Samples.metrics;
 import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.earful.event.Author;
+import io.earful.event.AuthorKind;
 import io.earful.event.CloudEvent;
 import io.earful.event.DeletionReason;
 import io.earful.event.MatchedBy;
@@ -53,28 +55,43 @@ class PagesUnderWritesTest extends MentionReading {
     arrive(staying.stream().map(Samples::scored).toList());
   }
 
-  private static Mention dated(String id, long minutesAgo, boolean ofBoth) {
+  private Mention dated(String id, long minutesAgo, boolean ofBoth) {
+    Long followers = random.nextInt(5) == 0 ? null : (long) random.nextInt(100_000);
     List<String> brands = ofBoth ? List.of("north", "south") : List.of("north");
     return mention(id, 0, "words")
         .publishedAt(Samples.NOON.minus(Duration.ofMinutes(minutesAgo)))
+        .author(
+            new Author(
+                "forum:x:a",
+                null,
+                null,
+                null,
+                null,
+                AuthorKind.PERSON,
+                null,
+                followers,
+                null,
+                false))
         .matchedBy(List.of(new MatchedBy("s", null, Samples.NOON, brands)))
         .build();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "-publishedAt, desc, false",
-    "publishedAt, asc, false",
-    "-publishedAt, desc, true",
-    "publishedAt, asc, true"
+    "-publishedAt, 'published_at desc, id desc', false",
+    "publishedAt, 'published_at, id', false",
+    "-publishedAt, 'published_at desc, id desc', true",
+    "publishedAt, 'published_at, id', true",
+    "-impact, 'impact_order desc, published_at desc, id desc', false",
+    "impact, 'impact_order, published_at, id', false",
+    "-impact, 'impact_order desc, published_at desc, id desc', true"
   })
-  void nothingIsSkippedOrRepeated(String sort, String direction, boolean byBrands) {
+  void nothingIsSkippedOrRepeated(String sort, String order, boolean byBrands) {
     List<String> expected =
-        rows(
-            "select lpad(to_hex(id), 16, '0') from reporting.mention"
-                + " order by published_at %1$s, id %1$s".formatted(direction));
+        rows("select lpad(to_hex(id), 16, '0') from reporting.mention order by " + order);
     WebTestClient client = byBrands ? readerOf("north", "south") : reader();
-    CompletableFuture<Integer> writing = CompletableFuture.supplyAsync(this::write);
+    boolean moving = !sort.contains("impact");
+    CompletableFuture<Integer> writing = CompletableFuture.supplyAsync(() -> write(moving));
     List<String> seen = new ArrayList<>();
     int pages = 0;
     try {
@@ -102,8 +119,12 @@ class PagesUnderWritesTest extends MentionReading {
     return answer.json();
   }
 
-  /** Until it is enough; says how often. */
-  private int write() {
+  /**
+   * Until it is enough; says how often.
+   *
+   * @param counting whether what stays is counted anew, and so has another weight
+   */
+  private int write(boolean counting) {
     List<Mention> passing = new ArrayList<>();
     int times = 0;
     while (!enough.get()) {
@@ -118,7 +139,7 @@ class PagesUnderWritesTest extends MentionReading {
         passing.add(fresh);
         Mention old = staying.get(random.nextInt(STAYING));
         events.add(scored(old, analysis("model-" + times, SentimentLabel.POSITIVE)));
-        events.add(metrics(old, times, 1 + times));
+        events.add(metrics(counting ? old : fresh, times, 1 + times));
         events.add(matched(old, "source-" + i, old.conversation().key()));
       }
       Mention gone = passing.remove(random.nextInt(passing.size()));

@@ -55,6 +55,8 @@ class MonthsMigrationTest {
             "2 " + partition(month.minusMonths(1)),
             "3 " + partition(month),
             "4 " + partition(month));
+    assertThat(rows("select distinct impact_order from reporting.mention"))
+        .containsExactly("-Infinity");
     assertThat(
             rows(
                 """
