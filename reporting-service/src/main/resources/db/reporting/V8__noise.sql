@@ -6,6 +6,8 @@ alter table mention_seen add column noise_mark text;
 alter table mention add column noise_mark text;
 -- Why it is noise; null while it is none. Lists, searches and measures leave out what has a reason.
 alter table mention add column noise text;
+-- When a person said so of this very mention, to find what was marked lately.
+alter table mention add column marked_at timestamptz;
 -- The mute by which it is noise, to find what comes back when that ends.
 alter table mention add column mute_id uuid;
 
@@ -17,6 +19,7 @@ create index mention_newest on mention (published_at desc, id desc)
 create index mention_impact on mention (impact_order desc, published_at desc, id desc)
   include (channel, language, label, intent, historical, noise);
 create index mention_noise on mention (noise, published_at desc, id desc) where noise is not null;
+create index mention_marked on mention (marked_at desc) where marked_at is not null;
 create index mention_muted on mention (mute_id) where mute_id is not null;
 
 -- Where a mention was said, as people call it: shop.example for https://www.shop.example:8443/a?b.

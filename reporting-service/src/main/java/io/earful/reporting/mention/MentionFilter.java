@@ -90,8 +90,17 @@ public record MentionFilter(
 
   /** What a query means among what the caller may see, from a time on. */
   public static MentionFilter of(MentionQuery query, Instant from, Caller caller) {
+    return of(query, from, caller.brands());
+  }
+
+  /** What a query means among the mentions of these brands. */
+  public static MentionFilter of(MentionQuery query, Set<String> brands) {
+    return of(query, null, brands);
+  }
+
+  private static MentionFilter of(MentionQuery query, @Nullable Instant from, Set<String> brands) {
     return new MentionFilter(
-        caller.brands(),
+        brands,
         List.of(),
         List.of(),
         List.of(),

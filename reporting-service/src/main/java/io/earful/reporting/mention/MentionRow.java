@@ -64,6 +64,11 @@ record MentionRow(MentionFact.Said said, MentionState state) {
     return mark == null ? null : mark.json();
   }
 
+  @Nullable Instant markedAt() {
+    NoiseMark mark = state.noiseMark();
+    return mark == null ? null : mark.saidAt();
+  }
+
   @Nullable UUID muteId() {
     NoiseMark mark = state.noiseMark();
     return mark == null ? null : mark.muteId();

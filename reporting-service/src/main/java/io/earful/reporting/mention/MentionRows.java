@@ -30,7 +30,7 @@ class MentionRows {
         author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
         label, score, confidence, unsure, model, intent, urgency, topics, effort, mismatch,
         rating, rating_normalized, rating_type, engagement, engagement_at,
-        source_ids, brand_ids, analysis, correction, noise, noise_mark, mute_id, details, search)
+        source_ids, brand_ids, analysis, correction, noise, noise_mark, mute_id, marked_at, details, search)
       select u.id, u.key, u.revision, u.channel, u.kind, u.direction, u.visibility,
         u.historical, u.published_at, u.edited_at, u.collected_at, u.language, u.title, u.text,
         u.html, u.url,
@@ -39,7 +39,7 @@ class MentionRows {
         string_to_array(u.topics, chr(31)), u.effort, u.mismatch,
         u.rating, u.rating_normalized, u.rating_type, u.engagement, u.engagement_at,
         string_to_array(u.sources, chr(31)), string_to_array(u.brands, chr(31)), u.analysis,
-        u.correction, u.noise, u.noise_mark, u.mute_id, u.details,
+        u.correction, u.noise, u.noise_mark, u.mute_id, u.marked_at, u.details,
         array_to_tsvector(string_to_array(u.tokens, chr(31)))
       from unnest(:ids::bigint[], :keys::text[], :revisions::text[], :channels::text[],
         :kinds::text[], :directions::text[], :visibilities::text[], :historical::boolean[],
@@ -53,14 +53,14 @@ class MentionRows {
         :ratings::float8[], :normalized::real[], :ratingTypes::text[],
         :engagements::text[], :engagedAt::timestamptz[],
         :sources::text[], :brands::text[], :analyses::text[], :corrections::text[],
-        :noises::text[], :noiseMarks::text[], :mutes::uuid[],
+        :noises::text[], :noiseMarks::text[], :mutes::uuid[], :markedAt::timestamptz[],
         :details::text[], :tokens::text[])
         as u (id, key, revision, channel, kind, direction, visibility,
           historical, published_at, edited_at, collected_at, language, title, text, html, url,
           author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
           label, score, confidence, unsure, model, intent, urgency, topics, effort, mismatch,
           rating, rating_normalized, rating_type, engagement, engagement_at,
-          sources, brands, analysis, correction, noise, noise_mark, mute_id, details, tokens)
+          sources, brands, analysis, correction, noise, noise_mark, mute_id, marked_at, details, tokens)
       on conflict do nothing
       """;
 
@@ -121,6 +121,7 @@ class MentionRows {
         .bind("corrections", Columns.texts(rows, MentionRow::correctionJson))
         .bind("noises", Columns.texts(rows, MentionRow::noise))
         .bind("noiseMarks", Columns.texts(rows, MentionRow::noiseJson))
+        .bind("markedAt", Columns.of(rows, new Instant[rows.size()], MentionRow::markedAt))
         .bind("mutes", Columns.of(rows, new UUID[rows.size()], MentionRow::muteId))
         .bind("tokens", Columns.texts(rows, MentionRow::tokens))
         .fetch()

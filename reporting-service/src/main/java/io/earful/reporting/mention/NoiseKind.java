@@ -13,6 +13,11 @@ public enum NoiseKind {
   /** A person has said that it is no noise; no mute takes it away again. */
   NONE;
 
+  /** Whether it is noise because a person said so of this very mention. */
+  public boolean isSaid() {
+    return this == IRRELEVANT || this == SPAM;
+  }
+
   public boolean isNoise() {
     return this != NONE;
   }

@@ -30,6 +30,11 @@ public record NoiseMark(String kind, String by, Instant at, @Nullable UUID muteI
     return kind.equals(NoiseKind.NONE.toString()) ? null : kind;
   }
 
+  /** When a person said that it is noise; null when nobody did. */
+  @Nullable Instant saidAt() {
+    return NoiseKind.of(kind).filter(NoiseKind::isSaid).isPresent() ? at : null;
+  }
+
   String json() {
     return EventCodec.json().writeValueAsString(this);
   }

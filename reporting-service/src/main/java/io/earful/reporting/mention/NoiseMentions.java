@@ -40,7 +40,7 @@ public class NoiseMentions {
   private static final String SHOW =
       """
       update mention m
-      set noise = :noise, noise_mark = :mark, mute_id = :mute
+      set noise = :noise, noise_mark = :mark, mute_id = :mute, marked_at = :saidAt
       from unnest(:ids::bigint[], :times::timestamptz[]) as u (id, published_at)
       where m.id = u.id and m.published_at = u.published_at
       """;
@@ -122,6 +122,7 @@ public class NoiseMentions {
     String json = mark == null ? null : mark.json();
     String noise = mark == null ? null : mark.noise();
     UUID mute = mark == null ? null : mark.muteId();
+    Instant saidAt = mark == null ? null : mark.saidAt();
     return counted
         .of(places)
         .flatMap(
@@ -131,6 +132,7 @@ public class NoiseMentions {
                         db.sql(SHOW)
                             .bind("noise", Parameter.fromOrEmpty(noise, String.class))
                             .bind("mark", Parameter.fromOrEmpty(json, String.class))
+                            .bind("saidAt", Parameter.fromOrEmpty(saidAt, Instant.class))
                             .bind("mute", Parameter.fromOrEmpty(mute, UUID.class))
                             .bind("ids", MentionPlace.ids(places))
                             .bind("times", MentionPlace.times(places))

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ class NoiseService {
   private final NoiseMentions mentions;
   private final MuteRows mutes;
   private final MuteSweep sweep;
+  private final NoiseSuggestions suggestions;
   private final AuditTrail trail;
   private final TransactionalOperator transaction;
   private final Clock clock;
@@ -51,6 +53,7 @@ class NoiseService {
       NoiseMentions mentions,
       MuteRows mutes,
       MuteSweep sweep,
+      NoiseSuggestions suggestions,
       AuditTrail trail,
       TransactionalOperator transaction,
       Clock clock) {
@@ -58,6 +61,7 @@ class NoiseService {
     this.mentions = mentions;
     this.mutes = mutes;
     this.sweep = sweep;
+    this.suggestions = suggestions;
     this.trail = trail;
     this.transaction = transaction;
     this.clock = clock;
@@ -145,20 +149,42 @@ class NoiseService {
           .map(visible -> NoiseAnswer.of(0, 0, missing(chosen, visible)));
     }
     List<Long> seen = new ArrayList<>();
+    Map<String, Integer> marked = new HashMap<>();
     return Flux.fromIterable(ids.keySet())
         .buffer(PIECE)
-        .concatMap(piece -> markPiece(kind, piece, seen, caller, who))
+        .concatMap(piece -> markPiece(kind, piece, seen, marked, caller, who))
         .reduce(0, Integer::sum)
-        .map(changed -> NoiseAnswer.of(changed, seen.size() - changed, missing(chosen, seen)));
+        .map(changed -> NoiseAnswer.of(changed, seen.size() - changed, missing(chosen, seen)))
+        .flatMap(
+            answer ->
+                kind.isSaid()
+                    ? suggestions.of(mostMarked(marked), caller).map(answer::withSuggestions)
+                    : Mono.just(answer));
+  }
+
+  private static List<String> mostMarked(Map<String, Integer> marked) {
+    return marked.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /**
    * Emits how many are marked otherwise now.
    *
    * @param seen takes those that there are
+   * @param marked takes how many are marked otherwise, by brand
    */
   private Mono<Integer> markPiece(
-      NoiseKind kind, List<Long> piece, List<Long> seen, Caller caller, AuditEventBuilder who) {
+      NoiseKind kind,
+      List<Long> piece,
+      List<Long> seen,
+      Map<String, Integer> marked,
+      Caller caller,
+      AuditEventBuilder who) {
     return mentions
         .lock(piece, caller.brands())
         .flatMap(
@@ -166,6 +192,8 @@ class NoiseService {
               List<Markable> changed =
                   locked.stream().filter(one -> !isSaid(kind, one.mark())).toList();
               locked.forEach(one -> seen.add(one.id()));
+              changed.forEach(
+                  one -> one.brandIds().forEach(brand -> marked.merge(brand, 1, Integer::sum)));
               return mark(changed, kind, caller, who).thenReturn(changed.size());
             })
         .as(transaction::transactional);

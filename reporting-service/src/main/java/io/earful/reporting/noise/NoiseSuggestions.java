@@ -1,0 +1,179 @@
+package io.earful.reporting.noise;
+
+import io.earful.kit.token.Caller;
+import io.earful.reporting.brand.AskingBrands;
+import io.earful.reporting.mention.MarkedMentions;
+import io.earful.reporting.mention.MentionFilter;
+import io.earful.reporting.mention.MentionId;
+import io.earful.reporting.mention.MentionSearch;
+import io.earful.reporting.mention.MentionSelection;
+import io.earful.reporting.query.SearchedMention;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Suggests what the queries of a brand could leave out. Looks at the latest marks and at some other
+ * mentions only, tries the best few clauses on all that is stored, and gives up in time: no
+ * suggestion is worth waiting for.
+ */
+@Component
+class NoiseSuggestions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NoiseSuggestions.class);
+
+  private static final Duration LATELY = Duration.ofDays(30);
+  private static final int MARKS = 200;
+  private static final int OTHERS = 300;
+  private static final int TRIED = 6;
+  private static final int MOST = 3;
+  private static final int MOST_BRANDS = 3;
+  private static final int EXAMPLES = 3;
+  private static final int READ_FOR_EXAMPLES = 100;
+
+  /** Of all statements together, but the last that began before. */
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
+  private static final String LONGEST_STATEMENT = "set local statement_timeout = '500ms'";
+
+  private final AskingBrands brands;
+  private final MarkedMentions marked;
+  private final MentionSelection selection;
+  private final MentionSearch search;
+  private final DatabaseClient db;
+  private final TransactionalOperator apart;
+  private final Clock clock;
+
+  NoiseSuggestions(
+      AskingBrands brands,
+      MarkedMentions marked,
+      MentionSelection selection,
+      MentionSearch search,
+      DatabaseClient db,
+      ReactiveTransactionManager transactions,
+      Clock clock) {
+    this.brands = brands;
+    this.marked = marked;
+    this.selection = selection;
+    this.search = search;
+    this.db = db;
+    this.apart = TransactionalOperator.create(transactions, nested());
+    this.clock = clock;
+  }
+
+  /** A call with an Idempotency-Key is one transaction, which no failure here may end. */
+  private static TransactionDefinition nested() {
+    return new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED);
+  }
+
+  /**
+   * For those of the brands that have queries and that the caller sees; none when that takes too
+   * long or fails.
+   *
+   * @param brandIds the first are looked at, as long as there is time
+   */
+  Mono<List<Suggestion>> of(List<String> brandIds, Caller caller) {
+    List<String> seen =
+        brandIds.stream()
+            .filter(id -> caller.brands().isEmpty() || caller.brands().contains(id))
+            .limit(MOST_BRANDS)
+            .toList();
+    if (seen.isEmpty()) {
+      return Mono.just(List.of());
+    }
+    return apart
+        .execute(
+            status -> {
+              status.setRollbackOnly();
+              return db.sql(LONGEST_STATEMENT).then().then(all(seen));
+            })
+        .next()
+        .onErrorResume(
+            error -> {
+              LOG.warn("nothing is suggested for brands {}: {}", seen, error.toString());
+              return Mono.just(List.of());
+            });
+  }
+
+  private Mono<List<Suggestion>> all(List<String> ids) {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    return brands
+        .among(ids)
+        .flatMapIterable(asking -> ids.stream().filter(asking::contains).toList())
+        .concatMap(id -> isOver(deadline) ? Mono.empty() : of(id, deadline))
+        .collectList();
+  }
+
+  private Flux<Suggestion> of(String brand, long deadline) {
+    Instant since = clock.instant().minus(LATELY);
+    return marked
+        .marked(brand, since, MARKS)
+        .filter(marks -> marks.size() >= SharedClauses.FEWEST)
+        .flatMapMany(
+            marks ->
+                marked
+                    .others(brand, OTHERS)
+                    .publishOn(Schedulers.boundedElastic())
+                    .map(others -> SharedClauses.of(marks, others, TRIED))
+                    .flatMapMany(shared -> tried(brand, marks, shared, deadline)));
+  }
+
+  private Flux<Suggestion> tried(
+      String brand, List<SearchedMention> marks, List<SharedClauses.Shared> shared, long deadline) {
+    return marked
+        .total(brand)
+        .flatMapMany(
+            total ->
+                Flux.fromIterable(shared)
+                    .concatMap(
+                        one ->
+                            isOver(deadline)
+                                ? Mono.empty()
+                                : tried(brand, one, marks.size(), total)))
+        .take(MOST);
+  }
+
+  /** By the real query, on all that is stored. */
+  private Mono<Suggestion> tried(
+      String brand, SharedClauses.Shared shared, int allMarked, long total) {
+    MentionFilter filter = MentionFilter.of(shared.query(), Set.of(brand));
+    return selection
+        .count(filter)
+        .filter(other -> SharedClauses.isRare(shared.marked(), allMarked, other, total))
+        .flatMap(
+            other ->
+                examples(filter, other)
+                    .map(
+                        examples ->
+                            new Suggestion(
+                                brand, shared.query().text(), shared.marked(), other, examples)));
+  }
+
+  private Mono<List<String>> examples(MentionFilter filter, long other) {
+    return other == 0
+        ? Mono.just(List.of())
+        : search
+            .offered(filter, READ_FOR_EXAMPLES)
+            .filter(MentionSearch.Offered::isMeant)
+            .map(offered -> MentionId.text(offered.id()))
+            .collectList()
+            .map(ids -> List.copyOf(ids.subList(0, Math.min(EXAMPLES, ids.size()))));
+  }
+
+  private static boolean isOver(long deadline) {
+    return System.nanoTime() - deadline >= 0;
+  }
+}

@@ -1,0 +1,106 @@
+package io.earful.reporting.query;
+
+import io.earful.event.CodePoints;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What queries could ask for to find a mention: its author, its words in all their forms, two of
+ * its words side by side, and some characters of a script without spaces. Clauses of several
+ * mentions with the same key ask for the same.
+ */
+public final class Clauses {
+
+  private static final int LONGEST_TEXT = 2_000;
+  private static final int MOST_CHARACTERS = 400;
+
+  /** Shorter ones are articles and the like in most languages. */
+  private static final int SHORTEST_WORD = 4;
+
+  private static final int SHORTEST_RUN = 2;
+  private static final int LONGEST_RUN = 4;
+
+  /** Numbers of orders, accounts and telephones are of one person each. */
+  private static final int MOST_DIGITS = 4;
+
+  private Clauses() {}
+
+  /** What a clause asks for. */
+  public enum Kind {
+    AUTHOR,
+    WORD,
+    PHRASE
+  }
+
+  /**
+   * A part of a query.
+   *
+   * @param text as a query has it, also behind NOT
+   */
+  public record Clause(Kind kind, String text) {}
+
+  /** By their keys, in the order of the text. */
+  public static Map<String, Clause> of(SearchedMention mention) {
+    Map<String, Clause> clauses = new LinkedHashMap<>();
+    String author = mention.authorId();
+    if (author.indexOf('"') < 0 && author.length() < QueryLimits.VALUE) {
+      clauses.put("a:" + author, new Clause(Kind.AUTHOR, "author:\"" + author + "\""));
+    }
+    WordForms rules = WordForms.of(mention.language());
+    if (mention.title() != null) {
+      add(clauses, mention.title(), rules);
+    }
+    add(clauses, mention.text(), rules);
+    return clauses;
+  }
+
+  private static void add(Map<String, Clause> clauses, String text, WordForms rules) {
+    String before = "";
+    for (Run run : TextRuns.of(CodePoints.truncate(text, LONGEST_TEXT))) {
+      String word = run.text();
+      if (run.unspaced()) {
+        addRuns(clauses, word);
+        before = "";
+      } else if (CodePoints.length(word) > Units.LONGEST_WORD || digits(word) > MOST_DIGITS) {
+        before = "";
+      } else {
+        boolean telling = isTelling(word);
+        if (telling) {
+          clauses.putIfAbsent("w:" + rules.reduce(word), new Clause(Kind.WORD, word));
+        }
+        if (!before.isEmpty() && (telling || isTelling(before))) {
+          String pair = before + " " + word;
+          clauses.putIfAbsent("p:" + pair, new Clause(Kind.PHRASE, '"' + pair + '"'));
+        }
+        before = word;
+      }
+    }
+  }
+
+  private static boolean isTelling(String word) {
+    return CodePoints.length(word) >= SHORTEST_WORD && digits(word) < word.length();
+  }
+
+  private static long digits(String word) {
+    return word.codePoints().filter(Character::isDigit).count();
+  }
+
+  private static void addRuns(Map<String, Clause> clauses, String run) {
+    int[] points = run.codePoints().limit(MOST_CHARACTERS).toArray();
+    for (String piece : pieces(points)) {
+      clauses.putIfAbsent("c:" + piece, new Clause(Kind.WORD, piece));
+    }
+  }
+
+  private static List<String> pieces(int[] points) {
+    List<String> pieces = new ArrayList<>();
+    for (int length = SHORTEST_RUN; length <= LONGEST_RUN; length++) {
+      for (int i = 0; i + length <= points.length; i++) {
+        pieces.add(new String(points, i, length));
+      }
+    }
+    return pieces;
+  }
+}
