@@ -1,5 +1,6 @@
 package io.earful.reporting.storage;
 
+import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -53,6 +54,26 @@ class MonthsUpkeep implements UpkeepTask {
                     .retire(month)
                     .as(transaction::transactional)
                     .doOnNext(erased -> LOG.info("{} mentions until {} erased", erased, month)))
+        .then(Mono.defer(this::retireOld));
+  }
+
+  /** Where mentions are kept longer than there are months yet. */
+  private Mono<Void> retireOld() {
+    return months.edgeBeforeAll(properties.keep()).flatMap(this::retireBefore);
+  }
+
+  private Mono<Void> retireBefore(LocalDate month) {
+    return months
+        .retireBefore(month)
+        .as(transaction::transactional)
+        .expand(
+            erased ->
+                erased == 0
+                    ? Mono.empty()
+                    : months.retireBefore(month).as(transaction::transactional))
+        .reduce(0L, Long::sum)
+        .filter(erased -> erased > 0)
+        .doOnNext(erased -> LOG.info("{} mentions before {} erased", erased, month))
         .then();
   }
 }

@@ -42,6 +42,12 @@ public class StorageMonths {
       order by month
       """;
 
+  private static final String FIRST =
+      "select min(month) as first from storage_month where retired_at is null";
+
+  /** Mentions of before the first month that are erased in one transaction. */
+  private static final int PIECE = 5_000;
+
   private final DatabaseClient db;
   private final Clock clock;
 
@@ -87,9 +93,8 @@ public class StorageMonths {
 
   /** Those that are wholly older than this, the oldest first. */
   Flux<LocalDate> olderThan(Duration age) {
-    LocalDate edge = LocalDate.ofInstant(clock.instant().minus(age), ZoneOffset.UTC);
     return db.sql(OLDER)
-        .bind("month", edge.withDayOfMonth(1))
+        .bind("month", edge(age))
         .map(row -> requireNonNull(row.get("month", LocalDate.class)))
         .all();
   }
@@ -104,6 +109,35 @@ public class StorageMonths {
                 .bind("month", month)
                 .map(row -> requireNonNull(row.get("erased", Long.class)))
                 .one());
+  }
+
+  /**
+   * Emits the month before which everything is to be erased, where that is before the first month
+   * that is kept: what is so old stands together.
+   */
+  Mono<LocalDate> edgeBeforeAll(Duration age) {
+    LocalDate edge = edge(age);
+    return db.sql(FIRST)
+        .map(row -> requireNonNull(row.get("first", LocalDate.class)))
+        .one()
+        .filter(edge::isBefore)
+        .map(first -> edge);
+  }
+
+  /** Erases some of what was published before the month; emits how many, 0 at the end. */
+  Mono<Long> retireBefore(LocalDate month) {
+    return db.sql("set local lock_timeout = '3s'")
+        .then()
+        .then(
+            db.sql("select retire_old(:month, :most) as erased")
+                .bind("month", month)
+                .bind("most", PIECE)
+                .map(row -> requireNonNull(row.get("erased", Long.class)))
+                .one());
+  }
+
+  private LocalDate edge(Duration age) {
+    return LocalDate.ofInstant(clock.instant().minus(age), ZoneOffset.UTC).withDayOfMonth(1);
   }
 
   private Mono<Long> call(String sql, LocalDate month) {
