@@ -3,8 +3,10 @@ package io.earful.reporting.mention;
 import static java.util.Objects.requireNonNull;
 
 import io.earful.event.Mention;
+import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +43,29 @@ class Mutes {
       order by u.id, t.created_at, t.id
       """;
 
+  /** Those that were found for a brand for which nobody muted them. */
+  private static final String OUTGROWN =
+      """
+      select m.id
+      from mention_seen s
+      join mention m on m.id = s.id and m.published_at = s.published_at
+      join mute t on t.id = m.mute_id
+      where s.id = any(:ids::bigint[]) and t.brand_ids <> '{}' and not m.brand_ids <@ t.brand_ids
+      """;
+
+  private static final String REACHING =
+      """
+      select distinct on (m.id) m.id, t.id as mute_id, t.created_by
+      from mention_seen s
+      join mention m on m.id = s.id and m.published_at = s.published_at
+      cross join lateral (values ('author', m.author_id), ('thread', m.conversation_key),
+                                 ('site', site_of(m.url))) as v (kind, value)
+      join mute t on t.kind = v.kind and t.value = v.value
+      where s.id = any(:ids::bigint[]) and t.state <> 'lifting'
+        and (t.brand_ids = '{}' or m.brand_ids <> '{}' and m.brand_ids <@ t.brand_ids)
+      order by m.id, t.created_at, t.id
+      """;
+
   private static final String REMEMBER =
       """
       update mention_seen s
@@ -57,7 +82,8 @@ class Mutes {
     this.clock = clock;
   }
 
-  private record Match(long id, UUID muteId, String by) {}
+  /** A mute that reaches a mention. */
+  record Match(long id, UUID muteId, String by) {}
 
   /** Whoever a person has spoken of already is left alone. The ledger's rows are locked. */
   Mono<Void> applyTo(List<MentionState> states) {
@@ -80,6 +106,34 @@ class Mutes {
         .flatMap(this::remember);
   }
 
+  /** Of stored mentions, those that their mute no longer reaches. */
+  Mono<List<Long>> outgrown(Collection<Long> ids) {
+    return db.sql(OUTGROWN)
+        .bind("ids", ids.toArray(Long[]::new))
+        .map(row -> requireNonNull(row.get("id", Long.class)))
+        .all()
+        .collectList();
+  }
+
+  /** The oldest mute that reaches each of the stored mentions. */
+  Mono<Map<Long, Match>> reaching(Collection<Long> ids) {
+    return db.sql(SHARE_LOCK)
+        .fetch()
+        .all()
+        .thenMany(
+            Flux.defer(
+                () ->
+                    db.sql(REACHING).bind("ids", ids.toArray(Long[]::new)).map(Mutes::match).all()))
+        .collectMap(Match::id, Function.identity());
+  }
+
+  private static Match match(Readable row) {
+    return new Match(
+        requireNonNull(row.get("id", Long.class)),
+        requireNonNull(row.get("mute_id", UUID.class)),
+        requireNonNull(row.get("created_by", String.class)));
+  }
+
   private void mute(MentionState state, Match match) {
     state.mute(
         NoiseMark.muted(
@@ -93,12 +147,7 @@ class Mutes {
         .bind("threads", said(shown, mention -> mention.conversation().key()))
         .bind("urls", said(shown, Mention::url))
         .bind("brands", Columns.texts(shown, state -> Columns.joined(state.allBrandIds())))
-        .map(
-            row ->
-                new Match(
-                    requireNonNull(row.get("id", Long.class)),
-                    requireNonNull(row.get("mute_id", UUID.class)),
-                    requireNonNull(row.get("created_by", String.class))))
+        .map(Mutes::match)
         .all();
   }
 

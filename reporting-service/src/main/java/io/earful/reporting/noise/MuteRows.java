@@ -38,7 +38,8 @@ class MuteRows {
       on conflict (kind, value, brand_ids) do update
         set state = case when mute.state = 'lifting' then 'sweeping' else mute.state end,
             place_time = case when mute.state = 'lifting' then null else mute.place_time end,
-            place_id = case when mute.state = 'lifting' then null else mute.place_id end
+            place_id = case when mute.state = 'lifting' then null else mute.place_id end,
+            turn_at = now()
       returning id
       """;
 
@@ -63,7 +64,10 @@ class MuteRows {
           """);
 
   private static final String LIFT =
-      "update mute set state = 'lifting', place_time = null, place_id = null where id = :id";
+      """
+      update mute set state = 'lifting', place_time = null, place_id = null, turn_at = now()
+      where id = :id
+      """;
 
   private final DatabaseClient db;
 

@@ -3,11 +3,14 @@ package io.earful.reporting.noise;
 import io.earful.reporting.mention.NoiseMark;
 import io.earful.reporting.mention.NoiseMentions;
 import io.earful.reporting.mention.NoiseMentions.Markable;
+import io.earful.reporting.noise.OpenMutes.Behind;
 import io.earful.reporting.storage.UpkeepTask;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,27 +63,45 @@ class MuteSweep implements UpkeepTask {
 
   /** Emits whether there was something to do. */
   private Mono<Boolean> piece() {
-    return mutes
-        .next()
-        .flatMap(mute -> (mute.lifting() ? lift(mute) : sweep(mute)).thenReturn(true))
-        .defaultIfEmpty(false)
-        .as(transaction::transactional);
+    return Mono.defer(
+        () -> {
+          AtomicReference<@Nullable UUID> at = new AtomicReference<>();
+          return mutes
+              .next()
+              .doOnNext(mute -> at.set(mute.id()))
+              .flatMap(mute -> (mute.lifting() ? lift(mute) : sweep(mute)).thenReturn(true))
+              .defaultIfEmpty(false)
+              .as(transaction::transactional)
+              .onErrorResume(error -> postponed(at.get(), error));
+        });
+  }
+
+  /** One that fails, or takes too long, waits: the others go on. */
+  private Mono<Boolean> postponed(@Nullable UUID mute, Throwable error) {
+    if (mute == null) {
+      return Mono.error(error);
+    }
+    LOG.warn("the sweep of mute {} waits after a fault: {}", mute, error.toString());
+    return mutes.postpone(mute).thenReturn(true);
   }
 
   private Mono<Void> sweep(OpenMute mute) {
     NoiseMark mark =
         NoiseMark.muted(mute.id(), mute.by(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     return mutes
-        .wanted(mute, PIECE)
+        .behind(mute, PIECE)
         .flatMap(
-            found ->
-                mark(found, one -> one.mark() == null, mark)
-                    .then(
-                        Mono.defer(
-                            () ->
-                                found.size() < PIECE
-                                    ? mutes.swept(mute)
-                                    : mutes.move(mute, found.get(found.size() - 1)))));
+            behind -> {
+              List<OpenMute.Place> wanted =
+                  behind.stream().filter(Behind::wanted).map(Behind::place).toList();
+              return mark(wanted, one -> one.mark() == null, mark)
+                  .then(
+                      Mono.defer(
+                          () ->
+                              behind.size() < PIECE
+                                  ? mutes.swept(mute)
+                                  : mutes.move(mute, behind.get(behind.size() - 1).place())));
+            });
   }
 
   private Mono<Void> lift(OpenMute mute) {
@@ -90,7 +111,8 @@ class MuteSweep implements UpkeepTask {
             found ->
                 found.isEmpty()
                     ? mutes.remove(mute)
-                    : mark(found, one -> isBy(mute, one.mark()), null));
+                    : mark(found, one -> isBy(mute, one.mark()), null)
+                        .then(Mono.defer(() -> mutes.turn(mute))));
   }
 
   private static boolean isBy(OpenMute mute, @Nullable NoiseMark mark) {

@@ -176,6 +176,60 @@ class MuteTest extends NoiseTesting {
   }
 
   @Test
+  void oneSweepThatFailsKeepsNoOtherWaiting() {
+    Mention mention = by("bob", "x", 1);
+    Mention other = by("cat", "y", 2);
+    arrive(scored(mention), scored(other));
+    execute(
+        """
+        create function reporting.fail_on_bob() returns trigger language plpgsql as $$
+        begin
+          if new.author_id like '%bob' and new.mute_id is not null then
+            raise exception 'this one fails';
+          end if;
+          return new;
+        end $$;
+        create trigger fail_on_bob before update on reporting.mention
+          for each row execute function reporting.fail_on_bob();
+        insert into reporting.mute (id, kind, value, brand_ids, created_by, created_at, state)
+        values (gen_random_uuid(), 'author', 'forum:forum.example:bob', '{}', 'ann', '2020-01-01', 'sweeping'),
+               (gen_random_uuid(), 'author', 'forum:forum.example:cat', '{}', 'ann', '2020-01-02', 'sweeping')
+        """);
+    try {
+      sweep.run().block(SOON);
+
+      assertThat(listed(reader(), "noise=muted")).containsExactly(id(other));
+      assertThat(rows("select value, state from reporting.mute order by value"))
+          .containsExactly("forum:forum.example:bob|sweeping", "forum:forum.example:cat|active");
+    } finally {
+      execute(
+          "drop trigger fail_on_bob on reporting.mention; drop function reporting.fail_on_bob()");
+    }
+    execute("update reporting.mute set turn_at = now()");
+    sweep.run().block(SOON);
+    assertThat(listed(reader(), "noise=muted")).hasSize(2);
+    consistent();
+  }
+
+  /** What is looked at ends a piece, not what is wanted. */
+  @Test
+  void aSweepPassesOverManyThatItDoesNotMean() {
+    List<CloudEvent<?>> events = new ArrayList<>();
+    Mention last = by("bob", "last", 0);
+    events.add(scored(last));
+    for (int i = 1; i <= 1_200; i++) {
+      events.add(scored(by("bob", "spoken-" + i, i)));
+    }
+    arrive(events);
+    execute(
+        "update reporting.mention set noise_mark = '{\"kind\":\"none\"}' where mention_key like '%spoken%'");
+
+    muted("author", last);
+
+    assertThat(listed(reader(), "noise=muted")).containsExactly(id(last));
+  }
+
+  @Test
   void mutesAreListedPageByPageAndUnknownOnesAreRefused() {
     for (int i = 0; i < 5; i++) {
       Mention mention = by("a" + i, "m" + i, i);

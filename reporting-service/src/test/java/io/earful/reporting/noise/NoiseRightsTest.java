@@ -3,15 +3,21 @@ package io.earful.reporting.noise;
 import static io.earful.reporting.Samples.mention;
 import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.earful.event.Author;
+import io.earful.event.CloudEvent;
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
 import io.earful.event.MentionBuilder;
+import io.earful.event.MentionEvents;
+import io.earful.event.MentionMatched;
 import io.earful.reporting.Answers;
 import io.earful.reporting.Samples;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -44,6 +50,67 @@ class NoiseRightsTest extends NoiseTesting {
     assertThat(listed(readerOf("south"), "noise=all")).containsExactly(id(south));
     assertThat(sums()).isEqualTo(recountedSums());
     assertThat(listed()).isEqualTo(relisted());
+  }
+
+  /** A mute of one brand keeps nothing from another that finds it later. */
+  @Test
+  void whatIsFoundForAnotherBrandLaterComesBack() {
+    arrive(scored(north));
+    mark(northern(), "\"mute\":\"author\"", north);
+    swept();
+    assertThat(listed(readerOf("north"), "")).isEmpty();
+
+    arrive(foundFor(north, "north", "s2"));
+    assertThat(listed(reader(), "")).isEmpty();
+    arrive(foundFor(north, "south", "s3"));
+
+    assertThat(listed(readerOf("south"), "")).containsExactly(id(north));
+    assertThat(listed(reader(), "noise=muted")).isEmpty();
+    assertThat(sums()).isEqualTo(recountedSums());
+    assertThat(listed()).isEqualTo(relisted());
+    assertThat(rows("select 1 from reporting.mention_seen where noise_mark is not null")).isEmpty();
+  }
+
+  @Test
+  void whatAQueryOfAnotherBrandFindsLaterComesBackUnlessItIsMutedForAll() {
+    Mention other = of("o", 5, "north").author(Author.named("forum:x:bob", "bob")).build();
+    arrive(scored(north), scored(other));
+    mark(northern(), "\"mute\":\"author\"", north, other);
+    swept();
+    mark(agent(), "\"mute\":\"author\"", other);
+    swept();
+    execute("truncate reporting.brand");
+
+    Answers made =
+        Answers.to(
+            client("rules:write", "mentions:read")
+                .post()
+                .uri("/api/v1/brands")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"id\":\"east\",\"name\":\"East\",\"query\":\"channel:forum\"}"));
+    assertThat(made.status()).isEqualTo(201);
+    await().atMost(SOON).until(() -> listed(readerOf("east"), "noise=all").size() == 2);
+
+    assertThat(listed(readerOf("east"), "")).containsExactly(id(north));
+    assertThat(listed(readerOf("east"), "noise=muted")).containsExactly(id(other));
+    assertThat(
+            rows(
+                "select count(*) from reporting.mention m join reporting.mute t"
+                    + " on t.id = m.mute_id where t.brand_ids = '{}'"))
+        .containsExactly("1");
+    assertThat(sums()).isEqualTo(recountedSums());
+    assertThat(listed()).isEqualTo(relisted());
+    execute("truncate reporting.brand");
+    execute("update reporting.brand_version set version = version + 1");
+  }
+
+  private static CloudEvent<MentionMatched> foundFor(Mention mention, String brand, String source) {
+    return MentionEvents.matched(
+        new MentionMatched(
+            mention.key().value(),
+            mention.channel(),
+            new MatchedBy(source, null, mention.publishedAt().plusSeconds(60), List.of(brand))),
+        mention.conversation().key());
   }
 
   @Test
