@@ -11,7 +11,7 @@ create table brand (
   changed_at timestamptz not null
 );
 
--- One row. Whoever finds brands for mentions shares its lock, whoever changes brands has it alone.
+-- One row. Whoever finds brands for mentions shares a lock on it, whoever changes brands has it alone.
 create table brand_version (
   one     boolean primary key default true check (one),
   version bigint  not null

@@ -32,12 +32,21 @@ class BrandRows {
       limit :limit
       """;
 
-  /** Waits for those who find brands for mentions at this moment; later ones wait for it. */
+  /**
+   * Waits for those who find brands for mentions at this moment; later ones wait for it. They
+   * queue, so that a change has its turn however many mentions arrive; at a row's lock it would
+   * not.
+   */
+  private static final String LOCK =
+      "select pg_advisory_xact_lock(hashtext('earful.reporting.brand'))::text";
+
+  private static final String SHARE_LOCK =
+      "select pg_advisory_xact_lock_shared(hashtext('earful.reporting.brand'))::text";
+
   private static final String NEXT_VERSION =
       "update brand_version set version = version + 1 returning version";
 
-  /** Of a version that waited for, the row is read anew. */
-  private static final String PRESENT_VERSION = "select version from brand_version for share";
+  private static final String PRESENT_VERSION = "select version from brand_version";
 
   private static final String SAVE =
       """
@@ -79,12 +88,21 @@ class BrandRows {
 
   /** The version that the change will have; the brands are this transaction's alone. */
   Mono<Long> nextVersion() {
-    return db.sql(NEXT_VERSION).map(row -> requireNonNull(row.get(0, Long.class))).one();
+    return locked(LOCK, NEXT_VERSION);
   }
 
   /** The version in force, and in force until the caller's transaction ends. */
   Mono<Long> presentVersion() {
-    return db.sql(PRESENT_VERSION).map(row -> requireNonNull(row.get(0, Long.class))).one();
+    return locked(SHARE_LOCK, PRESENT_VERSION);
+  }
+
+  /** What was changed while it waited for the lock is seen by the next statement only. */
+  private Mono<Long> locked(String lock, String sql) {
+    return db.sql(lock)
+        .fetch()
+        .all()
+        .then(
+            Mono.defer(() -> db.sql(sql).map(row -> requireNonNull(row.get(0, Long.class))).one()));
   }
 
   Mono<Void> save(Brand brand) {

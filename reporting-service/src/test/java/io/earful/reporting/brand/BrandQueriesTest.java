@@ -6,14 +6,21 @@ import static io.earful.reporting.Samples.mention;
 import static io.earful.reporting.Samples.metrics;
 import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
 import io.earful.event.Rating;
 import io.earful.event.RatingType;
+import io.earful.reporting.Answers;
 import io.earful.reporting.Samples;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -45,6 +52,39 @@ class BrandQueriesTest extends Branding {
     assertThat(brands.toString()).isEqualTo("[\"north\",\"south\"]");
     assertThat(natives(get(readerOf("north"), "/api/v1/mentions?q=kettle").json()))
         .containsExactly("leak");
+  }
+
+  /** A change queues for the brands; batches that come later queue behind it. */
+  @Test
+  void aChangeHasItsTurnHoweverManyMentionsArrive() throws SQLException {
+    String share = "select pg_advisory_xact_lock_shared(hashtext('earful.reporting.brand'))";
+    CompletableFuture<Answers> change;
+    try (Connection batch = connect();
+        Connection later = connect();
+        Statement inBatch = batch.createStatement();
+        Statement inLater = later.createStatement()) {
+      batch.setAutoCommit(false);
+      inBatch.execute(share);
+      change = CompletableFuture.supplyAsync(() -> make("north", "kettle"));
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  !rows("""
+                      select 1 from pg_locks where locktype = 'advisory' and not granted
+                        and database = (select oid from pg_database where datname = current_database())
+                      """)
+                      .isEmpty());
+      later.setAutoCommit(false);
+      inLater.execute("set local lock_timeout = '300ms'");
+      assertThatThrownBy(() -> inLater.execute(share)).hasMessageContaining("lock timeout");
+      later.rollback();
+      assertThat(change).isNotDone();
+      batch.rollback();
+    }
+    assertThat(change.join().status()).isEqualTo(201);
+    arrive(scored(leak));
+    assertThat(seenBy("north")).containsExactly("leak");
   }
 
   @Test
