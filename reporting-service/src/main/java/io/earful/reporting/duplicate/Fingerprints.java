@@ -46,7 +46,10 @@ class Fingerprints {
       """
           .formatted(ROWS);
 
-  /** Those that share most bands are looked at first. */
+  /**
+   * Those that share most bands are looked at first. In a flood of nearly equal texts any two
+   * hundred are enough to belong to their group; else each would look at all that came before.
+   */
   private static final String ALIKE =
       """
       select u.id as of_id, m.id, m.published_at, m.text, m.title
@@ -59,12 +62,14 @@ class Fingerprints {
                                   and u.published_at + interval '3 days'
          limit 1)
         union
-        (select f.id, f.published_at from mention_fingerprint f
-         where f.bands && u.bands and f.id <> u.id
-           and f.published_at between u.published_at - interval '3 days'
-                                  and u.published_at + interval '3 days'
-         order by cardinality(array(select unnest(f.bands) intersect select unnest(u.bands))) desc,
-                  f.id
+        (select c.id, c.published_at
+         from (select f.id, f.published_at, f.bands from mention_fingerprint f
+               where f.bands && u.bands and f.id <> u.id
+                 and f.published_at between u.published_at - interval '3 days'
+                                        and u.published_at + interval '3 days'
+               limit 200) c
+         order by cardinality(array(select unnest(c.bands) intersect select unnest(u.bands))) desc,
+                  c.id
          limit 20)) n
       join mention m on m.id = n.id and m.published_at = n.published_at
       """

@@ -6,6 +6,7 @@ import static io.earful.reporting.Samples.mention;
 import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.earful.event.CloudEvent;
 import io.earful.event.DeletionReason;
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
@@ -59,6 +60,20 @@ class SimilarTest extends ReportingTest {
     } while (cursor != null);
 
     assertThat(seen).isEqualTo(others);
+  }
+
+  /** More than are looked at for each: they are of one group nevertheless. */
+  @Test
+  void aFloodOfNearlyEqualTextsIsOneGroup() {
+    List<CloudEvent<?>> events = new ArrayList<>();
+    for (int i = 0; i < 700; i++) {
+      String word = "word" + (char) ('a' + i % 26) + (char) ('a' + i / 26);
+      events.add(scored(mention("flood" + i, i % 60, WORDS + " " + word).build()));
+    }
+    arrive(events);
+
+    assertThat(rows("select count(*), count(distinct group_id) from reporting.mention_copy"))
+        .containsExactly("700|1");
   }
 
   @Test
