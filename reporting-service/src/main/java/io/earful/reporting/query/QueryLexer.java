@@ -19,6 +19,11 @@ final class QueryLexer {
   private final List<Lexeme> lexemes = new ArrayList<>();
   private int at;
 
+  /** The end of the word that was looked at last, and its last star, letter or digit. */
+  private int wordEnd;
+
+  private int lastTelling;
+
   private QueryLexer(String query) {
     this.query = query;
   }
@@ -69,32 +74,43 @@ final class QueryLexer {
 
   private void word() {
     int start = at;
-    while (at < query.length() && !endsWord(query.charAt(at))) {
-      at++;
-    }
-    String word = query.substring(start, at);
-    if (word.startsWith("-") && isFollowed(word, 1)) {
-      add(Kind.NOT, "-", -1, start, start + 1);
-      at = start + 1;
+    lookAtWord();
+    if (query.charAt(start) == '-' && isFollowed(start + 1)) {
+      add(Kind.NOT, "-", -1, start, ++at);
       return;
     }
+    at = wordEnd;
+    String word = query.substring(start, at);
     refuseForeign(word, start);
     Kind operator = operator(word);
     if (operator != null) {
       add(operator, word, -1, start, at);
     } else if (word.startsWith("NEAR") || word.startsWith("BEFORE")) {
       proximity(word, start);
-    } else if (!field(word, start) && isFollowed(word, 0)) {
+    } else if (!field(word, start) && isFollowed(start)) {
       add(Kind.WORD, word, -1, start, at);
     }
   }
 
-  /** Whether the word goes on with something to look for, or something to look for comes next. */
-  private boolean isFollowed(String word, int from) {
-    if (from == word.length()) {
-      return from > 0 && at < query.length() && !isSpace(query.charAt(at));
+  /** Once for each word, however many signs it begins with. */
+  private void lookAtWord() {
+    if (at < wordEnd) {
+      return;
     }
-    return word.indexOf('*', from) >= 0 || !TextRuns.of(word.substring(from)).isEmpty();
+    wordEnd = at;
+    while (wordEnd < query.length() && !endsWord(query.charAt(wordEnd))) {
+      wordEnd++;
+    }
+    String word = query.substring(at, wordEnd);
+    lastTelling = at + Math.max(word.lastIndexOf('*'), TextRuns.lastInside(word));
+  }
+
+  /** Whether the word goes on with something to look for, or something to look for comes next. */
+  private boolean isFollowed(int from) {
+    if (from == wordEnd) {
+      return wordEnd < query.length() && !isSpace(query.charAt(wordEnd));
+    }
+    return lastTelling >= from;
   }
 
   private static @Nullable Kind operator(String word) {

@@ -50,6 +50,18 @@ final class TextRuns {
     return new TextRuns(text).cut();
   }
 
+  /** Where the last letter or digit stands; -1 where there is no run. */
+  static int lastInside(String text) {
+    for (int i = text.length(); i > 0; ) {
+      int point = text.codePointBefore(i);
+      i -= Character.charCount(point);
+      if (isInside(point)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private List<Run> cut() {
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);

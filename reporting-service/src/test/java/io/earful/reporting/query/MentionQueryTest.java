@@ -1,7 +1,9 @@
 package io.earful.reporting.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,33 @@ class MentionQueryTest {
     assertThat(query("a NEAR/3 b").needsText()).isTrue();
     assertThat(query("配送料").needsText()).isTrue();
     assertThat(query("deliver*").needsText()).isTrue();
+  }
+
+  /** Each sign is looked at once, or this would take minutes. */
+  @Test
+  void manySignsAreReadInTimeOfTheirNumber() {
+    String signs = "-".repeat(200_000);
+    QueryLimits wide = new QueryLimits(500_000, 50, true);
+
+    MentionQuery twice =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> MentionQuery.parse(signs + "kettle", wide));
+    MentionQuery once =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> MentionQuery.parse(signs + "-kettle " + signs, wide));
+
+    assertThat(twice.matches(SearchedMention.ofText("kettles", "en"))).isTrue();
+    assertThat(once.matches(SearchedMention.ofText("kettles", "en"))).isFalse();
+  }
+
+  @Test
+  void signsBeforeSomethingTurnItRoundEachAndOthersArePassedOver() {
+    assertThat(query("tea --kettle").matches(SearchedMention.ofText("tea kettle", "en"))).isTrue();
+    assertThat(query("tea -\"kettle\"").matches(SearchedMention.ofText("tea kettle", "en")))
+        .isFalse();
+    assertThat(query("tea -(kettle)").matches(SearchedMention.ofText("tea kettle", "en")))
+        .isFalse();
+    assertThat(query("tea - --- -kett*").matches(SearchedMention.ofText("tea", "en"))).isTrue();
   }
 
   @Test
