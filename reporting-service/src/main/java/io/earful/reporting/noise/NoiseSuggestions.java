@@ -100,7 +100,7 @@ class NoiseSuggestions {
               status.setRollbackOnly();
               return db.sql(LONGEST_STATEMENT).then().then(all(seen));
             })
-        .next()
+        .single()
         .onErrorResume(
             error -> {
               LOG.warn("nothing is suggested for brands {}: {}", seen, error.toString());
