@@ -9,6 +9,7 @@ import io.earful.event.Rating;
 import io.earful.event.SentimentLabel;
 import io.earful.reporting.impact.Impact;
 import io.earful.reporting.query.SearchedMention;
+import io.earful.reporting.query.Site;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -138,6 +139,7 @@ public record MentionItem(
         author.id(),
         author.handle(),
         sourceIds,
+        Site.of(url),
         rating == null ? null : rating.value());
   }
 

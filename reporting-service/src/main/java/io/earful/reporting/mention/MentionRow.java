@@ -10,6 +10,7 @@ import io.earful.event.Rating;
 import io.earful.kit.reason.Reason;
 import io.earful.reporting.query.SearchTokens;
 import io.earful.reporting.query.SearchedMention;
+import io.earful.reporting.query.Site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,6 +100,7 @@ record MentionRow(MentionFact.Said said, MentionState state) {
         mention.author().id(),
         mention.author().handle(),
         state.sourceIds(),
+        Site.of(mention.url()),
         rating == null ? null : rating.value());
   }
 

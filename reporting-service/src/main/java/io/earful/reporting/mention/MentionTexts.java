@@ -3,6 +3,7 @@ package io.earful.reporting.mention;
 import static java.util.Objects.requireNonNull;
 
 import io.earful.reporting.query.SearchedMention;
+import io.earful.reporting.query.Site;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +18,7 @@ class MentionTexts {
 
   static final String COLUMNS =
       """
-      m.title, m.text, m.language, m.channel, m.author_id, m.author_handle, m.source_ids, m.rating
+      m.title, m.text, m.language, m.channel, m.author_id, m.author_handle, m.source_ids, m.url, m.rating
       """;
 
   private static final String AT =
@@ -57,6 +58,7 @@ class MentionTexts {
         requireNonNull(row.get("author_id", String.class)),
         row.get("author_handle", String.class),
         List.of(requireNonNull(row.get("source_ids", String[].class))),
+        Site.of(row.get("url", String.class)),
         row.get("rating", Double.class));
   }
 }

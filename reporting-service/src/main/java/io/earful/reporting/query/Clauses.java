@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What queries could ask for to find a mention: its author, its words in all their forms, two of
- * its words side by side, and some characters of a script without spaces. Clauses of several
+ * What queries could ask for to find a mention: its author, its site, its words in all their forms,
+ * two of its words side by side, and some characters of a script without spaces. Clauses of several
  * mentions with the same key ask for the same.
  */
 public final class Clauses {
@@ -30,6 +31,7 @@ public final class Clauses {
   /** What a clause asks for. */
   public enum Kind {
     AUTHOR,
+    SITE,
     WORD,
     PHRASE
   }
@@ -44,16 +46,23 @@ public final class Clauses {
   /** By their keys, in the order of the text. */
   public static Map<String, Clause> of(SearchedMention mention) {
     Map<String, Clause> clauses = new LinkedHashMap<>();
-    String author = mention.authorId();
-    if (author.indexOf('"') < 0 && author.length() < QueryLimits.VALUE) {
-      clauses.put("a:" + author, new Clause(Kind.AUTHOR, "author:\"" + author + "\""));
-    }
+    addField(clauses, Kind.AUTHOR, Field.AUTHOR, mention.authorId());
+    addField(clauses, Kind.SITE, Field.SITE, mention.site());
     WordForms rules = WordForms.of(mention.language());
     if (mention.title() != null) {
       add(clauses, mention.title(), rules);
     }
     add(clauses, mention.text(), rules);
     return clauses;
+  }
+
+  /** In quotes, since ids may have spaces and brackets. */
+  private static void addField(
+      Map<String, Clause> clauses, Kind kind, Field field, @Nullable String value) {
+    if (value != null && value.indexOf('"') < 0 && value.length() < QueryLimits.VALUE) {
+      String text = field.word() + ":\"" + value + '"';
+      clauses.put(text, new Clause(kind, text));
+    }
   }
 
   private static void add(Map<String, Clause> clauses, String text, WordForms rules) {

@@ -73,6 +73,7 @@ final class DatabaseIndex implements Index<DatabaseTerm> {
           case CHANNEL -> column("m.channel = ?", field.value());
           case LANG -> column("m.language = ?", field.value());
           case SOURCE -> token(SearchTokens.source(field.value()));
+          case SITE -> column("site_of(m.url) = ?", field.value());
           case RATING -> Formula.nothing();
         });
   }

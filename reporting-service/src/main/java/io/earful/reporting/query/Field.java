@@ -11,6 +11,7 @@ enum Field {
   CHANNEL,
   LANG,
   SOURCE,
+  SITE,
   RATING;
 
   /** As queries have it. */

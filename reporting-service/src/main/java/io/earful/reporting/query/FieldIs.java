@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A mention of this author, channel, language or source: {@code channel:forum}.
+ * A mention of this author, channel, language, source or site: {@code channel:forum}.
  *
  * @param value as it is compared
  */
@@ -17,6 +17,7 @@ record FieldIs(Field field, String value) implements Expression {
           case AUTHOR -> author(written);
           case CHANNEL -> written.toLowerCase(Locale.ROOT);
           case LANG -> written.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+          case SITE -> Site.named(written);
           case SOURCE, RATING -> written;
         });
   }
@@ -51,6 +52,7 @@ record FieldIs(Field field, String value) implements Expression {
       case CHANNEL -> mention.channel().equals(value);
       case LANG -> mention.language().equals(value);
       case SOURCE -> mention.sourceIds().contains(value);
+      case SITE -> value.equals(mention.site());
       case RATING -> false;
     };
   }

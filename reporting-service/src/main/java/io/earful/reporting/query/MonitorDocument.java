@@ -36,6 +36,8 @@ final class MonitorDocument {
     add(document, Field.LANG.word(), Set.of(mention.language()));
     add(document, Field.AUTHOR.word(), authors(mention));
     add(document, Field.SOURCE.word(), mention.sourceIds());
+    String site = mention.site();
+    add(document, Field.SITE.word(), site == null ? Set.of() : Set.of(site));
     Double rating = mention.rating();
     if (rating != null) {
       document.add(new DoublePoint(Field.RATING.word(), rating));

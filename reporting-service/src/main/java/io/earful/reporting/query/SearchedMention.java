@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorId id of the author
  * @param authorHandle name by which the channel addresses the author
  * @param sourceIds sources that found it
+ * @param site host of its page, as {@link Site} has it
  * @param rating what the author gave, on the scale that was asked
  */
 public record SearchedMention(
@@ -24,16 +25,17 @@ public record SearchedMention(
     String authorId,
     @Nullable String authorHandle,
     Collection<String> sourceIds,
+    @Nullable String site,
     @Nullable Double rating) {
 
   /** The same, found by these sources. */
   public SearchedMention foundBy(Collection<String> sources) {
     return new SearchedMention(
-        title, text, language, channel, authorId, authorHandle, sources, rating);
+        title, text, language, channel, authorId, authorHandle, sources, site, rating);
   }
 
   /** A text of which nothing else is known. */
   public static SearchedMention ofText(String text, String language) {
-    return new SearchedMention(null, text, language, "", "", null, List.of(), null);
+    return new SearchedMention(null, text, language, "", "", null, List.of(), null, null);
   }
 }

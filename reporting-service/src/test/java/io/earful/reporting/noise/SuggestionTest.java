@@ -113,7 +113,7 @@ class SuggestionTest extends NoiseTesting {
   }
 
   @Test
-  void anAuthorAndAPhraseAreSuggestedToo() {
+  void anAuthorIsSuggestedToo() {
     List<CloudEvent<?>> events = new ArrayList<>();
     List<Mention> bobs = new ArrayList<>();
     List<String> texts = List.of("cold tea pot one", "tea pot two warm", "my tea pot");
@@ -130,6 +130,27 @@ class SuggestionTest extends NoiseTesting {
     mark(agent(), SPAM, bobs.toArray(Mention[]::new));
 
     assertThat(suggested(reader())).containsExactlyInAnyOrder("author:\"forum:forum.example:bob\"");
+  }
+
+  @Test
+  void aSiteIsSuggestedToo() {
+    List<Mention> said = new ArrayList<>();
+    List<CloudEvent<?>> events = new ArrayList<>();
+    for (String text : List.of("cold tea", "warm milk", "sour juice")) {
+      Mention one =
+          by("site-" + said.size(), text).toBuilder()
+              .url("https://www.Spam.example/" + said.size())
+              .build();
+      said.add(one);
+      events.add(scored(one));
+    }
+    arrive(events);
+
+    JsonNode answer = mark(agent(), SPAM, said.toArray(Mention[]::new)).json();
+
+    assertThat(answer.path("suggestions")).hasSize(1);
+    assertThat(answer.at("/suggestions/0/clause").asString()).isEqualTo("site:\"spam.example\"");
+    assertThat(listed(reader(), "noise=all&q=site:spam.example")).hasSize(3);
   }
 
   @Test

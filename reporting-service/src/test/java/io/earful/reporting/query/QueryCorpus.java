@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Thirty-two mentions in five languages, and queries with what each shall find. */
 final class QueryCorpus {
@@ -53,6 +54,11 @@ final class QueryCorpus {
     }
   }
 
+  /** Its page, on the site of its source; some have none. */
+  static @Nullable String url(String name, String source) {
+    return source.equals("s3") ? null : "https://WWW." + source + ".example:8443/" + name;
+  }
+
   private static Map<String, SearchedMention> mentions() {
     Map<String, SearchedMention> mentions = new LinkedHashMap<>();
     for (String line : lines("corpus.txt")) {
@@ -67,6 +73,7 @@ final class QueryCorpus {
               part[1] + ":example:" + part[2],
               "@" + part[2],
               List.of(part[3]),
+              Site.of(url(part[0], part[3])),
               part[4].equals("-") ? null : Double.valueOf(part[4])));
     }
     return mentions;

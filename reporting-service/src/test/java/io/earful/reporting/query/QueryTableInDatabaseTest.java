@@ -37,11 +37,12 @@ class QueryTableInDatabaseTest {
       statement.execute(
           """
           create table mention (name text, channel text, language text, author_id text,
-            author_handle text, rating double precision, search tsvector);
+            author_handle text, rating double precision, search tsvector, url text);
           create index on mention using gin (search);
           """);
+      statement.execute(siteOf());
     }
-    String insert = "insert into mention values (?, ?, ?, ?, ?, ?, array_to_tsvector(?))";
+    String insert = "insert into mention values (?, ?, ?, ?, ?, ?, array_to_tsvector(?), ?)";
     try (PreparedStatement row = database.prepareStatement(insert)) {
       for (Map.Entry<String, SearchedMention> named : QueryCorpus.MENTIONS.entrySet()) {
         SearchedMention mention = named.getValue();
@@ -55,9 +56,17 @@ class QueryTableInDatabaseTest {
         row.setString(5, mention.authorHandle());
         row.setObject(6, mention.rating());
         row.setArray(7, database.createArrayOf("text", tokens.toArray()));
+        row.setString(8, QueryCorpus.url(named.getKey(), mention.sourceIds().iterator().next()));
         row.executeUpdate();
       }
     }
+  }
+
+  /** The function as the migration makes it. */
+  private static String siteOf() {
+    String migration = String.join("\n", QueryCorpus.lines("/db/reporting/V8__noise.sql"));
+    int from = migration.indexOf("create function site_of");
+    return migration.substring(from, migration.indexOf(';', from));
   }
 
   @AfterAll

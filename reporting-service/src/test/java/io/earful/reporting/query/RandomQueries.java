@@ -49,6 +49,7 @@ final class RandomQueries {
           "author:@bob",
           "author:forum:example:anna",
           "source:s2",
+          "site:s1.example",
           "rating:>=4",
           "rating:1",
           "rating:<3");
