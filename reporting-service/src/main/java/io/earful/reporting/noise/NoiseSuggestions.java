@@ -44,10 +44,7 @@ class NoiseSuggestions {
   private static final int EXAMPLES = 3;
   private static final int READ_FOR_EXAMPLES = 100;
 
-  /** Of all statements together, but the last that began before. */
-  private static final Duration LONGEST = Duration.ofSeconds(1);
-
-  private static final String LONGEST_STATEMENT = "set local statement_timeout = '500ms'";
+  private static final String LONGEST_STATEMENT = "set local statement_timeout = '%dms'";
 
   private final AskingBrands brands;
   private final MarkedMentions marked;
@@ -55,6 +52,7 @@ class NoiseSuggestions {
   private final MentionSearch search;
   private final DatabaseClient db;
   private final TransactionalOperator apart;
+  private final Duration longest;
   private final Clock clock;
 
   NoiseSuggestions(
@@ -64,6 +62,7 @@ class NoiseSuggestions {
       MentionSearch search,
       DatabaseClient db,
       ReactiveTransactionManager transactions,
+      NoiseProperties properties,
       Clock clock) {
     this.brands = brands;
     this.marked = marked;
@@ -71,6 +70,7 @@ class NoiseSuggestions {
     this.search = search;
     this.db = db;
     this.apart = TransactionalOperator.create(transactions, nested());
+    this.longest = properties.suggestWithin();
     this.clock = clock;
   }
 
@@ -98,7 +98,9 @@ class NoiseSuggestions {
         .execute(
             status -> {
               status.setRollbackOnly();
-              return db.sql(LONGEST_STATEMENT).then().then(all(seen));
+              return db.sql(LONGEST_STATEMENT.formatted(longest.toMillis() / 2))
+                  .then()
+                  .then(all(seen));
             })
         .single()
         .onErrorResume(
@@ -109,7 +111,7 @@ class NoiseSuggestions {
   }
 
   private Mono<List<Suggestion>> all(List<String> ids) {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
+    long deadline = System.nanoTime() + longest.toNanos();
     return brands
         .among(ids)
         .flatMapIterable(asking -> ids.stream().filter(asking::contains).toList())

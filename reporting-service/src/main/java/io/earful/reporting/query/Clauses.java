@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Clauses {
 
-  private static final int LONGEST_TEXT = 2_000;
+  private static final int LONGEST_TEXT = 1_000;
   private static final int MOST_CHARACTERS = 400;
 
   /** Shorter ones are articles and the like in most languages. */
