@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param source ids of sources that found it
  * @param language BCP 47 languages
  * @param sentiment labels: negative, neutral, positive, mixed
+ * @param brandSentiment labels of what it says of one of the brands asked for, or of any
  * @param intent what the author wants
  * @param topic ids of reasons; a parent stands for its children too
  * @param author id of an author, or a handle with or without {@code @}
@@ -33,6 +34,7 @@ public record MentionFilterParameters(
     @Nullable List<String> source,
     @Nullable List<String> language,
     @Nullable List<String> sentiment,
+    @Nullable List<String> brandSentiment,
     @Nullable List<String> intent,
     @Nullable List<String> topic,
     @Nullable String author,
@@ -49,11 +51,12 @@ public record MentionFilterParameters(
   public static final MentionFilterParameters NONE =
       new MentionFilterParameters(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null);
+          null, null);
 
   /** No condition at all. */
   static final MentionFilterParameters EVERYTHING =
       new MentionFilterParameters(
+          null,
           null,
           null,
           null,
