@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence 0..1, calibrated: of the texts with 0.8, four in five are right
  * @param unsure whether the confidence is too low to build on
  * @param sentences the same per sentence
+ * @param clauses the parts of sentences that feel each in their own way; none where the text is one
  * @param evidence the words that decided, with their signed weight
  * @param intent what the author wants: complaint, question, request, praise, thanks or other
  * @param effort signs that the author had to try repeatedly
@@ -38,6 +39,7 @@ public record Analysis(
     double confidence,
     boolean unsure,
     List<Sentence> sentences,
+    List<Clause> clauses,
     List<Evidence> evidence,
     String intent,
     @Nullable Effort effort,
@@ -49,6 +51,7 @@ public record Analysis(
 
   public Analysis {
     sentences = Lists.orEmpty(sentences);
+    clauses = Lists.orEmpty(clauses);
     evidence = Lists.orEmpty(evidence);
     reasons = Lists.orEmpty(reasons);
     // in order of name, so that equal findings are equal bytes
@@ -58,6 +61,18 @@ public record Analysis(
 
   /** One sentence's own feeling. */
   public record Sentence(int start, int end, SentimentLabel label, double score) {}
+
+  /**
+   * A part of a sentence with its own score.
+   *
+   * @param against the stretch of it that names what the rest is compared with ("than Hill",
+   *     "unlike Hill"): what is good of the rest is worse of that
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Clause(int start, int end, double score, @Nullable Stretch against) {}
+
+  /** A stretch of the text. */
+  public record Stretch(int start, int end) {}
 
   /** Words that decided; a negative weight pulls towards negative. */
   public record Evidence(int start, int end, double weight) {}

@@ -60,6 +60,9 @@ final class Samples {
         0.9,
         false,
         List.of(new Analysis.Sentence(0, 31, SentimentLabel.NEGATIVE, -0.8)),
+        List.of(
+            new Analysis.Clause(0, 12, 0.1, null),
+            new Analysis.Clause(12, 31, -0.8, new Analysis.Stretch(20, 31))),
         List.of(new Analysis.Evidence(13, 18, -0.4)),
         "complaint",
         null,

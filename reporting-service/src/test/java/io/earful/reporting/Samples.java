@@ -83,6 +83,7 @@ public final class Samples {
         0.9,
         false,
         List.of(new Analysis.Sentence(0, 4, label, score)),
+        List.of(),
         List.of(new Analysis.Evidence(0, 4, score / 2)),
         label == SentimentLabel.NEGATIVE ? "complaint" : "praise",
         null,
@@ -91,6 +92,30 @@ public final class Samples {
         Map.of(),
         List.of(),
         false);
+  }
+
+  /** A neutral analysis of these parts. */
+  public static Analysis analysis(
+      String model, List<Analysis.Sentence> sentences, List<Analysis.Clause> clauses) {
+    Analysis plain = analysis(model, SentimentLabel.NEUTRAL);
+    return new Analysis(
+        plain.model(),
+        plain.language(),
+        plain.languageConfidence(),
+        plain.label(),
+        plain.score(),
+        plain.confidence(),
+        plain.unsure(),
+        sentences,
+        clauses,
+        plain.evidence(),
+        plain.intent(),
+        plain.effort(),
+        plain.urgency(),
+        plain.reasons(),
+        plain.emotions(),
+        plain.personalData(),
+        plain.mismatch());
   }
 
   public static CloudEvent<Mention> scored(Mention mention) {

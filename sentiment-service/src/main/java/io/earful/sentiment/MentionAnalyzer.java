@@ -6,6 +6,7 @@ import io.earful.event.Rating;
 import io.earful.kit.personal.PersonalData;
 import io.earful.sentiment.adapter.Adapter;
 import io.earful.sentiment.adapter.Adapters;
+import io.earful.sentiment.clause.ClauseFinder;
 import io.earful.sentiment.effort.EffortRules;
 import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.intent.Intents;
@@ -43,6 +44,7 @@ public final class MentionAnalyzer {
   private final SentimentAnalyzer analyzer;
   private final SignalWords signals;
   private final Intents intents;
+  private final ClauseFinder clauses;
   private final ReasonFinder reasons;
   private final EmotionModel emotions;
   private final Adapters adapters;
@@ -58,6 +60,7 @@ public final class MentionAnalyzer {
       Adapters adapters) {
     this.languages = languages;
     this.analyzer = analyzer;
+    this.clauses = new ClauseFinder(analyzer);
     this.signals = signals;
     this.intents = intents;
     this.reasons = reasons;
@@ -136,6 +139,9 @@ public final class MentionAnalyzer {
         round(polarity.confidence()),
         polarity.unsure(),
         offsets ? polarity.sentences().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
+        offsets
+            ? clauses.find(text, language).stream().map(MentionAnalyzer::rounded).toList()
+            : List.of(),
         offsets ? polarity.evidence().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
         intent,
         effort == null || offsets ? effort : new Analysis.Effort(effort.level(), 0, 0),
@@ -197,6 +203,10 @@ public final class MentionAnalyzer {
 
   private static Analysis.Sentence rounded(Analysis.Sentence s) {
     return new Analysis.Sentence(s.start(), s.end(), s.label(), round(s.score()));
+  }
+
+  private static Analysis.Clause rounded(Analysis.Clause c) {
+    return new Analysis.Clause(c.start(), c.end(), round(c.score()), c.against());
   }
 
   private static Analysis.Evidence rounded(Analysis.Evidence e) {

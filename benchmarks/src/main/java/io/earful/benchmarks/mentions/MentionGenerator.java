@@ -173,6 +173,7 @@ final class MentionGenerator {
         random.nextInt(40, 100) / 100.0,
         random.nextInt(10) == 0,
         List.of(new Analysis.Sentence(0, end, label, score)),
+        List.of(),
         List.of(new Analysis.Evidence(0, end, score / 2)),
         INTENTS.get(random.nextInt(INTENTS.size())),
         null,

@@ -1,14 +1,18 @@
 package io.earful.reporting.brand;
 
+import static java.util.Objects.requireNonNull;
+
 import io.earful.reporting.mention.BrandFinder;
+import io.earful.reporting.mention.BrandVerdicts;
 import io.earful.reporting.query.MentionQuery;
+import io.earful.reporting.query.Place;
 import io.earful.reporting.query.QueryException;
 import io.earful.reporting.query.QueryLimits;
 import io.earful.reporting.query.QueryMonitor;
 import io.earful.reporting.query.SearchedMention;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +42,14 @@ class QueriedBrands implements BrandFinder, DisposableBean {
    * lasts, so that the one before is asked by nobody any more.
    *
    * @param brands ids of the brands by ids of their queries
+   * @param queries the queries by their ids
    * @param monitor null where there is no query
    */
-  private record Version(long number, Map<String, String> brands, @Nullable QueryMonitor monitor) {
+  private record Version(
+      long number,
+      Map<String, String> brands,
+      Map<String, MentionQuery> queries,
+      @Nullable QueryMonitor monitor) {
 
     static Version of(long number, List<Brand> brands) {
       Map<String, String> brandOf = new HashMap<>();
@@ -56,7 +65,10 @@ class QueriedBrands implements BrandFinder, DisposableBean {
         }
       }
       return new Version(
-          number, Map.copyOf(brandOf), queries.isEmpty() ? null : QueryMonitor.of(queries));
+          number,
+          Map.copyOf(brandOf),
+          Map.copyOf(queries),
+          queries.isEmpty() ? null : QueryMonitor.of(queries));
     }
 
     /** A query that this release cannot read any more stops neither others nor what arrives. */
@@ -70,17 +82,33 @@ class QueriedBrands implements BrandFinder, DisposableBean {
     }
 
     /** Off the event loop. */
-    Mono<List<Set<String>>> find(List<SearchedMention> mentions) {
+    Mono<List<Map<String, List<Place>>>> find(List<SearchedMention> mentions) {
       QueryMonitor asked = monitor;
       return asked == null
-          ? Mono.just(Collections.nCopies(mentions.size(), Set.of()))
-          : Mono.fromCallable(() -> asked.match(mentions).stream().map(this::brandsOf).toList())
-              .subscribeOn(Schedulers.boundedElastic());
+          ? Mono.just(Collections.nCopies(mentions.size(), Map.of()))
+          : Mono.fromCallable(() -> find(asked, mentions)).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private Set<String> brandsOf(Set<String> queries) {
-      Set<String> found = new HashSet<>();
-      queries.forEach(query -> found.add(brands.get(query)));
+    private List<Map<String, List<Place>>> find(
+        QueryMonitor asked, List<SearchedMention> mentions) {
+      List<Set<String>> matching = asked.match(mentions);
+      List<Map<String, List<Place>>> found = new ArrayList<>(mentions.size());
+      for (int i = 0; i < mentions.size(); i++) {
+        found.add(brandsOf(matching.get(i), mentions.get(i)));
+      }
+      return found;
+    }
+
+    private Map<String, List<Place>> brandsOf(Set<String> matching, SearchedMention mention) {
+      Map<String, List<Place>> found = new HashMap<>();
+      matching.forEach(query -> found.put(brands.get(query), new ArrayList<>()));
+      if (found.size() > 1 || mention.text().length() > BrandVerdicts.SHORT) {
+        for (String query : matching) {
+          requireNonNull(found.get(brands.get(query)))
+              .addAll(
+                  requireNonNull(queries.get(query)).places(mention.text(), mention.language()));
+        }
+      }
       return found;
     }
 
@@ -92,7 +120,7 @@ class QueriedBrands implements BrandFinder, DisposableBean {
   }
 
   @Override
-  public Mono<List<Set<String>>> find(List<SearchedMention> mentions) {
+  public Mono<List<Map<String, List<Place>>>> find(List<SearchedMention> mentions) {
     return rows.presentVersion().flatMap(this::version).flatMap(version -> version.find(mentions));
   }
 

@@ -1,12 +1,13 @@
 package io.earful.reporting.mention;
 
+import io.earful.event.Analysis;
+import io.earful.reporting.query.Place;
 import io.earful.reporting.query.SearchedMention;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,16 +28,30 @@ class MentionBrands {
   }
 
   /**
+   * A text of which is asked for which brands it is, and what it says of them.
+   *
+   * @param analysis null until it is scored
+   */
+  record Asked(SearchedMention words, @Nullable Analysis analysis) {
+
+    Map<String, BrandSentiment> feelings(Map<String, List<Place>> named) {
+      String text = words.text();
+      return BrandVerdicts.of(analysis, text.codePointCount(0, text.length()), named);
+    }
+  }
+
+  /**
    * @param before what counts of those that were known
    */
   Mono<Void> find(List<MentionState> changed, Map<Long, Counted> before) {
-    Map<MentionState, SearchedMention> asked = new LinkedHashMap<>();
+    Map<MentionState, Asked> asked = new LinkedHashMap<>();
     List<MentionState> unread = new ArrayList<>();
     for (MentionState state : changed) {
       MentionFact.Said said = state.pending().said();
       Counted was = before.get(state.id());
       if (said != null) {
-        asked.put(state, new MentionRow(said, state).searched());
+        MentionRow row = new MentionRow(said, state);
+        asked.put(state, new Asked(row.searched(), row.analysis()));
       } else if (was != null && !state.pending().erased) {
         state.found(was.brandIds());
         if (state.pending().found) {
@@ -54,26 +69,31 @@ class MentionBrands {
   }
 
   private static void add(
-      Map<MentionState, SearchedMention> asked,
+      Map<MentionState, Asked> asked,
       MentionState state,
-      @Nullable SearchedMention stored) {
+      MentionTexts.@Nullable StoredText stored) {
     if (stored != null) {
-      asked.put(state, stored.foundBy(state.sourceIds()));
+      asked.put(state, new Asked(stored.words().foundBy(state.sourceIds()), stored.analysis()));
     }
   }
 
-  private Mono<Void> find(Map<MentionState, SearchedMention> asked, Map<Long, Counted> before) {
+  private Mono<Void> find(Map<MentionState, Asked> asked, Map<Long, Counted> before) {
     return finder
-        .find(List.copyOf(asked.values()))
-        .doOnNext(found -> take(asked.keySet(), found, before))
+        .find(asked.values().stream().map(Asked::words).toList())
+        .doOnNext(found -> take(asked, found, before))
         .then();
   }
 
   private static void take(
-      Collection<MentionState> states, List<Set<String>> found, Map<Long, Counted> before) {
-    int i = 0;
-    for (MentionState state : states) {
-      state.found(found.get(i++));
+      Map<MentionState, Asked> asked,
+      List<Map<String, List<Place>>> found,
+      Map<Long, Counted> before) {
+    Iterator<Map<String, List<Place>>> next = found.iterator();
+    for (Map.Entry<MentionState, Asked> one : asked.entrySet()) {
+      MentionState state = one.getKey();
+      Map<String, List<Place>> named = next.next();
+      state.found(named.keySet());
+      state.feel(one.getValue().feelings(named));
       Counted was = before.get(state.id());
       if (was != null && !was.brandIds().equals(List.copyOf(state.allBrandIds()))) {
         state.pending().facts = true;

@@ -43,6 +43,7 @@ final class MentionConditions {
     if (filter.author() != null) {
       where.author(filter.author());
     }
+    where.aboutBrands(filter);
     where.noise(filter.noise());
     where.search(filter);
     return where;
@@ -65,6 +66,7 @@ final class MentionConditions {
     return !filter.sought().isEmpty()
         && filter.topics().isEmpty()
         && filter.sources().isEmpty()
+        && filter.brandSentiments().isEmpty()
         && filter.author() == null
         && filter.query() == null
         && filter.noise().isNone();
@@ -93,6 +95,23 @@ final class MentionConditions {
     if (filter.historical() != null) {
       add("m.historical = :historical", "historical", filter.historical());
     }
+  }
+
+  /** What it says as a whole is what it says of a brand of which nothing else is known. */
+  private void aboutBrands(MentionFilter filter) {
+    if (filter.brandSentiments().isEmpty()) {
+      return;
+    }
+    String sought = filter.sought().isEmpty() ? "true" : "b = any(:aboutBrands)";
+    if (!filter.sought().isEmpty()) {
+      values.put("aboutBrands", filter.sought().toArray(String[]::new));
+    }
+    add(
+        "exists (select from unnest(m.brand_ids) b where "
+            + sought
+            + " and coalesce(m.about -> b ->> 'label', m.label) = any(:brandSentiments))",
+        "brandSentiments",
+        filter.brandSentiments().toArray(String[]::new));
   }
 
   /** The lists of brands have no noise, so they need not be asked. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param brands brands that the caller may see; empty for all
  * @param wanted brands of which one must be among the mention's
+ * @param brandSentiments labels of what it says of one of the brands {@link #sought}
  * @param noise whether noise is meant
  */
 public record MentionFilter(
@@ -33,6 +34,7 @@ public record MentionFilter(
     List<String> sources,
     List<String> languages,
     List<String> sentiments,
+    List<String> brandSentiments,
     List<String> intents,
     List<String> topics,
     @Nullable String author,
@@ -67,6 +69,7 @@ public record MentionFilter(
             list("source", sent.source()),
             list("language", sent.language()),
             list("sentiment", sent.sentiment()),
+            list("brandSentiment", sent.brandSentiment()),
             list("intent", sent.intent()),
             list("topic", sent.topic()),
             word("author", sent.author()),
@@ -78,7 +81,8 @@ public record MentionFilter(
             flag("historical", sent.historical()),
             flag("mismatch", sent.mismatch()),
             NoiseFilter.of(sent.noise()));
-    filter.requireLabels();
+    requireLabels("sentiment", filter.sentiments());
+    requireLabels("brandSentiment", filter.brandSentiments());
     filter.requireOrder();
     return filter;
   }
@@ -101,6 +105,7 @@ public record MentionFilter(
   private static MentionFilter of(MentionQuery query, @Nullable Instant from, Set<String> brands) {
     return new MentionFilter(
         brands,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -149,10 +154,10 @@ public record MentionFilter(
     return wanted.isEmpty() || wanted.contains(value);
   }
 
-  private void requireLabels() {
-    for (String label : sentiments) {
+  private static void requireLabels(String name, List<String> labels) {
+    for (String label : labels) {
       if (!LABELS.contains(label)) {
-        throw invalid("sentiment", "one of negative, neutral, positive, mixed", label);
+        throw invalid(name, "one of negative, neutral, positive, mixed", label);
       }
     }
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source ids of sources that found it
  * @param language BCP 47 languages
  * @param sentiment labels: negative, neutral, positive, mixed
+ * @param brandSentiment labels of what it says of one of the brands asked for, or of any
  * @param intent what the author wants
  * @param topic ids of reasons; a parent stands for its children too
  * @param author id of an author, or a handle with or without {@code @}
@@ -34,6 +35,7 @@ public record MentionFilterParameters(
     @Nullable List<String> source,
     @Nullable List<String> language,
     @Nullable List<String> sentiment,
+    @Nullable List<String> brandSentiment,
     @Nullable List<String> intent,
     @Nullable List<String> topic,
     @Nullable String author,
@@ -50,11 +52,12 @@ public record MentionFilterParameters(
   public static final MentionFilterParameters NONE =
       new MentionFilterParameters(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null);
+          null, null);
 
   /** No condition at all. */
   static final MentionFilterParameters EVERYTHING =
       new MentionFilterParameters(
+          null,
           null,
           null,
           null,
@@ -80,6 +83,7 @@ public record MentionFilterParameters(
         source,
         language,
         sentiment,
+        brandSentiment,
         intent,
         topic,
         author,

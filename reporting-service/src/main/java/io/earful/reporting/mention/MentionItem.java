@@ -1,6 +1,7 @@
 package io.earful.reporting.mention;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.earful.event.Analysis;
 import io.earful.event.Author;
 import io.earful.event.Conversation;
@@ -12,6 +13,8 @@ import io.earful.reporting.query.SearchedMention;
 import io.earful.reporting.query.Site;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param noise why it is noise, who said so and when; absent when it is none
  * @param sourceIds sources that found it
  * @param brandIds brands for which it was found, as far as the caller may see them
+ * @param brandSentiments what it says of each of these brands; none until it is scored
  * @param historical older than its source, or of a back-fill or an import
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,7 +66,47 @@ public record MentionItem(
     Impact impact,
     @Nullable NoiseMark noise,
     List<String> sourceIds,
-    List<String> brandIds) {
+    List<String> brandIds,
+    List<AboutBrand> brandSentiments) {
+
+  /**
+   * What it says of a brand.
+   *
+   * @param score -1 (negative) .. 1 (positive)
+   * @param basis {@code clauses} when the clauses and sentences about the brand say so, {@code
+   *     text} when the whole text does
+   */
+  public record AboutBrand(String brandId, SentimentLabel label, double score, Basis basis) {
+
+    /** What tells. */
+    public enum Basis {
+      TEXT,
+      CLAUSES;
+
+      @JsonValue
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    /** For each of the brands, its own or that of the whole. */
+    static List<AboutBrand> of(
+        List<String> brandIds, Map<String, BrandSentiment> own, @Nullable Sentiment whole) {
+      if (whole == null) {
+        return List.of();
+      }
+      return brandIds.stream()
+          .map(
+              brand -> {
+                BrandSentiment its = own.get(brand);
+                return its == null
+                    ? new AboutBrand(brand, whole.label(), whole.score(), Basis.TEXT)
+                    : new AboutBrand(brand, its.label(), its.score(), Basis.CLAUSES);
+              })
+          .toList();
+    }
+  }
 
   /**
    * The feeling of the whole text. A person's correction wins over the model; what the model said
@@ -173,7 +217,8 @@ public record MentionItem(
         impact,
         noise,
         sourceIds,
-        brandIds);
+        brandIds,
+        brandSentiments);
   }
 
   /** The same without brands that are not among these. */
@@ -205,6 +250,7 @@ public record MentionItem(
         impact,
         noise,
         sourceIds,
-        brandIds.stream().filter(seen::contains).toList());
+        brandIds.stream().filter(seen::contains).toList(),
+        brandSentiments.stream().filter(about -> seen.contains(about.brandId())).toList());
   }
 }

@@ -30,7 +30,8 @@ class MentionRows {
         author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
         label, score, confidence, unsure, model, intent, urgency, topics, effort, mismatch,
         rating, rating_normalized, rating_type, engagement, engagement_at,
-        source_ids, brand_ids, analysis, correction, noise, noise_mark, mute_id, marked_at, details, search)
+        source_ids, brand_ids, analysis, about, correction, noise, noise_mark, mute_id, marked_at, details,
+        search)
       select u.id, u.key, u.revision, u.channel, u.kind, u.direction, u.visibility,
         u.historical, u.published_at, u.edited_at, u.collected_at, u.language, u.title, u.text,
         u.html, u.url,
@@ -39,7 +40,7 @@ class MentionRows {
         string_to_array(u.topics, chr(31)), u.effort, u.mismatch,
         u.rating, u.rating_normalized, u.rating_type, u.engagement, u.engagement_at,
         string_to_array(u.sources, chr(31)), string_to_array(u.brands, chr(31)), u.analysis,
-        u.correction, u.noise, u.noise_mark, u.mute_id, u.marked_at, u.details,
+        u.about::jsonb, u.correction, u.noise, u.noise_mark, u.mute_id, u.marked_at, u.details,
         array_to_tsvector(string_to_array(u.tokens, chr(31)))
       from unnest(:ids::bigint[], :keys::text[], :revisions::text[], :channels::text[],
         :kinds::text[], :directions::text[], :visibilities::text[], :historical::boolean[],
@@ -52,7 +53,7 @@ class MentionRows {
         :topics::text[], :efforts::text[], :mismatches::boolean[],
         :ratings::float8[], :normalized::real[], :ratingTypes::text[],
         :engagements::text[], :engagedAt::timestamptz[],
-        :sources::text[], :brands::text[], :analyses::text[], :corrections::text[],
+        :sources::text[], :brands::text[], :analyses::text[], :abouts::text[], :corrections::text[],
         :noises::text[], :noiseMarks::text[], :mutes::uuid[], :markedAt::timestamptz[],
         :details::text[], :tokens::text[])
         as u (id, key, revision, channel, kind, direction, visibility,
@@ -60,7 +61,7 @@ class MentionRows {
           author_id, author_handle, author_name, conversation_key, parent_key, parent_id,
           label, score, confidence, unsure, model, intent, urgency, topics, effort, mismatch,
           rating, rating_normalized, rating_type, engagement, engagement_at,
-          sources, brands, analysis, correction, noise, noise_mark, mute_id, marked_at, details, tokens)
+          sources, brands, analysis, about, correction, noise, noise_mark, mute_id, marked_at, details, tokens)
       on conflict do nothing
       """;
 
@@ -70,14 +71,14 @@ class MentionRows {
       set language = u.language, label = u.label, score = u.score, confidence = u.confidence,
           unsure = u.unsure, model = u.model, intent = u.intent, urgency = u.urgency,
           topics = string_to_array(u.topics, chr(31)), effort = u.effort, mismatch = u.mismatch,
-          analysis = u.analysis,
+          analysis = u.analysis, about = coalesce(u.about::jsonb, m.about),
           search = coalesce(array_to_tsvector(string_to_array(u.tokens, chr(31))), m.search)
       from unnest(:ids::bigint[], :published::timestamptz[], :languages::text[], :labels::text[], :scores::real[],
         :confidences::real[], :unsure::boolean[], :models::text[], :intents::text[],
         :urgencies::text[], :topics::text[], :efforts::text[], :mismatches::boolean[],
-        :analyses::text[], :tokens::text[])
+        :analyses::text[], :abouts::text[], :tokens::text[])
         as u (id, published_at, language, label, score, confidence, unsure, model, intent,
-          urgency, topics, effort, mismatch, analysis, tokens)
+          urgency, topics, effort, mismatch, analysis, about, tokens)
       where m.id = u.id and m.published_at = u.published_at
       """;
 
@@ -87,11 +88,13 @@ class MentionRows {
       set historical = u.historical, engagement = u.engagement, engagement_at = u.engagement_at,
           source_ids = string_to_array(u.sources, chr(31)),
           brand_ids = string_to_array(u.brands, chr(31)),
+          about = coalesce(u.about::jsonb, m.about),
           search = m.search || array_to_tsvector(string_to_array(u.tokens, chr(31)))
       from unnest(:ids::bigint[], :published::timestamptz[], :historical::boolean[],
         :engagements::text[], :engagedAt::timestamptz[], :sources::text[], :brands::text[],
-        :tokens::text[])
-        as u (id, published_at, historical, engagement, engagement_at, sources, brands, tokens)
+        :abouts::text[], :tokens::text[])
+        as u (id, published_at, historical, engagement, engagement_at, sources, brands, about,
+          tokens)
       where m.id = u.id and m.published_at = u.published_at
       """;
 
@@ -118,6 +121,7 @@ class MentionRows {
     return facts(
             analysis(said(db.sql(INSERT), rows), rows),
             rows.stream().map(MentionRow::state).toList())
+        .bind("abouts", Columns.texts(rows, row -> row.state().aboutJson()))
         .bind("corrections", Columns.texts(rows, MentionRow::correctionJson))
         .bind("noises", Columns.texts(rows, MentionRow::noise))
         .bind("noiseMarks", Columns.texts(rows, MentionRow::noiseJson))
@@ -141,6 +145,7 @@ class MentionRows {
     return analysis(db.sql(RESCORE), rows)
         .bind("ids", Columns.longs(rows, row -> row.state().id()))
         .bind("published", times(rows))
+        .bind("abouts", Columns.texts(rows, row -> row.state().aboutJson()))
         .bind("tokens", Columns.texts(rows, row -> otherTokens(row, before)))
         .fetch()
         .rowsUpdated()
@@ -156,6 +161,7 @@ class MentionRows {
         .bind("ids", Columns.longs(states, MentionState::id))
         .bind(
             "published", Columns.of(states, new Instant[states.size()], MentionState::publishedAt))
+        .bind("abouts", Columns.texts(states, MentionState::aboutJson))
         .bind("tokens", Columns.texts(states, state -> Columns.joined(Columns.facets(state))))
         .fetch()
         .rowsUpdated()

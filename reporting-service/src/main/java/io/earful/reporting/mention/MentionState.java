@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class MentionState {
   private final SortedSet<String> sourceIds = new TreeSet<>();
   private final SortedSet<String> brandIds = new TreeSet<>();
   private final SortedSet<String> foundBrandIds = new TreeSet<>();
+  private @Nullable Map<String, BrandSentiment> about;
   private @Nullable Reading engagement;
   private @Nullable Tombstone tombstone;
   private @Nullable Correction correction;
@@ -293,6 +295,7 @@ final class MentionState {
     sourceIds.clear();
     brandIds.clear();
     foundBrandIds.clear();
+    about = null;
     engagement = null;
     correction = null;
     noiseMark = null;
@@ -370,6 +373,16 @@ final class MentionState {
   void found(Collection<String> brands) {
     foundBrandIds.clear();
     foundBrandIds.addAll(brands);
+  }
+
+  /** What its words say of brands, where that is otherwise than what they say as a whole. */
+  void feel(Map<String, BrandSentiment> brands) {
+    about = brands;
+  }
+
+  /** The same as JSON; null when nobody has asked, and what was known stays. */
+  @Nullable String aboutJson() {
+    return about == null ? null : EventCodec.json().writeValueAsString(about);
   }
 
   /** Both together, as they are shown. */

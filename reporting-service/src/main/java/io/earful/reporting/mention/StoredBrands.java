@@ -3,13 +3,13 @@ package io.earful.reporting.mention;
 import static java.util.Objects.requireNonNull;
 
 import io.earful.kit.page.Keyset;
+import io.earful.reporting.query.Place;
 import io.earful.reporting.query.SearchTokens;
 import io.earful.reporting.query.SearchedMention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -35,12 +35,13 @@ public class StoredBrands {
   private static final String UPDATE =
       """
       update mention m
-      set brand_ids = string_to_array(u.brands, chr(31)),
+      set brand_ids = string_to_array(u.brands, chr(31)), about = u.about::jsonb,
           search = array_to_tsvector(string_to_array(u.tokens, chr(31)))
-      from unnest(:ids::bigint[], :published::timestamptz[], :brands::text[], :tokens::text[])
-        as u (id, published_at, brands, tokens)
+      from unnest(:ids::bigint[], :published::timestamptz[], :brands::text[], :abouts::text[],
+        :tokens::text[]) as u (id, published_at, brands, about, tokens)
       where m.id = u.id and m.published_at = u.published_at
         and (m.brand_ids <> string_to_array(u.brands, chr(31))
+          or m.about is distinct from u.about::jsonb
           or m.search <> array_to_tsvector(string_to_array(u.tokens, chr(31))))
       """;
 
@@ -144,29 +145,38 @@ public class StoredBrands {
   }
 
   private Mono<Integer> find(
-      List<MentionState> known, Map<Long, SearchedMention> words, Map<Long, Counted> before) {
+      List<MentionState> known,
+      Map<Long, MentionTexts.StoredText> words,
+      Map<Long, Counted> before) {
     List<MentionState> there =
         known.stream()
             .filter(state -> words.containsKey(state.id()) && before.containsKey(state.id()))
             .toList();
-    List<SearchedMention> read =
-        there.stream().map(state -> requireNonNull(words.get(state.id()))).toList();
+    List<MentionBrands.Asked> read =
+        there.stream()
+            .map(state -> requireNonNull(words.get(state.id())))
+            .map(text -> new MentionBrands.Asked(text.words(), text.analysis()))
+            .toList();
     return there.isEmpty()
         ? Mono.just(0)
-        : finder.find(read).flatMap(found -> write(there, read, found, before));
+        : finder
+            .find(read.stream().map(MentionBrands.Asked::words).toList())
+            .flatMap(found -> write(there, read, found, before));
   }
 
   private Mono<Integer> write(
       List<MentionState> there,
-      List<SearchedMention> words,
-      List<Set<String>> found,
+      List<MentionBrands.Asked> asked,
+      List<Map<String, List<Place>>> found,
       Map<Long, Counted> before) {
     List<MentionChange> changes = new ArrayList<>();
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < there.size(); i++) {
       MentionState state = there.get(i);
-      state.found(found.get(i));
-      tokens.add(tokens(state, words.get(i)));
+      MentionBrands.Asked its = asked.get(i);
+      state.found(found.get(i).keySet());
+      state.feel(its.feelings(found.get(i)));
+      tokens.add(tokens(state, its.words()));
       Counted was = requireNonNull(before.get(state.id()));
       Counted is = was.with(state.allBrandIds(), was.historical());
       if (!is.equals(was)) {
@@ -190,6 +200,7 @@ public class StoredBrands {
         .bind("ids", Columns.longs(there, MentionState::id))
         .bind("published", MentionPlace.times(MentionPlace.of(there)))
         .bind("brands", Columns.texts(there, state -> Columns.joined(state.allBrandIds())))
+        .bind("abouts", Columns.texts(there, MentionState::aboutJson))
         .bind("tokens", tokens.toArray(String[]::new))
         .fetch()
         .rowsUpdated()

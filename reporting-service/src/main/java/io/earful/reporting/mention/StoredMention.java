@@ -20,8 +20,10 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * A row of the table that is shown, read for the API.
@@ -45,12 +47,14 @@ record StoredMention(
     String revision,
     @Nullable Correction correction) {
 
+  private static final TypeReference<Map<String, BrandSentiment>> ABOUT = new TypeReference<>() {};
+
   static final String COLUMNS =
       """
       m.id, m.mention_key, m.channel, m.kind, m.title, m.text, m.html, m.url, m.published_at,
       m.edited_at, m.collected_at, m.language, m.direction, m.visibility, m.historical,
       m.engagement, m.source_ids, m.brand_ids, m.analysis, m.details,
-      m.revision, m.correction, m.noise_mark, m.impact_order
+      m.revision, m.correction, m.noise_mark, m.about, m.impact_order
       """;
 
   /**
@@ -65,6 +69,8 @@ record StoredMention(
     NoiseMark mark = NoiseMark.ofJson(row.get("noise_mark", String.class));
     Engagement engagement = json(row, "engagement", Engagement.class);
     Correction correction = Correction.ofJson(row.get("correction", String.class));
+    MentionItem.Sentiment sentiment = MentionItem.Sentiment.of(analysis, correction, revision);
+    List<String> brandIds = List.of(requireNonNull(row.get("brand_ids", String[].class)));
     MentionItem item =
         new MentionItem(
             MentionId.text(id),
@@ -83,7 +89,7 @@ record StoredMention(
             text(row, "direction"),
             text(row, "visibility"),
             requireNonNull(row.get("historical", Boolean.class)),
-            MentionItem.Sentiment.of(analysis, correction, revision),
+            sentiment,
             analysis == null ? null : analysis.intent(),
             analysis == null ? null : analysis.urgency(),
             analysis == null ? null : analysis.effort(),
@@ -95,7 +101,8 @@ record StoredMention(
             Impact.of(details.author(), engagement, publishedAt, now),
             mark != null && mark.noise() != null ? mark : null,
             List.of(requireNonNull(row.get("source_ids", String[].class))),
-            List.of(requireNonNull(row.get("brand_ids", String[].class))));
+            brandIds,
+            MentionItem.AboutBrand.of(brandIds, about(row), sentiment));
     return new StoredMention(
         id,
         requireNonNull(row.get("impact_order", Double.class)),
@@ -144,6 +151,11 @@ record StoredMention(
             .historical(item.historical())
             .build();
     return new MentionRescore(revision, mention);
+  }
+
+  private static Map<String, BrandSentiment> about(Readable row) {
+    String json = row.get("about", String.class);
+    return json == null ? Map.of() : EventCodec.json().readValue(json, ABOUT);
   }
 
   private static String text(Readable row, String column) {

@@ -122,6 +122,7 @@ final class ChangingMentions {
         random.nextInt(4) == 0,
         List.of(),
         List.of(),
+        List.of(),
         null,
         null,
         null,

@@ -93,6 +93,16 @@ public final class LinearSentimentAnalyzer implements SentimentAnalyzer {
     return result(text, sentences, each, workspace);
   }
 
+  @Override
+  public double score(String text, int from, int to, String language) {
+    if (to - from > WHOLE_TEXT || text.substring(from, to).isBlank()) {
+      return analyze(text.substring(from, to), language).score();
+    }
+    Chances chances = new Chances();
+    judgeWhole(text, from, to, language, chances);
+    return chances.score();
+  }
+
   /** The chances for a text taken as a whole, without sentences and evidence. */
   public Probabilities judgeWhole(String text, String language) {
     Chances chances = new Chances();

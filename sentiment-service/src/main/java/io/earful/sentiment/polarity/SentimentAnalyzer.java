@@ -31,6 +31,16 @@ public interface SentimentAnalyzer {
   Polarity analyze(String text, String language);
 
   /**
+   * The score of a part of a text as if it were all there is; what {@link #analyze} says of it.
+   *
+   * @param from UTF-16 offset where it begins
+   * @param to UTF-16 offset behind it
+   */
+  default double score(String text, int from, int to, String language) {
+    return analyze(text.substring(from, to), language).score();
+  }
+
+  /**
    * Judges texts together: what comes out is what {@link #analyze} says of each, in their order. An
    * engine that pays for every call, such as a transformer, judges them as one batch.
    */

@@ -4,6 +4,7 @@ import io.earful.event.Analysis;
 import io.earful.kit.reason.Reason;
 import io.earful.kit.reason.ReasonHit;
 import io.earful.kit.reason.ReasonMatcher;
+import io.earful.sentiment.clause.Clauses;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
 import io.earful.sentiment.text.CodePoints;
 import io.earful.sentiment.text.Span;
@@ -79,7 +80,7 @@ public final class ReasonFinder {
     String part = text.substring(clause.start(), clause.end()).strip();
     return part.length() == text.strip().length()
         ? whole
-        : analyzer.analyze(part, language).score();
+        : analyzer.score(text, clause.start(), clause.end(), language);
   }
 
   private static List<Named> strongest(List<Named> all) {

@@ -1,0 +1,187 @@
+package io.earful.reporting.mention;
+
+import static java.util.Objects.requireNonNull;
+
+import io.earful.event.Analysis;
+import io.earful.reporting.query.Place;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a text says of each brand in it, by the clauses and sentences that name the brand. A
+ * clause that names none goes on about the brand before it; what others are compared with is as bad
+ * as they are good. Where a text has a single brand it is about that: then only a long one, whose
+ * sentences may be about anything, is read more closely.
+ */
+public final class BrandVerdicts {
+
+  /** Up to this many characters a text is about the only brand that it names. */
+  public static final int SHORT = 280;
+
+  /** What is compared with is seldom as bad as the other is good. */
+  private static final double AGAINST = -0.7;
+
+  /** Beyond this, two brands of the same sign are both meant so. */
+  private static final double SAME = 0.3;
+
+  private final List<Part> parts = new ArrayList<>();
+  private final Map<String, List<Place>> named;
+
+  private BrandVerdicts(Analysis analysis, Map<String, List<Place>> named) {
+    this.named = named;
+    addParts(analysis);
+  }
+
+  /**
+   * A clause, or a sentence that is one.
+   *
+   * @param brands those that it names, but for what it compares with
+   * @param compared those that it compares with
+   */
+  private record Part(int start, int end, double score, Set<String> brands, Set<String> compared) {
+
+    int length() {
+      return end - start;
+    }
+  }
+
+  /** Sum of the scores of what is about a brand, by its length. */
+  private static final class Sum {
+    private double scores;
+    private double length;
+
+    void add(double score, double weight) {
+      scores += score * weight;
+      length += weight;
+    }
+
+    double mean() {
+      return length == 0 ? 0 : scores / length;
+    }
+  }
+
+  /**
+   * @param analysis of the text; null when it is not scored
+   * @param length of the text, in code points
+   * @param named where brands stand in the text, by their ids; offsets count code points
+   * @return of the brands for which it is otherwise than what the whole text says
+   */
+  public static SortedMap<String, BrandSentiment> of(
+      @Nullable Analysis analysis, int length, Map<String, List<Place>> named) {
+    Map<String, List<Place>> standing = new HashMap<>(named);
+    standing.values().removeIf(List::isEmpty);
+    if (analysis == null || standing.isEmpty() || standing.size() == 1 && length <= SHORT) {
+      return new TreeMap<>();
+    }
+    return new BrandVerdicts(analysis, standing).verdicts();
+  }
+
+  private SortedMap<String, BrandSentiment> verdicts() {
+    if (parts.size() < 2 && parts.stream().allMatch(part -> part.compared().isEmpty())) {
+      return new TreeMap<>();
+    }
+    Map<String, Sum> sums = named.size() == 1 ? ofNaming() : ofAll();
+    SortedMap<String, Double> scores = new TreeMap<>();
+    sums.forEach((brand, sum) -> scores.put(brand, sum.mean()));
+    if (scores.size() == 2) {
+      contrast(scores);
+    }
+    SortedMap<String, BrandSentiment> verdicts = new TreeMap<>();
+    scores.forEach((brand, score) -> verdicts.put(brand, BrandSentiment.of(score)));
+    return verdicts;
+  }
+
+  /**
+   * Who names two tells them apart more often than not: unless both are clearly the same, half the
+   * difference says which is the better one.
+   */
+  private static void contrast(SortedMap<String, Double> scores) {
+    String first = scores.firstKey();
+    String second = scores.lastKey();
+    double one = requireNonNull(scores.get(first));
+    double other = requireNonNull(scores.get(second));
+    boolean same = one * other > 0 && Math.min(Math.abs(one), Math.abs(other)) > SAME;
+    double half = (one - other) / 2;
+    if (same || half == 0) {
+      return;
+    }
+    if (one * half <= 0 || Math.abs(one) < Math.abs(half)) {
+      scores.put(first, half);
+    }
+    if (other * half >= 0 || Math.abs(other) < Math.abs(half)) {
+      scores.put(second, -half);
+    }
+  }
+
+  /** By what names them alone: what else a long text says may be about anything. */
+  private Map<String, Sum> ofNaming() {
+    Map<String, Sum> sums = new HashMap<>();
+    parts.forEach(part -> add(sums, part, part.brands()));
+    return sums;
+  }
+
+  private Map<String, Sum> ofAll() {
+    Map<String, Sum> sums = new HashMap<>();
+    Set<String> about = Set.of();
+    for (Part part : parts) {
+      if (!part.brands().isEmpty()) {
+        about = part.brands();
+      }
+      add(sums, part, about);
+    }
+    return sums;
+  }
+
+  private static void add(Map<String, Sum> sums, Part part, Collection<String> about) {
+    about.forEach(
+        brand -> sums.computeIfAbsent(brand, id -> new Sum()).add(part.score(), part.length()));
+    part.compared()
+        .forEach(
+            brand ->
+                sums.computeIfAbsent(brand, id -> new Sum())
+                    .add(AGAINST * part.score(), part.length()));
+  }
+
+  private void addParts(Analysis analysis) {
+    int clause = 0;
+    List<Analysis.Clause> clauses = analysis.clauses();
+    for (Analysis.Sentence sentence : analysis.sentences()) {
+      boolean cut = false;
+      while (clause < clauses.size() && clauses.get(clause).start() < sentence.end()) {
+        Analysis.Clause its = clauses.get(clause++);
+        parts.add(part(its.start(), its.end(), its.score(), its.against()));
+        cut = true;
+      }
+      if (!cut) {
+        parts.add(part(sentence.start(), sentence.end(), sentence.score(), null));
+      }
+    }
+  }
+
+  private Part part(int start, int end, double score, Analysis.@Nullable Stretch against) {
+    Set<String> brands = new HashSet<>();
+    Set<String> compared = new HashSet<>();
+    named.forEach(
+        (brand, places) -> {
+          for (Place place : places) {
+            if (place.start() >= start && place.start() < end) {
+              (isIn(against, place) ? compared : brands).add(brand);
+            }
+          }
+        });
+    compared.removeAll(brands);
+    return new Part(start, end, score, brands, compared);
+  }
+
+  private static boolean isIn(Analysis.@Nullable Stretch against, Place place) {
+    return against != null && place.start() >= against.start() && place.start() < against.end();
+  }
+}

@@ -1,0 +1,104 @@
+package io.earful.reporting.mention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.event.Analysis;
+import io.earful.event.SentimentLabel;
+import io.earful.reporting.Samples;
+import io.earful.reporting.query.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BrandVerdictsTest {
+
+  private static final int SHORT = 100;
+
+  @Test
+  void eachBrandHasTheClausesThatNameIt() {
+    Analysis text = analysis(clause(0, 40, 0.6, null), clause(40, 80, -0.7, null));
+    assertThat(labels(text, SHORT, Map.of("hill", places(5), "dale", places(50))))
+        .isEqualTo(Map.of("hill", "positive", "dale", "negative"));
+  }
+
+  @Test
+  void aClauseThatNamesNoneGoesOnAboutTheBrandBefore() {
+    Analysis text =
+        analysis(clause(0, 20, 0.1, null), clause(20, 80, -0.9, null), clause(80, 99, 0.7, null));
+    assertThat(labels(text, SHORT, Map.of("hill", places(5), "dale", places(85))))
+        .isEqualTo(Map.of("hill", "negative", "dale", "positive"));
+  }
+
+  @Test
+  void whatIsComparedWithIsAsBadAsTheOtherIsGood() {
+    Analysis text = analysis(clause(0, 60, 0.8, new Analysis.Stretch(40, 60)));
+    assertThat(labels(text, SHORT, Map.of("hill", places(5), "dale", places(50))))
+        .isEqualTo(Map.of("hill", "positive", "dale", "negative"));
+  }
+
+  @Test
+  void twoThatAreClearlyTheSameStaySo() {
+    Analysis text = analysis(clause(0, 40, 0.9, null), clause(40, 80, 0.5, null));
+    assertThat(labels(text, SHORT, Map.of("hill", places(5), "dale", places(50))))
+        .isEqualTo(Map.of("hill", "positive", "dale", "positive"));
+  }
+
+  @Test
+  void ofTwoThatAreNearlyTheSameTheBetterOneIsGood() {
+    Analysis text = analysis(clause(0, 40, -0.1, null), clause(40, 80, -0.8, null));
+    assertThat(labels(text, SHORT, Map.of("hill", places(5), "dale", places(50))))
+        .isEqualTo(Map.of("hill", "positive", "dale", "negative"));
+  }
+
+  @Test
+  void bothInOneClauseFeelTheSame() {
+    Analysis text = analysis(clause(0, 40, -0.1, null), clause(40, 80, 0.9, null));
+    assertThat(labels(text, SHORT, Map.of("hill", places(5), "dale", places(15))))
+        .isEqualTo(Map.of("hill", "positive", "dale", "positive"));
+  }
+
+  @Test
+  void aShortTextIsAboutItsOnlyBrand() {
+    Analysis text = analysis(clause(0, 40, 0.6, null), clause(40, 80, -0.7, null));
+    assertThat(labels(text, BrandVerdicts.SHORT, Map.of("hill", places(5)))).isEmpty();
+  }
+
+  @Test
+  void aLongTextIsReadWhereItNamesItsOnlyBrand() {
+    Analysis text = analysis(clause(0, 200, -0.6, null), clause(200, 400, 0.7, null));
+    assertThat(labels(text, 400, Map.of("hill", places(250))))
+        .isEqualTo(Map.of("hill", "positive"));
+  }
+
+  @Test
+  void nothingIsSaidOfWhatIsNotScoredOrNamedInNoPlace() {
+    assertThat(BrandVerdicts.of(null, 400, Map.of("hill", places(1)))).isEmpty();
+    Analysis text = analysis(clause(0, 200, -0.6, null), clause(200, 400, 0.7, null));
+    assertThat(labels(text, 400, Map.of("hill", List.of()))).isEmpty();
+  }
+
+  private static Map<String, String> labels(
+      Analysis analysis, int length, Map<String, List<Place>> named) {
+    return BrandVerdicts.of(analysis, length, named).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().label().toString()));
+  }
+
+  private static List<Place> places(int start) {
+    return List.of(new Place(start, start + 4));
+  }
+
+  private static Analysis.Clause clause(
+      int start, int end, double score, Analysis.@Nullable Stretch against) {
+    return new Analysis.Clause(start, end, score, against);
+  }
+
+  private static Analysis analysis(Analysis.Clause... clauses) {
+    int end = clauses[clauses.length - 1].end();
+    return Samples.analysis(
+        "model-1",
+        List.of(new Analysis.Sentence(0, end, SentimentLabel.NEUTRAL, 0)),
+        List.of(clauses));
+  }
+}

@@ -1,0 +1,62 @@
+package io.earful.sentiment.clause;
+
+import io.earful.event.Analysis;
+import io.earful.sentiment.polarity.SentimentAnalyzer;
+import io.earful.sentiment.text.CodePoints;
+import io.earful.sentiment.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges the clauses of a text each alone. Safe for use by many threads. */
+public final class ClauseFinder {
+
+  /** A text of more says so by its sentences. */
+  private static final int MOST_CLAUSES = 32;
+
+  private final SentimentAnalyzer analyzer;
+
+  /**
+   * @param analyzer judges the clauses, as it judges the text
+   */
+  public ClauseFinder(SentimentAnalyzer analyzer) {
+    this.analyzer = analyzer;
+  }
+
+  /**
+   * The clauses in order; together they are the text. None where the text is one clause, or too
+   * many. Offsets count code points.
+   */
+  public List<Analysis.Clause> find(String text, String language) {
+    List<ClauseCutter.Part> parts = ClauseCutter.cut(Clauses.of(text, language));
+    boolean single = parts.size() == 1 && parts.get(0).against() == null;
+    if (single || parts.size() > MOST_CLAUSES) {
+      return List.of();
+    }
+    CodePoints points = new CodePoints(text);
+    List<Analysis.Clause> judged = new ArrayList<>(parts.size());
+    for (ClauseCutter.Part part : parts) {
+      Span span = part.span();
+      double score = score(text, part, language);
+      int start = points.at(span.start());
+      Span against = part.against();
+      Analysis.Stretch compared =
+          against == null
+              ? null
+              : new Analysis.Stretch(points.at(against.start()), points.at(against.end()));
+      judged.add(new Analysis.Clause(start, points.at(span.end()), score, compared));
+    }
+    return List.copyOf(judged);
+  }
+
+  private double score(String text, ClauseCutter.Part part, String language) {
+    Span span = part.span();
+    Span against = part.against();
+    if (against == null) {
+      return analyzer.score(text, span.start(), span.end(), language);
+    }
+    // what it compares with has no part in how it feels
+    return part.beginsWithAgainst()
+        ? analyzer.score(text, against.end(), span.end(), language)
+        : analyzer.score(text, span.start(), span.end(), language);
+  }
+}

@@ -1,0 +1,82 @@
+package io.earful.sentiment.clause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.event.Analysis;
+import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClauseFinderTest {
+
+  private static final ClauseFinder FINDER = new ClauseFinder(LinearSentimentAnalyzer.standard());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Hill was on time as always, Dale has lost my parcel again | 2",
+        "en | The staff at Hill were lovely but Dale never answers the phone | 2",
+        "en | Hill answered within an hour and Dale took a whole week | 2",
+        "en | I like Hill and Dale | 0",
+        "en | Delivery, as ever, was late | 0",
+        "ru | Хилл приехал вовремя как всегда, а Дейл потерял мою посылку | 2",
+        "uk | Служба Гілл працює дуже добре але служба Дейл ніколи не відповідає | 2",
+        "be | Служба Хіл працуе вельмі добра але служба Дэйл ніколі не адказвае | 2",
+        "el | Η υπηρεσία Χιλ δουλεύει τέλεια αλλά η Ντέιλ δεν απαντά ποτέ | 2",
+        "und | one two three four but five six seven eight | 0"
+      })
+  void clausesAreCutWhereTheTextTurns(String language, String text, int clauses) {
+    assertThat(parts(text, language)).hasSize(clauses);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Hill is so much faster than Dale | than Dale",
+        "en | Unlike Dale, Hill answers the phone | Unlike Dale,",
+        "ru | Хилл приехал быстрее, чем Дейл обещал приехать | чем Дейл обещал приехать",
+        "uk | На відміну від Дейл, служба Гілл відповідає | На відміну від Дейл,",
+        "be | Хіл працуе лепш за Дэйл | лепш за Дэйл",
+        "el | Η Χιλ είναι καλύτερη από τη Ντέιλ | καλύτερη από τη Ντέιλ"
+      })
+  void whatIsComparedWithIsTold(String language, String text, String against) {
+    List<String> found =
+        FINDER.find(text, language).stream()
+            .map(Analysis.Clause::against)
+            .flatMap(Stream::ofNullable)
+            .map(stretch -> text.substring(stretch.start(), stretch.end()).strip())
+            .toList();
+    assertThat(found).containsExactly(against);
+  }
+
+  @Test
+  void clausesTogetherAreTheText() {
+    String text = "🙂 Hill was great as always, however Dale was late. Nobody picked up at all!";
+    assertThat(String.join("", parts(text, "en"))).isEqualTo(text.replace(". ", "."));
+  }
+
+  @Test
+  void eachIsJudgedAlone() {
+    List<Analysis.Clause> clauses =
+        FINDER.find("Hill is great and I love it, but Dale is terrible and I hate it", "en");
+    assertThat(clauses.get(0).score()).isPositive();
+    assertThat(clauses.get(clauses.size() - 1).score()).isNegative();
+  }
+
+  @Test
+  void aTextOfVeryManyClausesIsToldByItsSentences() {
+    assertThat(FINDER.find("one two three four, ".repeat(1_000), "en")).isEmpty();
+  }
+
+  private static List<String> parts(String text, String language) {
+    int[] points = text.codePoints().toArray();
+    return FINDER.find(text, language).stream()
+        .map(part -> new String(points, part.start(), part.end() - part.start()))
+        .toList();
+  }
+}
