@@ -52,6 +52,9 @@ export class MockApi {
   keys: any[] = data.keys();
   mentions: any[] = data.mentions();
   corrections: any[] = [];
+  brands: any[] = data.brands();
+  retagging = data.retagging();
+  preview: unknown = data.preview();
   sessions: any[] = data.sessions();
   audit: any[] = data.audit();
   verification: unknown = { entries: 1042, ok: true, firstBad: null, reason: null };
@@ -63,6 +66,7 @@ export class MockApi {
     this.identity();
     this.administration();
     this.listening();
+    this.branding();
   }
 
   /** Answers one call otherwise; what was said last wins. */
@@ -174,7 +178,10 @@ export class MockApi {
     });
     this.on('GET /mentions', ({ query }) => {
       const labels = query.getAll('sentiment');
-      const shown = this.mentions.filter((one) => labels.length === 0 || labels.includes(one.sentiment?.label));
+      const brands = query.getAll('brand');
+      const shown = this.mentions.filter(
+        (one) => (labels.length === 0 || labels.includes(one.sentiment?.label)) && (brands.length === 0 || one.brandIds.some((id: string) => brands.includes(id))),
+      );
       return { json: { items: shown, nextCursor: null, ...(query.get('count') ? { total: shown.length } : {}) } };
     });
     this.on('GET /mentions/stream', { events: STREAM });
@@ -187,6 +194,46 @@ export class MockApi {
     });
     this.on('GET /reasons', () => page(data.reasons()));
     this.on('GET /channels', () => ({ json: { items: data.channels() } }));
+  }
+
+  private branding(): void {
+    const find = (id: string | undefined) => this.brands.find((one) => one.id === id);
+    const entry = ({ version: _version, ...brand }: any, status = 200): Reply => ({ status, json: brand, headers: { ETag: `"${_version ?? 1}"` } });
+    const gone = (id: string | undefined) => problem(404, 'brand-not-found', `there is no brand "${id}"`);
+    const clash = (call: Call, brand: any) => call.headers['if-match'] !== `"${brand.version ?? 1}"`;
+    const read = () => {
+      this.retagging = { state: 'running', progress: 0.25, total: 48_210, looked: 12_052, changed: 40, queuedAt: data.NOW, startedAt: data.NOW };
+    };
+    this.on('GET /brands/*', (_call, [id]) => (find(id) ? entry(find(id)) : gone(id)));
+    this.on('GET /brands', () => page(this.brands.map(({ version: _version, ...brand }) => brand)));
+    this.on('POST /brands', ({ body }) => {
+      if (find(body.id)) return problem(409, 'brand-exists', `there is a brand "${body.id}" already`);
+      const brand = { id: `b${this.brands.length}`, createdAt: data.NOW, changedAt: data.NOW, ...body };
+      this.brands.push(brand);
+      read();
+      return entry(brand, 201);
+    });
+    this.on('PATCH /brands/*', (call, [id]) => {
+      const brand = find(id);
+      if (!brand) return gone(id);
+      if (clash(call, brand)) return problem(412, 'changed-meanwhile', 'it was changed');
+      if (call.body.queries) read();
+      Object.assign(brand, call.body, { version: (brand.version ?? 1) + 1, changedAt: data.NOW });
+      return entry(brand);
+    });
+    this.on('DELETE /brands/*', (call, [id]) => {
+      const brand = find(id);
+      if (!brand) return gone(id);
+      if (clash(call, brand)) return problem(412, 'changed-meanwhile', 'it was changed');
+      this.brands = this.brands.filter((one) => one.id !== id);
+      return { status: 204 };
+    });
+    this.on('POST /brands/preview', () => ({ json: this.preview }));
+    this.on('GET /brands/retagging', () => ({ json: this.retagging }));
+    this.on('POST /brands/retagging', () => {
+      read();
+      return { status: 202, json: this.retagging };
+    });
   }
 
   /** Somebody says what the feeling is; null takes it back. */

@@ -75,6 +75,25 @@ export const analysis = () => ({
   emotions: { anger: 0.74 },
 });
 
+export const brands = () => [
+  { id: 'kurier', name: 'Кур’єр+', competitor: false, queries: [{ query: '"kurier plus" OR кур’єр* OR author:@kurier', enabled: true }, { query: 'delivery NEAR/5 kurier', enabled: false }], createdAt: before(60_000), changedAt: before(1_300) },
+  { id: 'post-express', name: 'Post Express', competitor: true, queries: [{ query: '"post express"', enabled: true }], createdAt: before(60_000), changedAt: before(50_000) },
+  { id: 'quiet.one', name: 'Ταχυδρομείο', competitor: false, queries: [], createdAt: before(900), changedAt: before(900) },
+];
+
+export const retagging = () => ({ state: 'done', progress: 1, total: 48_210, looked: 48_210, changed: 312, queuedAt: before(1_300), startedAt: before(1_299), finishedAt: before(1_298) }) as Record<string, unknown>;
+
+/** What a query finds; places are counted in code points. */
+export const preview = () => ({
+  matched: 214, from: before(43_200), complete: true,
+  languages: [{ id: 'uk', matched: 180 }, { id: 'en', matched: 34 }],
+  channels: [{ id: 'mastodon', matched: 150 }, { id: 'forum', matched: 64 }],
+  examples: [
+    { id: 'm-1', channel: 'mastodon', language: 'uk', publishedAt: before(4), text: '😡 Кур’єр не приїхав уже втретє, а підтримка мовчить.', titlePlaces: [], places: [{ start: 2, end: 8 }] },
+    { id: 'm-2', channel: 'forum', language: 'en', publishedAt: before(52), title: 'Kurier Plus opens two offices', text: '<b>Kurier plus</b> says so.', titlePlaces: [{ start: 0, end: 11 }], places: [{ start: 3, end: 14 }] },
+  ],
+});
+
 export const reasons = () => [
   { id: 'delivery', names: { en: 'Delivery', uk: 'Доставка' }, words: {}, enabled: true, inForce: true, changed: false, shipped: true },
   { id: 'communication', names: { en: 'Communication', uk: 'Комунікація' }, words: {}, enabled: true, inForce: true, changed: false, shipped: true },

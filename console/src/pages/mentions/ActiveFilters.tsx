@@ -6,7 +6,7 @@ import { isLabel } from '../../mention/labels';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { INTENTS, LISTS, isNarrowed, valuesOf, withValues, without, type FilterName, type ListName, type MentionFilters } from './filters';
-import { useChannels, useTopics } from './useNames';
+import { useBrands, useChannels, useTopics } from './useNames';
 
 interface Props {
   filters: MentionFilters;
@@ -25,9 +25,11 @@ export function ActiveFilters({ filters, onChange }: Props) {
   const { t } = i18n;
   const topics = useTopics();
   const channels = useChannels();
+  const brands = useBrands();
   if (!isNarrowed(filters)) return null;
   const words = (name: FilterName, value: string): string => {
     if (name === 'topic') return topics.nameOf(value);
+    if (name === 'brand') return brands.nameOf(value);
     if (name === 'channel') return channels.nameOf(value);
     return wordsOf(i18n, name, value);
   };

@@ -8,7 +8,7 @@ import { SelectField } from '../../ui/Field';
 import { FilterMenu } from './FilterMenu';
 import { MoreFilters } from './MoreFilters';
 import { INTENTS, mentionSearch, valuesOf, withValues, without, type MentionFilters } from './filters';
-import { useChannels, useTopics, type Option } from './useNames';
+import { useBrands, useChannels, useTopics, type Option } from './useNames';
 
 /** Those whose feeling is judged. */
 const LANGUAGES = ['ar', 'be', 'de', 'el', 'en', 'es', 'fr', 'hi', 'id', 'it', 'pl', 'pt', 'ru', 'tr', 'uk'];
@@ -27,6 +27,7 @@ export function FilterBar({ filters, fault, seen, onChange }: Props) {
   const [typed, setTyped] = useState<MentionFilters>({});
   const topics = useTopics();
   const channels = useChannels();
+  const brands = useBrands();
   const search = (event: FormEvent) => {
     event.preventDefault();
     onChange(mentionSearch({ ...filters, ...typed }));
@@ -36,12 +37,15 @@ export function FilterBar({ filters, fault, seen, onChange }: Props) {
   const languages = [...new Set([...LANGUAGES, ...valuesOf(filters.language)])]
     .map((tag) => ({ value: tag, label: fmt.languageName(tag) }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  const menus: readonly ['sentiment' | 'channel' | 'language' | 'intent' | 'topic', readonly Option[]][] = [
+  // sources and keys may name brands that nobody has made
+  const brandIds = valuesOf(filters.brand).filter((id) => !brands.options.some((one) => one.value === id));
+  const menus: readonly ['sentiment' | 'channel' | 'language' | 'intent' | 'topic' | 'brand', readonly Option[]][] = [
     ['sentiment', LABELS.map((value) => ({ value, label: t(`sentiment.${value}`) }))],
     ['channel', channelIds.map((value) => ({ value, label: channels.nameOf(value) }))],
     ['language', languages],
     ['intent', INTENTS.map((value) => ({ value, label: t(`intent.${value}`) }))],
     ['topic', topics.options],
+    ['brand', [...brands.options, ...brandIds.map((value) => ({ value, label: value }))]],
   ];
   return (
     <form className="mention-filters" role="search" aria-label={t('mentions.search')} onSubmit={search}>

@@ -3,7 +3,7 @@ import { isDay, startOfDay } from '../../i18n/days';
 import { LABELS } from '../../mention/labels';
 
 /** Filters of several values; the address and the API both write them with commas between. */
-export const LISTS = ['sentiment', 'channel', 'language', 'intent', 'topic', 'source'] as const;
+export const LISTS = ['sentiment', 'channel', 'language', 'intent', 'topic', 'brand', 'source'] as const;
 const WORDS = ['q', 'author', 'ratingMin', 'ratingMax', 'from', 'to', 'historical', 'mismatch', 'sort'] as const;
 
 export type ListName = (typeof LISTS)[number];
@@ -52,8 +52,8 @@ export function mentionSearch(search: Record<string, unknown>): MentionFilters {
 
 /** The filters as the API takes them: a day becomes its first instant, the last day is included. */
 export function mentionQuery({ from, to, ...rest }: MentionFilters, timeZone: string): MentionQuery {
-  const { sentiment, channel, language, intent, topic, source, ...words } = rest;
-  const lists = Object.entries({ sentiment, channel, language, intent, topic, source }).flatMap(([name, value]) =>
+  const { sentiment, channel, language, intent, topic, brand, source, ...words } = rest;
+  const lists = Object.entries({ sentiment, channel, language, intent, topic, brand, source }).flatMap(([name, value]) =>
     value ? [[name, valuesOf(value)]] : [],
   );
   return {
