@@ -60,6 +60,26 @@ export const VIEWS: readonly View[] = [
   },
   { name: 'mention-gone', path: '/mentions/nobody' },
   { name: 'mentions-fresh', path: '/mentions', prepare: (api) => api.on('GET /mentions/stream', { events: STREAM + event(1, 'mention.received', { ...api.mentions[0], id: 'm-9' }) }) },
+  { name: 'mentions-selected', path: '/mentions', then: (page) => page.getByRole('checkbox', { name: /^Select the mention/ }).first().check() },
+  {
+    name: 'mentions-mute', path: '/mentions/m-1',
+    then: async (page) => { await page.getByRole('region', { name: 'The open mention' }).getByRole('button', { name: 'Mute' }).click(); await page.getByRole('menu').waitFor(); },
+  },
+  { name: 'mentions-noise', path: '/mentions?noise=all', prepare: (api) => { api.mentions[1].noise = { kind: 'spam', by: 'u-2', at: NOW }; api.mentions[3].noise = { kind: 'muted', by: 'u-1', at: NOW, muteId: api.mutes[0].id }; } },
+  { name: 'mention-noise', path: '/mentions/m-2', prepare: (api) => { api.mentions[1].noise = { kind: 'irrelevant', by: 'u-2', at: NOW }; } },
+  { name: 'mention-muted', path: '/mentions/m-2', prepare: (api) => { api.mentions[1].noise = { kind: 'muted', by: 'u-1', at: NOW, muteId: api.mutes[0].id }; } },
+  {
+    name: 'mentions-suggestion', path: '/mentions',
+    prepare: (api) => { api.suggestions = [{ brandId: 'kurier', clause: '"kurier drum" OR band', noise: 3, other: 0 }]; },
+    then: async (page) => {
+      await page.getByRole('checkbox', { name: /^Select the mention/ }).first().check();
+      await press(page, 'Spam');
+      await page.getByRole('link', { name: 'Look at it' }).waitFor();
+    },
+  },
+  { name: 'mutes', path: '/mutes' },
+  { name: 'mutes-empty', path: '/mutes', prepare: (api) => { api.mutes = []; } },
+  { name: 'mutes-lift', path: '/mutes', then: async (page) => { await press(page, /^Lift the mute of coupons/); await page.getByRole('alertdialog').waitFor(); } },
   { name: 'brands', path: '/brands' },
   { name: 'brands-empty', path: '/brands', prepare: (api) => { api.brands = []; } },
   { name: 'brands-running', path: '/brands', prepare: (api) => { api.retagging = { state: 'running', progress: 0.25, total: 48_210, looked: 12_052, changed: 40, queuedAt: NOW, startedAt: NOW }; } },

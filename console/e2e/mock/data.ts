@@ -83,6 +83,12 @@ export const brands = () => [
 
 export const retagging = () => ({ state: 'done', progress: 1, total: 48_210, looked: 48_210, changed: 312, queuedAt: before(1_300), startedAt: before(1_299), finishedAt: before(1_298) }) as Record<string, unknown>;
 
+export const mutes = () => [
+  { id: '5f0c8a44-7a7e-4a52-9d5f-2b0f3c1d9e01', kind: 'author', value: 'mastodon:bots.example:42', brandIds: [], createdBy: 'u-1', createdAt: before(300), state: 'active', mentions: 127 },
+  { id: '5f0c8a44-7a7e-4a52-9d5f-2b0f3c1d9e02', kind: 'site', value: 'coupons.example', brandIds: ['kurier'], createdBy: 'u-2', createdAt: before(2_000), state: 'sweeping', mentions: 9 },
+  { id: '5f0c8a44-7a7e-4a52-9d5f-2b0f3c1d9e03', kind: 'thread', value: 'forum:example.org:giveaway-2026', brandIds: [], createdBy: 'u-3', createdAt: before(9_000), state: 'lifting', mentions: 31 },
+];
+
 /** What a query finds; places are counted in code points. */
 export const preview = () => ({
   matched: 214, from: before(43_200), complete: true,

@@ -25,6 +25,8 @@ export type Channel = Api['ChannelEntry'];
 export type Brand = Api['BrandEntry'];
 export type BrandQuery = Api['BrandQuery'];
 export type Retagging = Api['RetaggingEntry'];
+export type NoiseMark = Api['NoiseMark'];
+export type Mute = Words<Api['MuteEntry'], { state: 'sweeping' | 'active' | 'lifting' }>;
 
 /** A mention that a query finds, with the places of what was found. */
 export interface BrandExample {

@@ -122,6 +122,12 @@ const newBrand = createRoute({
   component: lazyRouteComponent(() => import('../pages/brands/NewBrandPage'), 'NewBrandPage'),
 });
 
+const mutes = createRoute({
+  getParentRoute: () => inside,
+  path: '/mutes',
+  component: lazyRouteComponent(() => import('../pages/mutes/MutesPage'), 'MutesPage'),
+});
+
 const users = createRoute({
   getParentRoute: () => inside,
   path: '/users',
@@ -157,7 +163,7 @@ export const router = createRouter({
   basepath: '/console',
   routeTree: root.addChildren([
     outside.addChildren([login, forgot, reset, invitation, welcome]),
-    inside.addChildren([home, mentions.addChildren([mention]), brands, brand, newBrand, users, teams, keys, audit, account]),
+    inside.addChildren([home, mentions.addChildren([mention]), brands, brand, newBrand, mutes, users, teams, keys, audit, account]),
   ]),
   // plain words in the address, as people write and share them
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
