@@ -43,6 +43,7 @@ test('an address that somebody shared opens what they saw', async ({ page, api }
   await expect(page.getByRole('button', { name: 'Remove the filter Language: Ukrainian' })).toBeVisible();
   await expect(page.getByLabel('Order')).toHaveValue('publishedAt');
   await expect(page.getByRole('region', { name: 'The open mention' }).getByRole('heading', { name: 'Олена К.' })).toBeVisible();
+  await expect(page.locator('.chip-brand', { hasText: 'Negative' })).toBeVisible();
   await expect.poll(() => api.callsTo('GET /mentions')[0]?.query.get('topic')).toBe('delivery.late');
   // what is open is not narrowed away with the next filter
   await page.getByRole('button', { name: 'Remove the filter Topic: Delivery · Late' }).click();

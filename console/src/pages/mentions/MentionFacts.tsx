@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { MentionDetail } from '../../api/types';
 import { useI18n } from '../../i18n/I18nProvider';
 import type { Key } from '../../i18n/messages';
+import { SentimentBadge } from '../../mention/SentimentBadge';
 import { signed } from '../../mention/signed';
 import { Time } from '../../ui/parts';
 import { INTENTS } from './filters';
@@ -19,6 +20,7 @@ export function MentionFacts({ mention }: { mention: MentionDetail }) {
   const channels = useChannels();
   const brands = useBrands();
   const { analysis, urgency, rating, engagement, author } = mention;
+  const own = new Map(mention.brandSentiments.filter((one) => one.basis === 'clauses').map((one) => [one.brandId, one]));
   const emotions = Object.entries(analysis?.emotions ?? {}).sort((a, b) => b[1] - a[1]);
   const numbers = ENGAGEMENT.filter((name) => engagement?.[name] !== undefined);
   return (
@@ -59,9 +61,11 @@ export function MentionFacts({ mention }: { mention: MentionDetail }) {
           {mention.brandIds.length > 0 && (
             <span className="chips">
               {mention.brandIds.map((brand) => (
-                <bdi key={brand} className="chip chip-brand">
-                  {brands.nameOf(brand)}
-                </bdi>
+                <span key={brand} className="chip chip-brand">
+                  <bdi>{brands.nameOf(brand)}</bdi>
+                  {/* where the whole text tells, its badge stands above already */}
+                  {own.has(brand) && <SentimentBadge sentiment={own.get(brand)} />}
+                </span>
               ))}
             </span>
           )}
