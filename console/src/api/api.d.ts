@@ -509,6 +509,22 @@ export interface paths {
         patch: operations["patchBrandsById"];
         trace?: never;
     };
+    "/api/v1/brands/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBrandsByIdSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -1254,6 +1270,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AboutBrand: {
+            /** @enum {string} */
+            basis: "text" | "clauses";
+            brandId: string;
+            /** @enum {string} */
+            label: "negative" | "neutral" | "positive" | "mixed";
+            /** Format: double */
+            score: number;
+        };
         AcceptedInvitation: {
             name?: string;
             password?: string;
@@ -1293,6 +1318,7 @@ export interface components {
             unsure: number | null;
         };
         Analysis: {
+            clauses?: components["schemas"]["Clause"][];
             /** Format: double */
             confidence: number;
             effort?: components["schemas"]["Effort"];
@@ -1417,12 +1443,14 @@ export interface components {
             id: string;
             name: string;
             queries: components["schemas"]["BrandQuery"][];
+            query?: string;
         };
         BrandForm: {
             competitor?: boolean;
             id?: string;
             name?: string;
             queries?: components["schemas"]["Wanted"][];
+            query?: string;
         };
         BrandPreview: {
             channels: components["schemas"]["Part"][];
@@ -1461,6 +1489,15 @@ export interface components {
         ChosenPassword: {
             password?: string;
             token?: string;
+        };
+        Clause: {
+            against?: components["schemas"]["Stretch"];
+            /** Format: int32 */
+            end: number;
+            /** Format: double */
+            score: number;
+            /** Format: int32 */
+            start: number;
         };
         Confirmation: {
             password: string;
@@ -1862,6 +1899,7 @@ export interface components {
             analysis?: components["schemas"]["Analysis"];
             author: components["schemas"]["Author"];
             brandIds: string[];
+            brandSentiments: components["schemas"]["AboutBrand"][];
             channel: string;
             /** Format: date-time */
             collectedAt: string;
@@ -1910,6 +1948,7 @@ export interface components {
         MentionFilterParameters: {
             author?: string;
             brand?: string[];
+            brandSentiment?: string[];
             channel?: string[];
             from?: string;
             historical?: string;
@@ -1928,6 +1967,7 @@ export interface components {
         MentionItem: {
             author: components["schemas"]["Author"];
             brandIds: string[];
+            brandSentiments: components["schemas"]["AboutBrand"][];
             channel: string;
             /** Format: date-time */
             collectedAt: string;
@@ -2045,13 +2085,15 @@ export interface components {
             /** Format: int32 */
             changed: number;
             mutes: components["schemas"]["MuteEntry"][];
+            suggestions: components["schemas"]["Suggestion"][];
             /** Format: int32 */
             unchanged: number;
             unknown: string[];
         };
         NoiseForm: {
+            as?: string;
+            filter?: components["schemas"]["MentionFilterParameters"];
             ids?: string[];
-            kind?: string;
             mute?: string;
         };
         NoiseMark: {
@@ -2500,6 +2542,24 @@ export interface components {
             /** Format: int32 */
             start: number;
         };
+        Stretch: {
+            /** Format: int32 */
+            end: number;
+            /** Format: int32 */
+            start: number;
+        };
+        Suggestion: {
+            brandId: string;
+            clause: string;
+            examples: string[];
+            /** Format: int32 */
+            noise: number;
+            /** Format: int64 */
+            other: number;
+        };
+        Suggestions: {
+            suggestions: components["schemas"]["Suggestion"][];
+        };
         Target: {
             id: string;
             type: string;
@@ -2520,6 +2580,7 @@ export interface components {
         ThreadItem: {
             author: components["schemas"]["Author"];
             brandIds: string[];
+            brandSentiments: components["schemas"]["AboutBrand"][];
             channel: string;
             /** Format: date-time */
             collectedAt: string;
@@ -3459,7 +3520,10 @@ export interface operations {
     };
     getBrands: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3693,6 +3757,34 @@ export interface operations {
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBrandsByIdSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -4065,6 +4157,7 @@ export interface operations {
                 source?: string[];
                 language?: string[];
                 sentiment?: string[];
+                brandSentiment?: string[];
                 intent?: string[];
                 topic?: string[];
                 author?: string;
@@ -4146,6 +4239,7 @@ export interface operations {
                 source?: string[];
                 language?: string[];
                 sentiment?: string[];
+                brandSentiment?: string[];
                 intent?: string[];
                 topic?: string[];
                 author?: string;
