@@ -33,10 +33,10 @@ test('more mentions are fetched from where the last page ended', async ({ page, 
 });
 
 for (const [role, places] of [
-  ['viewer', ['Home', 'Mentions', 'Teams']],
-  ['agent', ['Home', 'Mentions', 'Teams']],
-  ['manager', ['Home', 'Mentions', 'Teams', 'Audit log']],
-  ['admin', ['Home', 'Mentions', 'Users', 'Teams', 'API keys', 'Audit log']],
+  ['viewer', ['Home', 'Mentions', 'Brands', 'Mutes', 'Teams']],
+  ['agent', ['Home', 'Mentions', 'Brands', 'Mutes', 'Teams']],
+  ['manager', ['Home', 'Mentions', 'Brands', 'Mutes', 'Teams', 'Audit log']],
+  ['admin', ['Home', 'Mentions', 'Brands', 'Mutes', 'Users', 'Teams', 'API keys', 'Audit log']],
 ] as const) {
   test(`a ${role} sees the places of a ${role}, and an explanation elsewhere`, async ({ page, api }) => {
     api.as(role);

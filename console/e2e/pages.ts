@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { NOW } from './mock/data';
 import { STREAM, event, type MockApi } from './mock/MockApi';
 
 interface View {
@@ -59,6 +60,41 @@ export const VIEWS: readonly View[] = [
   },
   { name: 'mention-gone', path: '/mentions/nobody' },
   { name: 'mentions-fresh', path: '/mentions', prepare: (api) => api.on('GET /mentions/stream', { events: STREAM + event(1, 'mention.received', { ...api.mentions[0], id: 'm-9' }) }) },
+  { name: 'mentions-selected', path: '/mentions', then: (page) => page.getByRole('checkbox', { name: /^Select the mention/ }).first().check() },
+  {
+    name: 'mentions-mute', path: '/mentions/m-1',
+    then: async (page) => { await page.getByRole('region', { name: 'The open mention' }).getByRole('button', { name: 'Mute' }).click(); await page.getByRole('menu').waitFor(); },
+  },
+  { name: 'mentions-noise', path: '/mentions?noise=all', prepare: (api) => { api.mentions[1].noise = { kind: 'spam', by: 'u-2', at: NOW }; api.mentions[3].noise = { kind: 'muted', by: 'u-1', at: NOW, muteId: api.mutes[0].id }; } },
+  { name: 'mention-noise', path: '/mentions/m-2', prepare: (api) => { api.mentions[1].noise = { kind: 'irrelevant', by: 'u-2', at: NOW }; } },
+  { name: 'mention-muted', path: '/mentions/m-2', prepare: (api) => { api.mentions[1].noise = { kind: 'muted', by: 'u-1', at: NOW, muteId: api.mutes[0].id }; } },
+  {
+    name: 'mentions-suggestion', path: '/mentions',
+    prepare: (api) => { api.suggestions = [{ brandId: 'kurier', clause: '"kurier drum" OR band', noise: 3, other: 0 }]; },
+    then: async (page) => {
+      await page.getByRole('checkbox', { name: /^Select the mention/ }).first().check();
+      await press(page, 'Spam');
+      await page.getByRole('link', { name: 'Look at it' }).waitFor();
+    },
+  },
+  { name: 'mutes', path: '/mutes' },
+  { name: 'mutes-empty', path: '/mutes', prepare: (api) => { api.mutes = []; } },
+  { name: 'mutes-lift', path: '/mutes', then: async (page) => { await press(page, /^Lift the mute of coupons/); await page.getByRole('alertdialog').waitFor(); } },
+  { name: 'brands', path: '/brands' },
+  { name: 'brands-empty', path: '/brands', prepare: (api) => { api.brands = []; } },
+  { name: 'brands-running', path: '/brands', prepare: (api) => { api.retagging = { state: 'running', progress: 0.25, total: 48_210, looked: 12_052, changed: 40, queuedAt: NOW, startedAt: NOW }; } },
+  { name: 'brands-failed', path: '/brands', prepare: (api) => { api.retagging = { state: 'failed', reason: 'the database was away for too long', progress: 0.5, queuedAt: NOW }; } },
+  { name: 'brand-new', path: '/brands/new', then: (page) => press(page, 'Create the brand') },
+  { name: 'brand', path: '/brands/edit?id=kurier', then: async (page) => { await press(page, 'Try it: Query 1'); await page.getByText('It finds 214 mentions').waitFor(); } },
+  {
+    name: 'brand-fault', path: '/brands/edit?id=kurier',
+    prepare: (api) => api.on('PATCH /brands/kurier', { status: 400, json: { type: 'urn:earful:problem:invalid-query', title: 'Invalid query', status: 400, detail: 'not every query can be read', errors: [{ pointer: '/queries/1/query', detail: 'expected a word, got the end of the query', position: 10 }] } }),
+    then: async (page) => { await page.getByRole('textbox', { name: 'Query 2' }).fill('kurier OR '); await press(page, 'Save'); await page.getByText('expected a word').waitFor(); },
+  },
+  { name: 'brand-suggested', path: '/brands/edit?id=kurier&not=band', then: (page) => page.getByText('It finds 214 mentions').waitFor() },
+  { name: 'brand-remove', path: '/brands/edit?id=kurier', then: async (page) => { await press(page, 'Remove'); await page.getByRole('alertdialog').waitFor(); } },
+  { name: 'brand-reader', path: '/brands/edit?id=kurier', prepare: (api) => api.as('viewer'), then: async (page) => { await page.getByRole('button', { name: 'Try it' }).first().click(); await page.getByText('It finds 214 mentions').waitFor(); } },
+  { name: 'brand-gone', path: '/brands/edit?id=nobody' },
   { name: 'users', path: '/users' },
   { name: 'users-invite', path: '/users', then: (page) => press(page, 'Invite') },
   {

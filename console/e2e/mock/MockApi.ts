@@ -52,6 +52,12 @@ export class MockApi {
   keys: any[] = data.keys();
   mentions: any[] = data.mentions();
   corrections: any[] = [];
+  brands: any[] = data.brands();
+  retagging = data.retagging();
+  preview: unknown = data.preview();
+  mutes: any[] = data.mutes();
+  /** What the next answer about noise suggests. */
+  suggestions: unknown[] | undefined;
   sessions: any[] = data.sessions();
   audit: any[] = data.audit();
   verification: unknown = { entries: 1042, ok: true, firstBad: null, reason: null };
@@ -63,6 +69,8 @@ export class MockApi {
     this.identity();
     this.administration();
     this.listening();
+    this.noise();
+    this.branding();
   }
 
   /** Answers one call otherwise; what was said last wins. */
@@ -174,7 +182,15 @@ export class MockApi {
     });
     this.on('GET /mentions', ({ query }) => {
       const labels = query.getAll('sentiment');
-      const shown = this.mentions.filter((one) => labels.length === 0 || labels.includes(one.sentiment?.label));
+      const brands = query.getAll('brand');
+      const noise = query.getAll('noise');
+      const isThere = (one: any) => {
+        const kind = one.noise?.kind ?? 'none';
+        return noise.includes('all') || (noise.length === 0 ? kind === 'none' : noise.includes(kind));
+      };
+      const shown = this.mentions.filter(
+        (one) => isThere(one) && (labels.length === 0 || labels.includes(one.sentiment?.label)) && (brands.length === 0 || one.brandIds.some((id: string) => brands.includes(id))),
+      );
       return { json: { items: shown, nextCursor: null, ...(query.get('count') ? { total: shown.length } : {}) } };
     });
     this.on('GET /mentions/stream', { events: STREAM });
@@ -187,6 +203,82 @@ export class MockApi {
     });
     this.on('GET /reasons', () => page(data.reasons()));
     this.on('GET /channels', () => ({ json: { items: data.channels() } }));
+  }
+
+  private noise(): void {
+    const said = (ids: string[], mark: unknown) => this.mentions.filter((one) => ids.includes(one.id)).forEach((one) => (one.noise = mark));
+    this.on('POST /mentions/noise', ({ body }) => {
+      const known = body.ids.filter((id: string) => this.mentions.some((one) => one.id === id));
+      const mutes = body.mute ? this.mute(body.mute, known) : [];
+      said(known, { kind: body.as, by: this.me.id, at: data.NOW });
+      return {
+        json: {
+          changed: known.length, unchanged: 0, unknown: body.ids.filter((id: string) => !known.includes(id)), mutes,
+          ...(this.suggestions ? { suggestions: this.suggestions } : {}),
+        },
+      };
+    });
+    this.on('GET /mutes', () => page(this.mutes));
+    this.on('DELETE /mutes/*', (_call, [id]) => {
+      const mute = this.mutes.find((one) => one.id === id);
+      if (!mute) return problem(404, 'mute-not-found', 'there is no such mute');
+      this.mutes = this.mutes.filter((one) => one.id !== id);
+      this.mentions.filter((one) => one.noise?.muteId === id).forEach((one) => delete one.noise);
+      return { status: 204 };
+    });
+  }
+
+  /** Mutes what these mentions come from; the rest of it is taken at once. */
+  private mute(kind: 'author' | 'thread' | 'site', ids: string[]): any[] {
+    const valueOf = (one: any) =>
+      kind === 'author' ? one.author.id : kind === 'thread' ? one.conversation.key : one.url?.startsWith('http') ? new URL(one.url).hostname : undefined;
+    const values = [...new Set(this.mentions.filter((one) => ids.includes(one.id)).map(valueOf).filter(Boolean))];
+    return values.map((value) => {
+      const mute = { id: `5f0c8a44-7a7e-4a52-9d5f-00000000000${this.mutes.length}`, kind, value, brandIds: [], createdBy: this.me.id, createdAt: data.NOW, state: 'sweeping', mentions: 0 };
+      this.mutes.unshift(mute);
+      this.mentions.filter((one) => valueOf(one) === value && !one.noise).forEach((one) => (one.noise = { kind: 'muted', by: this.me.id, at: data.NOW, muteId: mute.id }));
+      return mute;
+    });
+  }
+
+  private branding(): void {
+    const find = (id: string | undefined) => this.brands.find((one) => one.id === id);
+    const entry = ({ version: _version, ...brand }: any, status = 200): Reply => ({ status, json: brand, headers: { ETag: `"${_version ?? 1}"` } });
+    const gone = (id: string | undefined) => problem(404, 'brand-not-found', `there is no brand "${id}"`);
+    const clash = (call: Call, brand: any) => call.headers['if-match'] !== `"${brand.version ?? 1}"`;
+    const read = () => {
+      this.retagging = { state: 'running', progress: 0.25, total: 48_210, looked: 12_052, changed: 40, queuedAt: data.NOW, startedAt: data.NOW };
+    };
+    this.on('GET /brands/*', (_call, [id]) => (find(id) ? entry(find(id)) : gone(id)));
+    this.on('GET /brands', () => page(this.brands.map(({ version: _version, ...brand }) => brand)));
+    this.on('POST /brands', ({ body }) => {
+      if (find(body.id)) return problem(409, 'brand-exists', `there is a brand "${body.id}" already`);
+      const brand = { id: `b${this.brands.length}`, createdAt: data.NOW, changedAt: data.NOW, ...body };
+      this.brands.push(brand);
+      read();
+      return entry(brand, 201);
+    });
+    this.on('PATCH /brands/*', (call, [id]) => {
+      const brand = find(id);
+      if (!brand) return gone(id);
+      if (clash(call, brand)) return problem(412, 'changed-meanwhile', 'it was changed');
+      if (call.body.queries) read();
+      Object.assign(brand, call.body, { version: (brand.version ?? 1) + 1, changedAt: data.NOW });
+      return entry(brand);
+    });
+    this.on('DELETE /brands/*', (call, [id]) => {
+      const brand = find(id);
+      if (!brand) return gone(id);
+      if (clash(call, brand)) return problem(412, 'changed-meanwhile', 'it was changed');
+      this.brands = this.brands.filter((one) => one.id !== id);
+      return { status: 204 };
+    });
+    this.on('POST /brands/preview', () => ({ json: this.preview }));
+    this.on('GET /brands/retagging', () => ({ json: this.retagging }));
+    this.on('POST /brands/retagging', () => {
+      read();
+      return { status: 202, json: this.retagging };
+    });
   }
 
   /** Somebody says what the feeling is; null takes it back. */

@@ -75,6 +75,31 @@ export const analysis = () => ({
   emotions: { anger: 0.74 },
 });
 
+export const brands = () => [
+  { id: 'kurier', name: 'Кур’єр+', competitor: false, queries: [{ query: '"kurier plus" OR кур’єр* OR author:@kurier', enabled: true }, { query: 'delivery NEAR/5 kurier', enabled: false }], createdAt: before(60_000), changedAt: before(1_300) },
+  { id: 'post-express', name: 'Post Express', competitor: true, queries: [{ query: '"post express"', enabled: true }], createdAt: before(60_000), changedAt: before(50_000) },
+  { id: 'quiet.one', name: 'Ταχυδρομείο', competitor: false, queries: [], createdAt: before(900), changedAt: before(900) },
+];
+
+export const retagging = () => ({ state: 'done', progress: 1, total: 48_210, looked: 48_210, changed: 312, queuedAt: before(1_300), startedAt: before(1_299), finishedAt: before(1_298) }) as Record<string, unknown>;
+
+export const mutes = () => [
+  { id: '5f0c8a44-7a7e-4a52-9d5f-2b0f3c1d9e01', kind: 'author', value: 'mastodon:bots.example:42', brandIds: [], createdBy: 'u-1', createdAt: before(300), state: 'active', mentions: 127 },
+  { id: '5f0c8a44-7a7e-4a52-9d5f-2b0f3c1d9e02', kind: 'site', value: 'coupons.example', brandIds: ['kurier'], createdBy: 'u-2', createdAt: before(2_000), state: 'sweeping', mentions: 9 },
+  { id: '5f0c8a44-7a7e-4a52-9d5f-2b0f3c1d9e03', kind: 'thread', value: 'forum:example.org:giveaway-2026', brandIds: [], createdBy: 'u-3', createdAt: before(9_000), state: 'lifting', mentions: 31 },
+];
+
+/** What a query finds; places are counted in code points. */
+export const preview = () => ({
+  matched: 214, from: before(43_200), complete: true,
+  languages: [{ id: 'uk', matched: 180 }, { id: 'en', matched: 34 }],
+  channels: [{ id: 'mastodon', matched: 150 }, { id: 'forum', matched: 64 }],
+  examples: [
+    { id: 'm-1', channel: 'mastodon', language: 'uk', publishedAt: before(4), text: '😡 Кур’єр не приїхав уже втретє, а підтримка мовчить.', titlePlaces: [], places: [{ start: 2, end: 8 }] },
+    { id: 'm-2', channel: 'forum', language: 'en', publishedAt: before(52), title: 'Kurier Plus opens two offices', text: '<b>Kurier plus</b> says so.', titlePlaces: [{ start: 0, end: 11 }], places: [{ start: 3, end: 14 }] },
+  ],
+});
+
 export const reasons = () => [
   { id: 'delivery', names: { en: 'Delivery', uk: 'Доставка' }, words: {}, enabled: true, inForce: true, changed: false, shipped: true },
   { id: 'communication', names: { en: 'Communication', uk: 'Комунікація' }, words: {}, enabled: true, inForce: true, changed: false, shipped: true },

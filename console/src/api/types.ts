@@ -1,3 +1,4 @@
+import type { Span } from '../text/spans';
 import type { components } from './api';
 
 type Api = components['schemas'];
@@ -21,5 +22,25 @@ export type MentionSentiment = Api['MentionSentiment'];
 export type ThreadItem = Api['ThreadItem'];
 export type Reason = Api['ReasonEntry'];
 export type Channel = Api['ChannelEntry'];
+export type Brand = Api['BrandEntry'];
+export type BrandQuery = Api['BrandQuery'];
+export type Retagging = Api['RetaggingEntry'];
+export type NoiseMark = Api['NoiseMark'];
+export type Mute = Words<Api['MuteEntry'], { state: 'sweeping' | 'active' | 'lifting' }>;
+
+/** A mention that a query finds, with the places of what was found. */
+export interface BrandExample {
+  id: string;
+  channel: string;
+  language: string;
+  publishedAt: string;
+  title?: string;
+  text: string;
+  titlePlaces: Span[];
+  places: Span[];
+}
+
+/** The description knows one kind of examples, that of reasons. */
+export type BrandPreview = Words<Api['BrandPreview'], { examples: BrandExample[]; stoppedBy?: 'count' | 'time' }>;
 
 export const ROLES: readonly Role[] = ['viewer', 'agent', 'manager', 'admin'];

@@ -12,7 +12,7 @@ import { useMe } from './session';
 import { applyTheme, isTheme } from './theme';
 
 interface Place {
-  to: '/' | '/mentions' | '/users' | '/teams' | '/keys' | '/audit';
+  to: '/' | '/mentions' | '/brands' | '/mutes' | '/users' | '/teams' | '/keys' | '/audit';
   label: Key;
   icon: IconName;
   needs?: Scope;
@@ -24,6 +24,8 @@ const PLACES: readonly Place[] = [
 ];
 
 const SETTINGS: readonly Place[] = [
+  { to: '/brands', label: 'brands.label', icon: 'tag', needs: 'mentions:read' },
+  { to: '/mutes', label: 'nav.mutes', icon: 'mute', needs: 'mentions:read' },
   { to: '/users', label: 'nav.users', icon: 'users', needs: 'admin' },
   { to: '/teams', label: 'nav.teams', icon: 'teams', needs: 'mentions:read' },
   { to: '/keys', label: 'nav.keys', icon: 'key', needs: 'admin' },

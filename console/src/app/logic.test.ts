@@ -7,7 +7,7 @@ import { servicesOf } from '../pages/home/health';
 import { safeLink } from '../mention/safeLink';
 import { changesOf } from '../pages/users/changes';
 import { endOf, keyState } from '../pages/keys/state';
-import { may } from './rights';
+import { may, mayChangeBrands } from './rights';
 import { safeReturn } from './returnTo';
 
 describe('the way back after signing in', () => {
@@ -29,6 +29,12 @@ describe('rights', () => {
     expect(may({ scopes: ['mentions:read'] }, 'audit:read')).toBe(false);
     expect(may({ scopes: ['admin'] }, 'audit:read')).toBe(true);
     expect(may({ scopes: [] }, 'admin')).toBe(false);
+  });
+
+  it('to brands want all of them: queries decide who sees what', () => {
+    expect(mayChangeBrands({ scopes: ['rules:write'], brandIds: [] })).toBe(true);
+    expect(mayChangeBrands({ scopes: ['rules:write'], brandIds: ['hill'] })).toBe(false);
+    expect(mayChangeBrands({ scopes: ['mentions:write'], brandIds: [] })).toBe(false);
   });
 });
 

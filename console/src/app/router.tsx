@@ -10,6 +10,7 @@ import { api, ok, whenSignedOut } from '../api/client';
 import { Problem } from '../api/problem';
 import { NotFound, StartFailed } from '../pages/dead-ends';
 import { auditSearch } from '../pages/audit/filters';
+import { brandSearch } from '../pages/brands/search';
 import { mentionSearch } from '../pages/mentions/filters';
 import { leave, meQuery, queryClient } from './session';
 import { safeReturn } from './returnTo';
@@ -101,6 +102,32 @@ const mention = createRoute({
   component: lazyRouteComponent(() => import('../pages/mentions/MentionPane'), 'MentionPane'),
 });
 
+const brands = createRoute({
+  getParentRoute: () => inside,
+  path: '/brands',
+  component: lazyRouteComponent(() => import('../pages/brands/BrandsPage'), 'BrandsPage'),
+});
+
+// the id is no part of the path: it may have dots, and paths with dots are files to the gateway
+const brand = createRoute({
+  getParentRoute: () => inside,
+  path: '/brands/edit',
+  validateSearch: brandSearch,
+  component: lazyRouteComponent(() => import('../pages/brands/BrandPage'), 'BrandPage'),
+});
+
+const newBrand = createRoute({
+  getParentRoute: () => inside,
+  path: '/brands/new',
+  component: lazyRouteComponent(() => import('../pages/brands/NewBrandPage'), 'NewBrandPage'),
+});
+
+const mutes = createRoute({
+  getParentRoute: () => inside,
+  path: '/mutes',
+  component: lazyRouteComponent(() => import('../pages/mutes/MutesPage'), 'MutesPage'),
+});
+
 const users = createRoute({
   getParentRoute: () => inside,
   path: '/users',
@@ -136,7 +163,7 @@ export const router = createRouter({
   basepath: '/console',
   routeTree: root.addChildren([
     outside.addChildren([login, forgot, reset, invitation, welcome]),
-    inside.addChildren([home, mentions.addChildren([mention]), users, teams, keys, audit, account]),
+    inside.addChildren([home, mentions.addChildren([mention]), brands, brand, newBrand, mutes, users, teams, keys, audit, account]),
   ]),
   // plain words in the address, as people write and share them
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

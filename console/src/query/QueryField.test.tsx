@@ -20,6 +20,32 @@ const show = (start: string, fault: QueryFault | null) =>
 
 const FAULT: QueryFault = { query: 'late ) slow', position: 6, detail: 'expected a word, got ")"' };
 
+describe('the place of a query that is kept', () => {
+  it('is several lines with a label that is seen, and the same help and faults', async () => {
+    const { container } = render(
+      <Wrapper>
+        <QueryField tall label="Query 1" value="late ) slow" fault={FAULT} onChange={() => {}} />
+      </Wrapper>,
+    );
+    expect(screen.getByLabelText('Query 1').tagName).toBe('TEXTAREA');
+    expect(container.querySelector('label.field-label')).not.toBeNull();
+    expect(container.querySelector('mark')!.textContent).toBe(')');
+    await userEvent.click(screen.getByRole('button', { name: 'How to search' }));
+    expect(screen.getByRole('dialog')).toBeDefined();
+  });
+
+  it('says what else is wrong with it', () => {
+    render(
+      <Wrapper>
+        <QueryField tall label="Query 1" value="" fault={null} error="Please fill this in" onChange={() => {}} />
+      </Wrapper>,
+    );
+    const field = screen.getByLabelText('Query 1');
+    expect(document.getElementById(field.getAttribute('aria-describedby')!)!.textContent).toBe('Please fill this in');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+  });
+});
+
 describe('the line of a query', () => {
   it('says what is wrong, marks the character, and is described by it', () => {
     const { container } = show('late ) slow', FAULT);

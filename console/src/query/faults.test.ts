@@ -28,6 +28,12 @@ describe('the fault of a query', () => {
     expect(queryFault(problem, '/queries/1/query', 'a )')).toMatchObject({ position: 3 });
   });
 
+  it('is found among those of other fields', async () => {
+    const problem = await answered('invalid-brand', [{ pointer: '/name', detail: 'expected a name' }, { pointer: '/queries/0/query', detail: 'expected a word', position: 3 }]);
+    expect(queryFault(problem, '/queries/0/query', 'a )')).toMatchObject({ position: 3 });
+    expect(queryFault(problem, '/name', '')).toBeNull();
+  });
+
   it('is none of another problem, nor of a silence', async () => {
     expect(queryFault(await answered('invalid-parameter', []), '/q', 'x')).toBeNull();
     expect(queryFault(new Problem(0, 'unreachable', 'No answer', ''), '/q', 'x')).toBeNull();

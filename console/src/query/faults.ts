@@ -15,8 +15,9 @@ export interface QueryFault {
 export function queryFault(error: unknown, pointer: string, query: string): QueryFault | null {
   if (!error) return null;
   const problem = asProblem(error);
-  if (problem.code !== 'invalid-query') return null;
   const fault = problem.faults.find((one) => one.pointer === pointer);
+  // among faults of other fields, a place says that it is one of the query
+  if (problem.code !== 'invalid-query' && fault?.position === undefined) return null;
   // of several queries, another is at fault
   if (!fault && problem.faults.length > 0) return null;
   return { query, position: fault?.position ?? null, detail: fault?.detail || problem.detail || problem.title };

@@ -8,10 +8,14 @@ interface ToastAction {
   run(): void;
 }
 
+/** What could not be done is said like this only where nothing is left to say it. */
+type Tone = 'good' | 'bad';
+
 interface Toast {
   id: number;
   text: string;
   action?: ToastAction | undefined;
+  tone: Tone;
 }
 
 const SHOWN_FOR = 6_000;
@@ -28,9 +32,9 @@ function change(next: readonly Toast[]) {
 }
 
 /** Says what has been done; what failed is said where it failed. */
-export function toast(text: string, action?: ToastAction): void {
+export function toast(text: string, action?: ToastAction, tone: Tone = 'good'): void {
   lastId += 1;
-  change([...toasts.slice(-2), { id: lastId, text, action }]);
+  change([...toasts.slice(-2), { id: lastId, text, action, tone }]);
 }
 
 function dismiss(id: number) {
@@ -53,7 +57,7 @@ export function Toasts() {
   );
 }
 
-function OneToast({ id, text, action }: Toast) {
+function OneToast({ id, text, action, tone }: Toast) {
   const { t } = useI18n();
   useEffect(() => {
     const timer = setTimeout(() => dismiss(id), action ? OFFERED_FOR : SHOWN_FOR);
@@ -61,7 +65,7 @@ function OneToast({ id, text, action }: Toast) {
   }, [id, action]);
   return (
     <div className="toast">
-      <Icon name="check" />
+      <Icon name={tone === 'good' ? 'check' : 'alert'} />
       <span>{text}</span>
       {action && (
         <button

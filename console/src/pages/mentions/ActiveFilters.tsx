@@ -3,10 +3,11 @@ import { isDay, startOfDay } from '../../i18n/days';
 import { useI18n } from '../../i18n/I18nProvider';
 import type { I18n } from '../../i18n/I18nProvider';
 import { isLabel } from '../../mention/labels';
+import { EVERYTHING, isReason } from '../../noise/names';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { INTENTS, LISTS, isNarrowed, valuesOf, withValues, without, type FilterName, type ListName, type MentionFilters } from './filters';
-import { useChannels, useTopics } from './useNames';
+import { useBrands, useChannels, useTopics } from './useNames';
 
 interface Props {
   filters: MentionFilters;
@@ -25,9 +26,11 @@ export function ActiveFilters({ filters, onChange }: Props) {
   const { t } = i18n;
   const topics = useTopics();
   const channels = useChannels();
+  const brands = useBrands();
   if (!isNarrowed(filters)) return null;
   const words = (name: FilterName, value: string): string => {
     if (name === 'topic') return topics.nameOf(value);
+    if (name === 'brand') return brands.nameOf(value);
     if (name === 'channel') return channels.nameOf(value);
     return wordsOf(i18n, name, value);
   };
@@ -82,6 +85,8 @@ function wordsOf({ t, fmt }: I18n, name: FilterName, value: string): string {
       return isLabel(value) ? t(`sentiment.${value}`) : value;
     case 'intent':
       return (INTENTS as readonly string[]).includes(value) ? t(`intent.${value as 'other'}`) : value;
+    case 'noise':
+      return value === EVERYTHING ? t('noise.all') : isReason(value) ? t(`noise.${value}`) : value;
     case 'language':
       return fmt.languageName(value);
     case 'from':

@@ -1,14 +1,15 @@
 import { useState, type FormEvent } from 'react';
 import { useI18n } from '../../i18n/I18nProvider';
 import { LABELS } from '../../mention/labels';
+import { EVERYTHING, REASONS } from '../../noise/names';
 import { QueryField } from '../../query/QueryField';
 import type { QueryFault } from '../../query/faults';
 import { Button } from '../../ui/Button';
 import { SelectField } from '../../ui/Field';
 import { FilterMenu } from './FilterMenu';
 import { MoreFilters } from './MoreFilters';
-import { INTENTS, mentionSearch, valuesOf, withValues, without, type MentionFilters } from './filters';
-import { useChannels, useTopics, type Option } from './useNames';
+import { INTENTS, mentionSearch, valuesOf, withNoise, withValues, without, type MentionFilters } from './filters';
+import { useBrands, useChannels, useTopics, type Option } from './useNames';
 
 /** Those whose feeling is judged. */
 const LANGUAGES = ['ar', 'be', 'de', 'el', 'en', 'es', 'fr', 'hi', 'id', 'it', 'pl', 'pt', 'ru', 'tr', 'uk'];
@@ -27,6 +28,7 @@ export function FilterBar({ filters, fault, seen, onChange }: Props) {
   const [typed, setTyped] = useState<MentionFilters>({});
   const topics = useTopics();
   const channels = useChannels();
+  const brands = useBrands();
   const search = (event: FormEvent) => {
     event.preventDefault();
     onChange(mentionSearch({ ...filters, ...typed }));
@@ -36,12 +38,16 @@ export function FilterBar({ filters, fault, seen, onChange }: Props) {
   const languages = [...new Set([...LANGUAGES, ...valuesOf(filters.language)])]
     .map((tag) => ({ value: tag, label: fmt.languageName(tag) }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  const menus: readonly ['sentiment' | 'channel' | 'language' | 'intent' | 'topic', readonly Option[]][] = [
+  // sources and keys may name brands that nobody has made
+  const brandIds = valuesOf(filters.brand).filter((id) => !brands.options.some((one) => one.value === id));
+  const menus: readonly ['sentiment' | 'channel' | 'language' | 'intent' | 'topic' | 'brand' | 'noise', readonly Option[]][] = [
     ['sentiment', LABELS.map((value) => ({ value, label: t(`sentiment.${value}`) }))],
     ['channel', channelIds.map((value) => ({ value, label: channels.nameOf(value) }))],
     ['language', languages],
     ['intent', INTENTS.map((value) => ({ value, label: t(`intent.${value}`) }))],
     ['topic', topics.options],
+    ['brand', [...brands.options, ...brandIds.map((value) => ({ value, label: value }))]],
+    ['noise', [{ value: EVERYTHING, label: t('noise.all') }, ...REASONS.map((value) => ({ value, label: t(`noise.${value}`) }))]],
   ];
   return (
     <form className="mention-filters" role="search" aria-label={t('mentions.search')} onSubmit={search}>
@@ -64,7 +70,7 @@ export function FilterBar({ filters, fault, seen, onChange }: Props) {
             label={t(`filter.${name}`)}
             options={options}
             chosen={valuesOf(filters[name])}
-            onChange={(chosen) => onChange(withValues(filters, name, chosen))}
+            onChange={(chosen) => onChange(name === 'noise' ? withNoise(filters, chosen) : withValues(filters, name, chosen))}
           />
         ))}
         <SelectField

@@ -5,7 +5,7 @@ import type { Key } from '../../i18n/messages';
 import { signed } from '../../mention/signed';
 import { Time } from '../../ui/parts';
 import { INTENTS } from './filters';
-import { useChannels, useTopics } from './useNames';
+import { useBrands, useChannels, useTopics } from './useNames';
 
 const LEVELS = ['normal', 'high'] as const;
 const EMOTIONS = ['anger', 'disgust', 'fear', 'joy', 'sadness', 'surprise'] as const;
@@ -17,6 +17,7 @@ export function MentionFacts({ mention }: { mention: MentionDetail }) {
   const { t, fmt } = useI18n();
   const topics = useTopics();
   const channels = useChannels();
+  const brands = useBrands();
   const { analysis, urgency, rating, engagement, author } = mention;
   const emotions = Object.entries(analysis?.emotions ?? {}).sort((a, b) => b[1] - a[1]);
   const numbers = ENGAGEMENT.filter((name) => engagement?.[name] !== undefined);
@@ -59,7 +60,7 @@ export function MentionFacts({ mention }: { mention: MentionDetail }) {
             <span className="chips">
               {mention.brandIds.map((brand) => (
                 <bdi key={brand} className="chip chip-brand">
-                  {brand}
+                  {brands.nameOf(brand)}
                 </bdi>
               ))}
             </span>

@@ -6,9 +6,11 @@ import { Button } from '../../ui/Button';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { LoadMore } from '../../ui/LoadMore';
 import { EmptyState, Skeleton } from '../../ui/states';
+import { ListHead } from './ListHead';
 import { MentionRow } from './MentionRow';
 import type { useMentions } from './useMentions';
 import { useTopics } from './useNames';
+import type { Selection } from './useSelection';
 
 interface Props {
   query: ReturnType<typeof useMentions>;
@@ -16,13 +18,15 @@ interface Props {
   openId: string | undefined;
   narrowed: boolean;
   onClear(): void;
+  selection: Selection;
 }
 
 /** The list in each of its states; rows of before stay while others are on their way. */
-export function MentionList({ query, shown, openId, narrowed, onClear }: Props) {
+export function MentionList({ query, shown, openId, narrowed, onClear, selection }: Props) {
   const { t } = useI18n();
   const me = useMe();
   const topics = useTopics();
+  const marking = may(me, 'mentions:write');
   return (
     <>
       {query.isError && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
@@ -30,9 +34,17 @@ export function MentionList({ query, shown, openId, narrowed, onClear }: Props) 
         !query.isError && <Skeleton rows={8} />
       ) : shown.length > 0 ? (
         <>
+          {marking && <ListHead shown={shown} selection={selection} />}
           <ol className="mention-rows" aria-label={t('nav.mentions')} aria-busy={query.isPlaceholderData || undefined}>
             {shown.map((mention) => (
-              <MentionRow key={mention.id} mention={mention} open={mention.id === openId} topicName={topics.nameOf} />
+              <MentionRow
+                key={mention.id}
+                mention={mention}
+                open={mention.id === openId}
+                selected={selection.has(mention.id)}
+                onSelect={marking ? selection.select : undefined}
+                topicName={topics.nameOf}
+              />
             ))}
           </ol>
           <LoadMore query={query} />

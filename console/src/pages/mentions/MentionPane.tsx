@@ -14,6 +14,7 @@ import { Conversation } from './Conversation';
 import { Judgement } from './Judgement';
 import { MarkedText } from './MarkedText';
 import { MentionFacts } from './MentionFacts';
+import { NoiseCard } from './NoiseCard';
 import { Sentences } from './Sentences';
 
 const route = getRouteApi('/inside/mentions/$id');
@@ -76,6 +77,7 @@ function Opened({ mention }: { mention: MentionDetail }) {
       )}
       <MarkedText text={mention.text} language={mention.language} evidence={mention.sentiment?.evidence ?? []} />
       {mention.textTruncated && <p className="soft">{t('mention.truncated')}</p>}
+      <NoiseCard mention={mention} />
       <Judgement mention={mention} />
       <Sentences text={mention.text} language={mention.language} sentences={mention.analysis?.sentences ?? []} />
       <MentionFacts mention={mention} />

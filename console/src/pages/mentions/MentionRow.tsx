@@ -4,24 +4,38 @@ import type { Mention } from '../../api/types';
 import { useI18n } from '../../i18n/I18nProvider';
 import { MentionMeta, authorOf } from '../../mention/MentionMeta';
 import { SentimentBadge } from '../../mention/SentimentBadge';
+import { isNoise, isReason } from '../../noise/names';
 import { Avatar, Badge } from '../../ui/parts';
 
 interface Props {
   mention: Mention;
   open: boolean;
+  selected: boolean;
+  /** Absent for who may only read. */
+  onSelect?: ((id: string, on: boolean, range: boolean) => void) | undefined;
   topicName(id: string): string;
 }
 
 const TOPICS = 3;
 
 /** One mention in the list; all of it is the way to its details. */
-export const MentionRow = memo(function MentionRow({ mention, open, topicName }: Props) {
+export const MentionRow = memo(function MentionRow({ mention, open, selected, onSelect, topicName }: Props) {
   const { t } = useI18n();
   const id = useId();
   const author = authorOf(mention) ?? t('mention.no-author');
   return (
-    <li className="mention-row" data-open={open || undefined}>
+    <li className="mention-row" data-open={open || undefined} data-selected={selected || undefined}>
       <div className="mention-head">
+        {onSelect && (
+          <label className="mention-select">
+            <input
+              type="checkbox"
+              checked={selected}
+              aria-label={t('noise.select', { name: author })}
+              onChange={(event) => onSelect(mention.id, event.target.checked, (event.nativeEvent as MouseEvent).shiftKey === true)}
+            />
+          </label>
+        )}
         <Avatar name={author} />
         <div className="mention-who">
           <Link
@@ -57,10 +71,11 @@ export const MentionRow = memo(function MentionRow({ mention, open, topicName }:
 });
 
 /** What a reader looks for in passing. */
-function Signs({ mention, topicName }: Omit<Props, 'open'>) {
+function Signs({ mention, topicName }: Pick<Props, 'mention' | 'topicName'>) {
   const { t, fmt } = useI18n();
-  const { sentiment, rating, urgency, topics = [] } = mention;
+  const { sentiment, rating, urgency, noise, topics = [] } = mention;
   const signs = [
+    isNoise(noise) && <Badge key="noise">{isReason(noise.kind) ? t(`noise.${noise.kind}`) : noise.kind}</Badge>,
     urgency?.level === 'high' && <Badge key="urgent" tone="bad">{t('mention.urgent')}</Badge>,
     sentiment?.unsure && <Badge key="unsure" tone="warn">{t('mention.unsure')}</Badge>,
     sentiment?.correctedBy && <Badge key="corrected" tone="accent">{t('mention.corrected')}</Badge>,

@@ -12,11 +12,15 @@ import { FilterBar } from './FilterBar';
 import { KeysDialog } from './KeysDialog';
 import { FreshPill, Liveness } from './Liveness';
 import { MentionList } from './MentionList';
+import { Suggestions } from './Suggestions';
 import { isNarrowed, mentionQuery, type MentionFilters } from './filters';
 import { mentionsOf } from './list';
 import { useKeys } from './useKeys';
 import { useLive } from './useLive';
 import { useMentions, useTotal } from './useMentions';
+import { NoiseProvider } from './useNoise';
+import { SayingProvider } from './useSaying';
+import { useTriage } from './useTriage';
 
 const route = getRouteApi('/inside/mentions');
 
@@ -40,48 +44,54 @@ function Mentions() {
   const page = useRef<HTMLDivElement>(null);
   const shown = mentions.data && mentionsOf(mentions.data);
   const fresh = [...live.fresh].filter((id) => !shown?.some((one) => one.id === id)).length;
-  useKeys({ page, openId, showHelp: setHelp });
+  const { noise, selection, say, acts } = useTriage({ page, openId, shown, query });
+  useKeys({ page, openId, showHelp: setHelp, acts });
 
   const show = (next: MentionFilters) => {
     if (JSON.stringify(next) === JSON.stringify(filters)) void mentions.refetch();
     else void navigate(openId ? { to: '/mentions/$id', params: { id: openId }, search: next } : { to: '/mentions', search: next });
   };
   return (
-    <div ref={page} className="mentions-page" data-open={openId ? 'yes' : undefined}>
-      <PageHeader
-        title={t('nav.mentions')}
-        intro={total === undefined ? t('mentions.intro') : <Total count={total} narrowed={isNarrowed(filters)} />}
-        actions={
-          <>
-            {!mentions.isError && <Liveness state={live.liveness} />}
-            <IconButton icon="keyboard" label={t('keys-help.title')} onClick={() => setHelp(true)} />
-          </>
-        }
-      />
-      <div className="mentions-finding">
-        <FilterBar filters={filters} fault={fault} seen={[...new Set((shown ?? []).map((one) => one.channel))]} onChange={show} />
-        <ActiveFilters filters={filters} onChange={show} />
-      </div>
-      <div className="mentions-body">
-        {fault === null && (
-          <section className="mentions-list" aria-label={t('mentions.list')}>
-            <FreshPill
-              count={fresh}
-              onShow={() => {
-                void live.show();
-                window.scrollTo({ top: 0 });
-              }}
-            />
-            <div className="card card-flush">
-              <MentionList query={mentions} shown={shown} openId={openId} narrowed={isNarrowed(filters)} onClear={() => show({})} />
-            </div>
-          </section>
-        )}
-        <Outlet />
-      </div>
-      <p className="count soft">{t('state.zone', { zone: fmt.timeZone })}</p>
-      <KeysDialog open={help} onClose={() => setHelp(false)} />
-    </div>
+    <NoiseProvider value={noise}>
+      <SayingProvider value={say}>
+        <div ref={page} className="mentions-page" data-open={openId ? 'yes' : undefined}>
+          <PageHeader
+            title={t('nav.mentions')}
+            intro={total === undefined ? t('mentions.intro') : <Total count={total} narrowed={isNarrowed(filters)} />}
+            actions={
+              <>
+                {!mentions.isError && <Liveness state={live.liveness} />}
+                <IconButton icon="keyboard" label={t('keys-help.title')} onClick={() => setHelp(true)} />
+              </>
+            }
+          />
+          <div className="mentions-finding">
+            <FilterBar filters={filters} fault={fault} seen={[...new Set((shown ?? []).map((one) => one.channel))]} onChange={show} />
+            <ActiveFilters filters={filters} onChange={show} />
+          </div>
+          <Suggestions />
+          <div className="mentions-body">
+            {fault === null && (
+              <section className="mentions-list" aria-label={t('mentions.list')}>
+                <FreshPill
+                  count={fresh}
+                  onShow={() => {
+                    void live.show();
+                    window.scrollTo({ top: 0 });
+                  }}
+                />
+                <div className="card card-flush">
+                  <MentionList query={mentions} shown={shown} openId={openId} narrowed={isNarrowed(filters)} onClear={() => show({})} selection={selection} />
+                </div>
+              </section>
+            )}
+            <Outlet />
+          </div>
+          <p className="count soft">{t('state.zone', { zone: fmt.timeZone })}</p>
+          <KeysDialog open={help} onClose={() => setHelp(false)} />
+        </div>
+      </SayingProvider>
+    </NoiseProvider>
   );
 }
 

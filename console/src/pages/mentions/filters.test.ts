@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { addressOf, isNarrowed, mentionQuery, mentionSearch, withValues, without } from './filters';
+import { addressOf, isNarrowed, mentionQuery, mentionSearch, withNoise, withValues, without } from './filters';
 
 describe('the filters of mentions', () => {
   it('are what the address says, in the words of the API', () => {
@@ -31,6 +31,18 @@ describe('the filters of mentions', () => {
     expect(mentionQuery({ from: '2026-11-01T05:00:00Z', to: '2026-11-01T06:00:00Z' }, 'Europe/Kyiv')).toEqual({
       from: '2026-11-01T05:00:00Z', to: '2026-11-01T06:00:00Z',
     });
+  });
+
+  it('know the kinds of noise, and no others', () => {
+    expect(mentionSearch({ noise: 'spam,not-relevant,none,muted', brand: 'hill,a.b' })).toEqual({ noise: 'spam,muted', brand: 'hill,a.b' });
+    expect(mentionQuery({ noise: 'all', brand: 'hill' }, 'UTC')).toEqual({ noise: ['all'], brand: ['hill'] });
+  });
+
+  it('never have a kind of noise beside everything', () => {
+    expect(withNoise({ noise: 'spam,muted' }, ['spam', 'muted', 'all'])).toEqual({ noise: 'all' });
+    expect(withNoise({ noise: 'all' }, ['all', 'spam'])).toEqual({ noise: 'spam' });
+    expect(withNoise({ noise: 'spam,muted' }, ['muted'])).toEqual({ noise: 'muted' });
+    expect(withNoise({ noise: 'all', q: 'late' }, [])).toEqual({ q: 'late' });
   });
 
   it('go to the server as lists, and to the stream as an address', () => {

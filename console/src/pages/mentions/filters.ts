@@ -1,9 +1,10 @@
 import type { paths } from '../../api/api';
 import { isDay, startOfDay } from '../../i18n/days';
 import { LABELS } from '../../mention/labels';
+import { EVERYTHING, NOISE_FILTERS } from '../../noise/names';
 
 /** Filters of several values; the address and the API both write them with commas between. */
-export const LISTS = ['sentiment', 'channel', 'language', 'intent', 'topic', 'source'] as const;
+export const LISTS = ['sentiment', 'channel', 'language', 'intent', 'topic', 'brand', 'source', 'noise'] as const;
 const WORDS = ['q', 'author', 'ratingMin', 'ratingMax', 'from', 'to', 'historical', 'mismatch', 'sort'] as const;
 
 export type ListName = (typeof LISTS)[number];
@@ -22,6 +23,9 @@ export const INTENTS = ['complaint', 'question', 'request', 'thanks', 'praise', 
 const LONGEST = 2_000;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
+/** Lists whose words are all known here; those of others only the server knows. */
+const KNOWN: Partial<Record<ListName, readonly string[]>> = { sentiment: LABELS, noise: NOISE_FILTERS };
+
 /** What each place may hold; a place without a rule holds any words. */
 const RULES: Partial<Record<FilterName, (value: string) => boolean>> = {
   from: isTime,
@@ -38,7 +42,8 @@ export function mentionSearch(search: Record<string, unknown>): MentionFilters {
   const filters: MentionFilters = {};
   for (const name of LISTS) {
     const values = valuesOf(typeof search[name] === 'string' ? search[name] : '');
-    const known = name === 'sentiment' ? values.filter((value) => (LABELS as readonly string[]).includes(value)) : values;
+    const words = KNOWN[name];
+    const known = words ? values.filter((value) => words.includes(value)) : values;
     if (known.length > 0) filters[name] = known.join(',');
   }
   for (const name of WORDS) {
@@ -52,8 +57,8 @@ export function mentionSearch(search: Record<string, unknown>): MentionFilters {
 
 /** The filters as the API takes them: a day becomes its first instant, the last day is included. */
 export function mentionQuery({ from, to, ...rest }: MentionFilters, timeZone: string): MentionQuery {
-  const { sentiment, channel, language, intent, topic, source, ...words } = rest;
-  const lists = Object.entries({ sentiment, channel, language, intent, topic, source }).flatMap(([name, value]) =>
+  const { sentiment, channel, language, intent, topic, brand, source, noise, ...words } = rest;
+  const lists = Object.entries({ sentiment, channel, language, intent, topic, brand, source, noise }).flatMap(([name, value]) =>
     value ? [[name, valuesOf(value)]] : [],
   );
   return {
@@ -80,6 +85,13 @@ export function valuesOf(list: string | undefined): string[] {
 /** The filters with other values of one list; without any, the list narrows nothing. */
 export function withValues(filters: MentionFilters, name: ListName, values: readonly string[]): MentionFilters {
   return values.length === 0 ? without(filters, name) : { ...filters, [name]: values.join(',') };
+}
+
+/** Kinds of noise, or everything: a kind beside everything would narrow nothing. */
+export function withNoise(filters: MentionFilters, chosen: readonly string[]): MentionFilters {
+  const before = valuesOf(filters.noise);
+  const last = chosen.find((value) => !before.includes(value));
+  return withValues(filters, 'noise', last === EVERYTHING ? [EVERYTHING] : chosen.filter((value) => value !== EVERYTHING || last === undefined));
 }
 
 export function without(filters: MentionFilters, name: FilterName): MentionFilters {

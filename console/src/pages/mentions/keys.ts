@@ -1,18 +1,28 @@
 import { LABELS, type Label } from '../../mention/labels';
+import type { Mark } from '../../noise/names';
 
 /** What a key does on this page. */
-export type Act = { do: 'next' | 'previous' | 'search' | 'close' | 'help' } | { do: 'open' } | { do: 'correct'; label: Label };
+export type Act =
+  | { do: 'next' | 'previous' | 'search' | 'close' | 'help' | 'open' | 'select' | 'select-range' | 'mute' | 'wanted' }
+  | { do: 'correct'; label: Label }
+  | { do: 'noise'; mark: Mark };
 
 const ACTS: Readonly<Record<string, Act>> = {
   j: { do: 'next' },
   k: { do: 'previous' },
   o: { do: 'open' },
+  x: { do: 'select' },
+  X: { do: 'select-range' },
+  d: { do: 'noise', mark: 'irrelevant' },
+  s: { do: 'noise', mark: 'spam' },
+  m: { do: 'mute' },
+  w: { do: 'wanted' },
   '/': { do: 'search' },
   '?': { do: 'help' },
   ...Object.fromEntries(LABELS.map((label, index) => [String(index + 1), { do: 'correct', label }])),
 };
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'target' | 'defaultPrevented'>;
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'target' | 'defaultPrevented'>;
 
 /** Escape is no single character, and closes also for who has turned the others off. */
 export function actOf(event: Pressed, enabled: boolean): Act | null {
@@ -23,14 +33,15 @@ export function actOf(event: Pressed, enabled: boolean): Act | null {
 }
 
 /** What stands on the key in Latin letters, for keyboards that write Cyrillic or Greek. */
-function latin({ key, code }: Pressed): string {
+function latin({ key, code, shiftKey }: Pressed): string {
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  return letter !== undefined && /^[^\0-\x7f]$/u.test(key) ? letter.toLowerCase() : key;
+  if (letter === undefined || !/^[^\0-\x7f]$/u.test(key)) return key;
+  return shiftKey ? letter : letter.toLowerCase();
 }
 
-/** Where keys are letters, or belong to an open menu or dialog. */
+/** Where keys are letters, or belong to an open menu or dialog. A box to tick has no letters. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role=menu], [role=dialog], [role=alertdialog]') !== null;
+  return target instanceof Element && target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], [role=dialog], [role=alertdialog]') !== null;
 }
 
 const STORED = 'earful.single-keys';

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Mention } from '../../api/types';
-import { firstPage, isNews, mentionsOf, withMention, withoutMention, type MentionPages } from './list';
+import { firstPage, isNews, mentionsOf, withEach, withMention, withoutMention, type MentionPages } from './list';
 
 const mention = (id: string, text = '') => ({ id, text }) as Mention;
 const pages: MentionPages = {
@@ -19,6 +19,13 @@ describe('the pages of a list', () => {
     expect(ids(changed)).toEqual(['a', 'b', 'c']);
     expect(mentionsOf(changed)[1]!.text).toBe('edited');
     expect(ids(withMention(pages, mention('new')))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('take each change, and lose what it lets go', () => {
+    const changed = withEach(pages, (one) => (one.id === 'b' ? null : one.id === 'c' ? { ...one, text: 'seen' } : one));
+    expect(ids(changed)).toEqual(['a', 'c']);
+    expect(mentionsOf(changed)[1]!.text).toBe('seen');
+    expect(changed.pages[1]!.nextCursor).toBeNull();
   });
 
   it('lose what was deleted, and begin anew at the top', () => {

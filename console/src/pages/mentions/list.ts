@@ -22,6 +22,11 @@ export function withoutMention(pages: MentionPages, id: string): MentionPages {
   return mapped(pages, (items) => items.filter((one) => one.id !== id));
 }
 
+/** Each mention as it is now, or without it. */
+export function withEach(pages: MentionPages, change: (mention: Mention) => Mention | null): MentionPages {
+  return mapped(pages, (items) => items.map(change).filter((one) => one !== null));
+}
+
 /** Only the first page: what is read next begins at the top again. */
 export function firstPage(pages: MentionPages): MentionPages {
   return { pages: pages.pages.slice(0, 1), pageParams: pages.pageParams.slice(0, 1) };

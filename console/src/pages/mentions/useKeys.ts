@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef, type RefObject } from 'react';
+import { WANTED, type Saying } from '../../noise/names';
 import { actOf, singleKeys } from './keys';
 
 const route = getRouteApi('/inside/mentions');
@@ -8,12 +9,25 @@ interface Props {
   page: RefObject<HTMLElement | null>;
   openId: string | undefined;
   showHelp(open: boolean): void;
+  /** What keys do with mentions: with those that are ticked, else with the one under the focus or open. */
+  acts: Acts;
+}
+
+export interface Acts {
+  select(id: string, range: boolean): void;
+  unselect(): void;
+  say(word: Saying['as'], id: string | undefined): void;
+  mute(id: string | undefined): void;
 }
 
 /** The page's keys, wherever the focus is, except where keys are letters. */
-export function useKeys({ page, openId, showHelp }: Props): void {
+export function useKeys({ page, openId, showHelp, acts }: Props): void {
   const navigate = route.useNavigate();
   useReturnOfFocus(page, openId);
+  const latest = useRef(acts);
+  useEffect(() => {
+    latest.current = acts;
+  });
   useEffect(() => {
     const rows = () => rowsOf(page.current);
     const open = (id: string, walking: boolean) =>
@@ -31,6 +45,7 @@ export function useKeys({ page, openId, showHelp }: Props): void {
       const act = actOf(event, singleKeys());
       if (!act) return;
       const id = focused();
+      const meant = id ?? openId;
       switch (act.do) {
         case 'next':
           move(1);
@@ -43,6 +58,7 @@ export function useKeys({ page, openId, showHelp }: Props): void {
           break;
         case 'close':
           if (openId) void navigate({ to: '/mentions', search: true });
+          else latest.current.unselect();
           break;
         case 'search':
           page.current?.querySelector<HTMLElement>('input[type=search]')?.focus();
@@ -53,6 +69,19 @@ export function useKeys({ page, openId, showHelp }: Props): void {
         case 'correct':
           // the very button, so that a key can do no more than a click
           page.current?.querySelector<HTMLElement>(`[data-correct=${act.label}]`)?.click();
+          break;
+        case 'select':
+        case 'select-range':
+          if (meant) latest.current.select(meant, act.do === 'select-range');
+          break;
+        case 'noise':
+          latest.current.say(act.mark, meant);
+          break;
+        case 'wanted':
+          latest.current.say(WANTED, meant);
+          break;
+        case 'mute':
+          latest.current.mute(meant);
           break;
       }
       event.preventDefault();
@@ -80,7 +109,7 @@ function rowsOf(page: HTMLElement | null): HTMLElement[] {
   return [...(page?.querySelectorAll<HTMLElement>('[data-mention]') ?? [])];
 }
 
-/** The mention whose row has the focus. */
+/** The mention whose row, or box, has the focus. */
 function focused(): string | undefined {
-  return document.activeElement instanceof HTMLElement ? document.activeElement.dataset.mention : undefined;
+  return document.activeElement?.closest('.mention-row')?.querySelector<HTMLElement>('[data-mention]')?.dataset.mention;
 }

@@ -6,6 +6,7 @@ import { may } from '../../app/rights';
 import { useMe } from '../../app/session';
 import { useI18n } from '../../i18n/I18nProvider';
 import type { Language } from '../../i18n/languages';
+import { brandsQuery } from '../brands/data';
 
 const RARELY = 10 * 60_000;
 const MOST = 200;
@@ -60,6 +61,16 @@ export function useChannels(): { nameOf(id: string): string; ids: readonly strin
   });
   const titles = new Map(((channels.data?.items ?? []) as Channel[]).slice(0, MOST).map((one) => [one.id, one.title]));
   return { nameOf: (id) => titles.get(id) ?? id, ids: [...titles.keys()] };
+}
+
+/** What brands are called, and all that the reader sees. */
+export function useBrands(): { nameOf(id: string): string; options: readonly Option[] } {
+  const brands = useQuery({ ...brandsQuery, staleTime: RARELY });
+  return useMemo(() => {
+    const all = brands.data ?? [];
+    const names = new Map(all.map((brand) => [brand.id, brand.name]));
+    return { nameOf: (id) => names.get(id) ?? id, options: all.map((brand) => ({ value: brand.id, label: brand.name })) };
+  }, [brands.data]);
 }
 
 /** What colleagues are called; only administrators may read who they are. */

@@ -15,13 +15,13 @@ update mention_whole set published_at = collected_at where published_at > now() 
 -- What a mention weighs among others, the same at any time: all halve every three days, so that the
 -- logarithm of the weight plus the half-lives until publication orders them as their impact does
 -- (docs/mentions.md; the figure itself is reckoned by the service). Of no weight that is known: the
--- last.
+-- last. The details are not parsed: JSON may say by an escape what no text here can hold.
 create function impact_order(details text, engagement text, published_at timestamptz)
 returns double precision
 language plpgsql immutable parallel safe as $$
 declare
   numbers json   := coalesce(engagement, '{}');
-  people  float8 := greatest((details::json #>> '{author,followers}')::float8,
+  people  float8 := greatest(substring(details from '"author":\{[^{}]*"followers":(\d{1,15})')::float8,
                              (numbers ->> 'views')::float8, 0);
   points  float8 := greatest(coalesce(numbers ->> 'likes', numbers ->> 'score')::float8, 0)
                     + 2 * greatest((numbers ->> 'replies')::float8, 0)

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,19 @@ class ImpactOrderTest extends ReportingTest {
 
     assertThat(ids(pages(reader(), "sort=-impact&limit=1")))
         .containsExactly(id(second), id(first), id(unknown), id(unknownBefore));
+  }
+
+  /** The database reads no JSON with such an escape. */
+  @Test
+  void whatNoTextCanHoldStopsNothing() {
+    Mention odd =
+        weighing("odd", 1, 5_000L, null).toBuilder()
+            .ext(Map.of("raw", "a\0b", "followers", 9_000_000L))
+            .build();
+    Mention plain = weighing("plain", 1, 100_000L, null);
+    arrive(scored(odd), scored(plain));
+
+    assertThat(ids(pages(reader(), "sort=-impact"))).containsExactly(id(plain), id(odd));
   }
 
   @Test
