@@ -9,7 +9,7 @@ const SCORE: NonNullable<Mention['sentiment']> = { label: 'neutral', score: 0, c
 const MENTION: Mention = {
   id: 'm', key: 'feed:1', channel: 'feed', kind: 'post', text: '', language: 'en', author: AUTHOR, conversation: { key: 'feed:1' },
   publishedAt: '2026-11-01T10:00:00Z', collectedAt: '2026-11-01T10:00:01Z', direction: 'inbound', visibility: 'public', historical: false,
-  topics: [], impact: { score: 0, age: 1 }, sourceIds: [], brandIds: [],
+  topics: [], impact: { score: 0, age: 1 }, sourceIds: [], brandIds: [], brandSentiments: [],
 };
 
 function show(mention: Partial<Mention>) {
