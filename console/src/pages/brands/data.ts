@@ -6,10 +6,19 @@ import type { Brand, Retagging } from '../../api/types';
 const SOON = 2_000;
 const LATER = 30_000;
 
-/** All that the reader sees, in one page and by name. */
+/** All that the reader sees, by name; read page by page. */
 export const brandsQuery = queryOptions({
   queryKey: ['brands'],
-  queryFn: async () => (await ok(api.GET('/api/v1/brands'))).items as Brand[],
+  queryFn: async () => {
+    const brands: Brand[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await ok(api.GET('/api/v1/brands', { params: { query: { limit: 200, cursor } } }));
+      brands.push(...(page.items as Brand[]));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return brands;
+  },
 });
 
 /** Parts of the API's address that are no brands; the server gives none of these names to one. */
