@@ -181,7 +181,7 @@ class MentionListTest extends MentionReading {
         "from=2026-13-01; from is a time",
         "from=2026-11-02&to=2026-11-01; from must be before to",
         "historical=maybe; historical is true or false",
-        "sort=impact; sort is -publishedAt or publishedAt",
+        "sort=reach; sort is one of -publishedAt, publishedAt, -impact, impact",
         "count=some; count is estimate or exact",
         "limit=0; limit is a number from 1 to 200",
         "limit=201; limit is a number from 1 to 200",
