@@ -47,14 +47,13 @@ class MentionBrands {
     Map<MentionState, Asked> asked = new LinkedHashMap<>();
     List<MentionState> unread = new ArrayList<>();
     for (MentionState state : changed) {
-      MentionFact.Said said = state.pending().said();
+      MentionState.Pending pending = state.pending();
       Counted was = before.get(state.id());
-      if (said != null) {
-        MentionRow row = new MentionRow(said, state);
-        asked.put(state, new Asked(row.searched(), row.analysis()));
-      } else if (was != null && !state.pending().erased) {
+      if (pending.shown != null) {
+        asked.put(state, shown(pending.shown, state));
+      } else if (was != null && !pending.erased) {
         state.found(was.brandIds());
-        if (state.pending().found) {
+        if (pending.found || pending.rescored != null) {
           unread.add(state);
         }
       }
@@ -73,8 +72,27 @@ class MentionBrands {
       MentionState state,
       MentionTexts.@Nullable StoredText stored) {
     if (stored != null) {
-      asked.put(state, new Asked(stored.words().foundBy(state.sourceIds()), stored.analysis()));
+      SearchedMention words = stored.words().foundBy(state.sourceIds());
+      MentionFact.Said rescored = state.pending().rescored;
+      asked.put(
+          state,
+          rescored == null
+              ? new Asked(words, stored.analysis())
+              : judged(words, new MentionRow(rescored, state)));
     }
+  }
+
+  private static Asked shown(MentionFact.Said said, MentionState state) {
+    SearchedMention words = new MentionRow(said, state).searched();
+    MentionFact.Said rescored = state.pending().rescored;
+    return judged(words, new MentionRow(rescored == null ? said : rescored, state));
+  }
+
+  /**
+   * What is judged anew comes back without what the judgement needs not, such as its author's name.
+   */
+  private static Asked judged(SearchedMention words, MentionRow row) {
+    return new Asked(words.in(row.language()), row.analysis());
   }
 
   private Mono<Void> find(Map<MentionState, Asked> asked, Map<Long, Counted> before) {

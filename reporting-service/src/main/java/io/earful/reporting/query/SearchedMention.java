@@ -34,6 +34,18 @@ public record SearchedMention(
         title, text, language, channel, authorId, authorHandle, sources, site, rating);
   }
 
+  /** The same, held to be in this language. */
+  public SearchedMention in(String otherLanguage) {
+    return new SearchedMention(
+        title, text, otherLanguage, channel, authorId, authorHandle, sourceIds, site, rating);
+  }
+
+  /** The same with other words. */
+  public SearchedMention withWords(@Nullable String newTitle, String newText) {
+    return new SearchedMention(
+        newTitle, newText, language, channel, authorId, authorHandle, sourceIds, site, rating);
+  }
+
   /** A text of which nothing else is known. */
   public static SearchedMention ofText(String text, String language) {
     return new SearchedMention(null, text, language, "", "", null, List.of(), null, null);

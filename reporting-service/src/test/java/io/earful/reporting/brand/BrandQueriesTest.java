@@ -9,10 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.earful.event.Author;
+import io.earful.event.CloudEvent;
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
+import io.earful.event.MentionRescore;
 import io.earful.event.Rating;
 import io.earful.event.RatingType;
+import io.earful.event.RescoreEvents;
+import io.earful.event.Revision;
+import io.earful.event.SentimentLabel;
 import io.earful.reporting.Answers;
 import io.earful.reporting.Samples;
 import java.sql.Connection;
@@ -20,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +168,28 @@ class BrandQueriesTest extends Branding {
     arrive(metrics(leak, 7, 9));
 
     assertThat(seenBy("north")).containsExactly("leak");
+  }
+
+  /** A question for another judgement names nobody, and so does its answer. */
+  @Test
+  void anotherJudgementChangesNoBrand() {
+    make("north", "author:@ann");
+    make("south", "nothing NOT site:forum.example");
+    arrive(scored(leak), scored(other));
+    assertThat(seenBy("north")).containsExactly("other", "leak");
+    arrive(rescored(leak), rescored(other));
+
+    assertThat(seenBy("north")).containsExactly("other", "leak");
+    assertThat(seenBy("south")).isEmpty();
+  }
+
+  private static CloudEvent<Mention> rescored(Mention mention) {
+    Mention asked =
+        mention.toBuilder().url(null).author(Author.named(mention.author().id(), null)).build();
+    MentionRescore question = new MentionRescore(Revision.of(mention), asked);
+    return RescoreEvents.answer(
+        RescoreEvents.question(UUID.randomUUID().toString(), question),
+        Samples.analysis("standard-2", SentimentLabel.NEGATIVE));
   }
 
   @Test
