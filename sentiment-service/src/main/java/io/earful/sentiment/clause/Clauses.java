@@ -17,11 +17,13 @@ public final class Clauses {
   private final String text;
   private final List<Span> sentences;
   private final ClauseWords words;
+  private final int[] wordsBefore;
 
   private Clauses(String text, String language) {
     this.text = text;
     this.sentences = SentenceSplitter.split(text);
     this.words = ClauseWords.of(text, language);
+    this.wordsBefore = wordsBefore(text);
   }
 
   /** Of a text in this language; offsets are UTF-16 units. */
@@ -99,11 +101,17 @@ public final class Clauses {
   }
 
   int words(int from, int to) {
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      boolean begins = i == from || !Letters.isWord(text.charAt(i - 1));
-      count += begins && Letters.isWord(text.charAt(i)) ? 1 : 0;
+    return to <= from ? 0 : wordsBefore[to] - wordsBefore[from];
+  }
+
+  /** How many words begin before each offset: parts are counted again and again. */
+  private static int[] wordsBefore(String text) {
+    int[] before = new int[text.length() + 1];
+    for (int i = 0; i < text.length(); i++) {
+      boolean begins =
+          Letters.isWord(text.charAt(i)) && (i == 0 || !Letters.isWord(text.charAt(i - 1)));
+      before[i + 1] = before[i] + (begins ? 1 : 0);
     }
-    return count;
+    return before;
   }
 }
