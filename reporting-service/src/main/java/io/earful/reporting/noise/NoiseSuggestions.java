@@ -7,6 +7,7 @@ import io.earful.reporting.mention.MentionFilter;
 import io.earful.reporting.mention.MentionId;
 import io.earful.reporting.mention.MentionSearch;
 import io.earful.reporting.mention.MentionSelection;
+import io.earful.reporting.mention.PersonalDataMask;
 import io.earful.reporting.query.SearchedMention;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +101,7 @@ class NoiseSuggestions {
               status.setRollbackOnly();
               return db.sql(LONGEST_STATEMENT.formatted(longest.toMillis() / 2))
                   .then()
-                  .then(all(seen));
+                  .then(all(seen, PersonalDataMask.of(caller)));
             })
         .single()
         .onErrorResume(
@@ -110,16 +111,16 @@ class NoiseSuggestions {
             });
   }
 
-  private Mono<List<Suggestion>> all(List<String> ids) {
+  private Mono<List<Suggestion>> all(List<String> ids, PersonalDataMask mask) {
     long deadline = System.nanoTime() + longest.toNanos();
     return brands
         .among(ids)
         .flatMapIterable(asking -> ids.stream().filter(asking::contains).toList())
-        .concatMap(id -> isOver(deadline) ? Mono.empty() : of(id, deadline))
+        .concatMap(id -> isOver(deadline) ? Mono.empty() : of(id, mask, deadline))
         .collectList();
   }
 
-  private Flux<Suggestion> of(String brand, long deadline) {
+  private Flux<Suggestion> of(String brand, PersonalDataMask mask, long deadline) {
     Instant since = clock.instant().minus(LATELY);
     return marked
         .marked(brand, since, MARKS)
@@ -129,8 +130,22 @@ class NoiseSuggestions {
                 marked
                     .others(brand, OTHERS)
                     .publishOn(Schedulers.boundedElastic())
-                    .map(others -> SharedClauses.of(marks, others, TRIED))
+                    .map(others -> SharedClauses.of(masked(marks, mask), others, TRIED))
                     .flatMapMany(shared -> tried(brand, marks, shared, deadline)));
+  }
+
+  /** What the caller may not see is in no clause either. */
+  private static List<SearchedMention> masked(
+      List<SearchedMention> mentions, PersonalDataMask mask) {
+    return mentions.stream()
+        .map(
+            one -> {
+              String title = one.title();
+              return one.withWords(
+                  title == null ? null : mask.show(title, one.language()),
+                  mask.show(one.text(), one.language()));
+            })
+        .toList();
   }
 
   private Flux<Suggestion> tried(

@@ -17,6 +17,9 @@ public final class Clauses {
   private static final int LONGEST_TEXT = 1_000;
   private static final int MOST_CHARACTERS = 400;
 
+  /** Of one text; two hundred texts are held at once. */
+  private static final int MOST_PIECES = 600;
+
   /** Shorter ones are articles and the like in most languages. */
   private static final int SHORTEST_WORD = 4;
 
@@ -67,10 +70,14 @@ public final class Clauses {
 
   private static void add(Map<String, Clause> clauses, String text, WordForms rules) {
     String before = "";
+    int most = clauses.size() + MOST_PIECES;
     for (Run run : TextRuns.of(CodePoints.truncate(text, LONGEST_TEXT))) {
+      if (clauses.size() >= most) {
+        return;
+      }
       String word = run.text();
       if (run.unspaced()) {
-        addRuns(clauses, word);
+        addRuns(clauses, word, most);
         before = "";
       } else if (CodePoints.length(word) > Units.LONGEST_WORD || digits(word) > MOST_DIGITS) {
         before = "";
@@ -96,9 +103,12 @@ public final class Clauses {
     return word.codePoints().filter(Character::isDigit).count();
   }
 
-  private static void addRuns(Map<String, Clause> clauses, String run) {
+  private static void addRuns(Map<String, Clause> clauses, String run, int most) {
     int[] points = run.codePoints().limit(MOST_CHARACTERS).toArray();
     for (String piece : pieces(points)) {
+      if (clauses.size() >= most) {
+        return;
+      }
       clauses.putIfAbsent("c:" + piece, new Clause(Kind.WORD, piece));
     }
   }

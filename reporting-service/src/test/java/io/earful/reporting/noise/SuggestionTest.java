@@ -11,6 +11,7 @@ import io.earful.event.CloudEvent;
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
 import io.earful.reporting.Answers;
+import io.earful.reporting.Samples;
 import io.earful.reporting.query.MentionQuery;
 import io.earful.reporting.query.QueryLimits;
 import java.sql.Connection;
@@ -238,6 +239,19 @@ class SuggestionTest extends NoiseTesting {
       request.header("Idempotency-Key", key);
     }
     return Answers.to(request.bodyValue(body));
+  }
+
+  @Test
+  void whatTheCallerMayNotSeeIsInNoClause() {
+    List<Mention> mails = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      mails.add(by("mail-" + i, "kettle number " + "abc".charAt(i) + " zebrafish@shop.example"));
+    }
+    arrive(mails.stream().map(Samples::scored).toList());
+    mark(agent(), SPAM, mails.toArray(Mention[]::new));
+
+    assertThat(suggested(client("mentions:read", "people:read")).toString()).contains("zebrafish");
+    assertThat(suggested(client("mentions:read")).toString()).doesNotContain("zebrafish");
   }
 
   @Test
