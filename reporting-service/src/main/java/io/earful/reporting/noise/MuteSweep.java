@@ -94,7 +94,7 @@ class MuteSweep implements UpkeepTask {
             behind -> {
               List<OpenMute.Place> wanted =
                   behind.stream().filter(Behind::wanted).map(Behind::place).toList();
-              return mark(wanted, one -> one.mark() == null, mark)
+              return mark(wanted, one -> one.mark() == null && mute.covers(one.brandIds()), mark)
                   .then(
                       Mono.defer(
                           () ->

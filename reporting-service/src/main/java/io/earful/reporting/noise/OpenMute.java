@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,6 +34,12 @@ record OpenMute(
           requireNonNull(row.get("id", Long.class)),
           requireNonNull(row.get("published_at", Instant.class)));
     }
+  }
+
+  /** Whether it reaches a mention of these brands: one of a brand that others see is left alone. */
+  boolean covers(List<String> mentionBrands) {
+    return brandIds.isEmpty()
+        || !mentionBrands.isEmpty() && Set.copyOf(brandIds).containsAll(mentionBrands);
   }
 
   static OpenMute of(Readable row) {
