@@ -122,10 +122,13 @@ begin
         correction = null, noise_mark = null, deleted_at = now(), deletion_reason = 'expired'
     where id = any(ids) and published_at < ends;
   get diagnostics erased = row_count;
+  delete from mention_brand_old b using mention_old m, unnest(m.brand_ids) of_brand
+    where m.id = any(ids) and m.published_at < ends
+      and b.brand_id = of_brand and b.published_at = m.published_at and b.id = m.id;
   delete from mention_old where id = any(ids) and published_at < ends;
-  delete from mention_brand_old where id = any(ids) and published_at < ends;
-  if erased = 0 then
-    return 0;
+  -- sums and what waits go with the last piece
+  if cardinality(ids) = most then
+    return erased;
   end if;
   delete from mention_quarantine where published_at < ends;
   delete from rollup_channel where day < first_day;

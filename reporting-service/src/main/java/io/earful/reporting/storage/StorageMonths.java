@@ -128,6 +128,7 @@ public class StorageMonths {
   Mono<Long> retireBefore(LocalDate month) {
     return db.sql("set local lock_timeout = '3s'")
         .then()
+        .then(db.sql("set local statement_timeout = 0").then())
         .then(
             db.sql("select retire_old(:month, :most) as erased")
                 .bind("month", month)
