@@ -21,7 +21,8 @@ returns double precision
 language plpgsql immutable parallel safe as $$
 declare
   numbers json   := coalesce(engagement, '{}');
-  people  float8 := greatest(substring(details from '"author":\{[^{}]*"followers":(\d{1,15})')::float8,
+  people  float8 := greatest(substring(details from
+                               '"author":\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*"followers":(\d{1,15})')::float8,
                              (numbers ->> 'views')::float8, 0);
   points  float8 := greatest(coalesce(numbers ->> 'likes', numbers ->> 'score')::float8, 0)
                     + 2 * greatest((numbers ->> 'replies')::float8, 0)

@@ -143,7 +143,7 @@ class ImpactOrderTest extends ReportingTest {
             new Author(
                 "forum:x:a",
                 null,
-                null,
+                "Anna {\"dev\"} \\ of {x",
                 null,
                 null,
                 AuthorKind.PERSON,
