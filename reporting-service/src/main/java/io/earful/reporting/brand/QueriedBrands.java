@@ -100,16 +100,18 @@ class QueriedBrands implements BrandFinder, DisposableBean {
     }
 
     private Map<String, List<Place>> brandsOf(Set<String> matching, SearchedMention mention) {
-      Map<String, List<Place>> found = new HashMap<>();
-      matching.forEach(query -> found.put(brands.get(query), new ArrayList<>()));
-      if (found.size() > 1 || mention.text().length() > BrandVerdicts.SHORT) {
-        for (String query : matching) {
-          requireNonNull(found.get(brands.get(query)))
-              .addAll(
-                  requireNonNull(queries.get(query)).places(mention.text(), mention.language()));
-        }
+      Map<String, List<MentionQuery>> found = new HashMap<>();
+      for (String id : matching) {
+        found
+            .computeIfAbsent(requireNonNull(brands.get(id)), brand -> new ArrayList<>())
+            .add(requireNonNull(queries.get(id)));
       }
-      return found;
+      if (found.size() > 1 || mention.text().length() > BrandVerdicts.SHORT) {
+        return MentionQuery.places(found, mention.text(), mention.language());
+      }
+      Map<String, List<Place>> nowhere = new HashMap<>();
+      found.keySet().forEach(brand -> nowhere.put(brand, List.of()));
+      return nowhere;
     }
 
     void close() {

@@ -1,7 +1,9 @@
 package io.earful.reporting.query;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.search.Query;
 
 /**
@@ -60,8 +62,28 @@ public final class MentionQuery {
    * @param language BCP 47
    */
   public List<Place> places(String words, String language) {
+    return places(Units.of(words, WordForms.of(language)), codePoints(words));
+  }
+
+  /**
+   * The same of many queries, for which the text is cut once.
+   *
+   * @param queries by ids of the caller's choice
+   */
+  public static Map<String, List<Place>> places(
+      Map<String, List<MentionQuery>> queries, String words, String language) {
     Units units = Units.of(words, WordForms.of(language));
     int[] codePoints = codePoints(words);
+    Map<String, List<Place>> places = new HashMap<>();
+    queries.forEach(
+        (id, some) ->
+            places.put(
+                id,
+                some.stream().flatMap(query -> query.places(units, codePoints).stream()).toList()));
+    return places;
+  }
+
+  private List<Place> places(Units units, int[] codePoints) {
     return expression.placesIn(units).stream()
         .map(
             span ->
