@@ -40,6 +40,9 @@ describe('a clause that is taken out', () => {
     ['kettle', '-drum', 'kettle NOT drum'],
     ['"a ) b" pot', 'drum', '("a ) b" pot) NOT drum'],
     ['kettle NOT drum', 'drum', 'kettle NOT drum'],
+    ['kettle NOT drumstick', 'drum', '(kettle NOT drumstick) NOT drum'],
+    ['a NOT drum OR b', 'drum', '(a NOT drum OR b) NOT drum'],
+    ['a OR b NOT drum', 'drum', '(a OR b NOT drum) NOT drum'],
     ['kettle', '  ', 'kettle'],
   ])('of %s: %s', (query, clause, expected) => expect(withNot(query, clause)).toBe(expected));
 });

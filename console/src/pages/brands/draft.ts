@@ -51,7 +51,14 @@ const LEADING_NOT = /^(NOT\s+|-)/;
  */
 export function withNot(query: string, clause: string): string {
   const not = notOf(clause);
-  return not === '' || query.includes(not) ? query : `${asOne(query.trim())} ${not}`;
+  return not === '' || has(query.trim(), not) ? query : `${asOne(query.trim())} ${not}`;
+}
+
+/** Whether a query ends with the very clause, and that is of all before it: `a NOT b OR c` does not. */
+function has(query: string, not: string): boolean {
+  if (!query.endsWith(` ${not}`)) return false;
+  const before = query.slice(0, -not.length - 1).trim();
+  return ONE_WORD.test(before) || isBracketed(before);
 }
 
 /** How a query says it; nothing of nothing. */
