@@ -179,6 +179,9 @@ public record MentionFilter(
     if (sent == null) {
       return List.of();
     }
+    if (sent.contains(null)) {
+      throw invalid(name, "one or more values", "null among them");
+    }
     List<String> values =
         sent.stream()
             .flatMap(value -> Arrays.stream(value.split(",")))

@@ -47,8 +47,9 @@ class NoiseSelection {
     return Mono.defer(
         () -> {
           Found found = new Found();
+          boolean needsText = filter.query() != null && filter.query().needsText();
           return mentions
-              .offered(filter, MOST_READ + 1)
+              .offered(filter, needsText ? MOST_READ + 1 : most + 1)
               .doOnNext(found::add)
               .takeUntil(last -> found.ids.size() > most)
               .then(Mono.fromSupplier(() -> require(found, most)));

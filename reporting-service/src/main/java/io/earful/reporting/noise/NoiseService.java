@@ -3,6 +3,7 @@ package io.earful.reporting.noise;
 import io.earful.kit.audit.AuditEvent;
 import io.earful.kit.audit.AuditEventBuilder;
 import io.earful.kit.audit.AuditTrail;
+import io.earful.kit.db.AfterCommit;
 import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.token.Caller;
 import io.earful.reporting.mention.MentionFilter;
@@ -131,13 +132,12 @@ class NoiseService {
         .flatMapMany(added -> mutes.byIds(added, caller.brands()))
         .concatMap(entry -> trail.note(told("mute.created", entry, who)).thenReturn(entry))
         .collectList()
-        .as(transaction::transactional)
-        .doOnNext(
-            added -> {
-              if (!added.isEmpty()) {
-                sweep.start();
-              }
-            });
+        .flatMap(
+            added ->
+                added.isEmpty()
+                    ? Mono.just(added)
+                    : AfterCommit.run(sweep::start).thenReturn(added))
+        .as(transaction::transactional);
   }
 
   private Mono<NoiseAnswer> mark(
@@ -150,7 +150,8 @@ class NoiseService {
     }
     List<Long> seen = new ArrayList<>();
     Map<String, Integer> marked = new HashMap<>();
-    return Flux.fromIterable(ids.keySet())
+    // in the order of the ledger's locks, also where a caller's transaction holds all pieces
+    return Flux.fromIterable(ids.keySet().stream().sorted().toList())
         .buffer(PIECE)
         .concatMap(piece -> markPiece(kind, piece, seen, marked, caller, who))
         .reduce(0, Integer::sum)
@@ -252,8 +253,8 @@ class NoiseService {
         .next()
         .switchIfEmpty(Mono.error(() -> unknown(id)))
         .flatMap(entry -> mutes.lift(id).then(trail.note(told("mute.lifted", entry, who))))
-        .as(transaction::transactional)
-        .doOnSuccess(done -> sweep.start());
+        .then(AfterCommit.run(sweep::start))
+        .as(transaction::transactional);
   }
 
   private static NotFoundException unknown(UUID id) {

@@ -233,6 +233,7 @@ class NoiseTest extends NoiseTesting {
     refused("{\"ids\":[\"x\"],\"filter\":{},\"as\":\"spam\"}", "/filter");
     refused("{\"filter\":{}}", "/as");
     assertThat(send(agent(), filtered("{\"from\":\"soon\"}", SPAM)).status()).isEqualTo(400);
+    assertThat(send(agent(), filtered("{\"channel\":[null]}", SPAM)).status()).isEqualTo(400);
     refused("{\"ids\":[],\"as\":\"spam\"}", "/ids");
     refused("{\"ids\":[null],\"as\":\"spam\"}", "/ids/0");
     refused("{\"ids\":[\"x\"],\"as\":\"muted\"}", "/as");
