@@ -14,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -179,7 +180,7 @@ public record MentionFilter(
     if (sent == null) {
       return List.of();
     }
-    if (sent.contains(null)) {
+    if (sent.stream().anyMatch(Objects::isNull)) {
       throw invalid(name, "one or more values", "null among them");
     }
     List<String> values =
