@@ -82,7 +82,7 @@ test('whoever holds the link becomes a viewer, and sees no more than one', async
   await page.getByLabel('Password', { exact: true }).fill(MARIA.password);
   await page.getByRole('button', { name: 'Create my account' }).click();
   await expect(page.getByText(`Hello, ${MARIA.name}`)).toBeVisible();
-  await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText(['Home', 'Mentions', 'Teams']);
+  await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText(['Home', 'Mentions', 'Brands', 'Mutes', 'Teams']);
   await page.goto(`/console/invitation${hash}`);
   await expect(page.getByRole('alert')).toContainText('has expired or has been used already');
   await page.context().close();
