@@ -11,6 +11,8 @@ export type OwnChange = Pick<Partial<Me>, 'name' | 'language' | 'timezone' | 'th
 export function useChangeMe() {
   const { t } = useI18n();
   return useMutation({
+    // one after the other: what one that is refused takes back must not be another's change
+    scope: { id: 'me' },
     mutationFn: (change: OwnChange) =>
       ok(
         api.PATCH('/api/v1/auth/me', {

@@ -6,11 +6,16 @@ import io.earful.gateway.user.NewUser;
 import io.earful.gateway.user.Role;
 import io.earful.gateway.user.User;
 import io.earful.gateway.user.Users;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class UserApiTest {
 
   private static final String USERS = "/api/v1/users";
+  private static final String ME = "/api/v1/auth/me";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -66,6 +72,47 @@ class UserApiTest {
     assertThat(one.has("password")).isFalse();
     assertThat(admin.get(USERS + "?limit=0").problem()).isEqualTo("invalid-limit");
     assertThat(admin.get(USERS + "?cursor=x").problem()).isEqualTo("invalid-cursor");
+  }
+
+  /** Each change leaves out what the others are about. */
+  @Test
+  void changesOfOneselfAtTheSameTimeAreAllKept() throws SQLException {
+    User person = house.person(Role.VIEWER);
+    Browser browser = house.browserOf(person);
+    List<Map<String, String>> changes =
+        List.of(
+            Map.of("timezone", "Asia/Tokyo"), Map.of("language", "uk"), Map.of("theme", "dark"));
+    try (Connection other = house.gateway.database.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "select 1 from gateway.user_account where id = '%s' for update".formatted(person.id()));
+      Mono<List<Integer>> made =
+          Flux.fromIterable(changes)
+              .flatMap(
+                  change ->
+                      Mono.fromCallable(() -> browser.patch(ME, change, null).status())
+                          .subscribeOn(Schedulers.boundedElastic()))
+              .collectList()
+              .cache();
+      made.subscribe();
+      Awaitility.await().until(() -> waiting(statement) == changes.size());
+      other.rollback();
+      assertThat(made.block()).containsExactly(200, 200, 200);
+    }
+
+    JsonNode me = browser.get(ME).json();
+    assertThat(me.path("timezone").asString()).isEqualTo("Asia/Tokyo");
+    assertThat(me.path("language").asString()).isEqualTo("uk");
+    assertThat(me.path("theme").asString()).isEqualTo("dark");
+  }
+
+  private static int waiting(Statement statement) throws SQLException {
+    try (ResultSet count =
+        statement.executeQuery("select count(*) from pg_locks where not granted")) {
+      count.next();
+      return count.getInt(1);
+    }
   }
 
   @Test

@@ -46,10 +46,11 @@ class MyAccount {
     return users.find(session.user().id()).map(user -> me(session, user));
   }
 
+  /** What is left out stays as it is then, whoever else is changing it at the moment. */
   Mono<Me> change(ServerWebExchange exchange, MyChange change) {
     SignedIn session = Callers.person(exchange);
     return users
-        .find(session.user().id())
+        .held(session.user().id())
         .flatMap(before -> change(exchange, before, change))
         .as(tx::transactional)
         .doOnNext(after -> sessions.forget())

@@ -22,6 +22,8 @@ public class Users {
 
   private static final String BY_ID = "SELECT * FROM user_view WHERE id = :id";
 
+  private static final String LOCK = "SELECT id FROM user_account WHERE id = :id FOR UPDATE";
+
   private static final String BY_EMAIL =
       """
       SELECT v.* FROM user_view v JOIN user_account a ON a.id = v.id
@@ -76,6 +78,14 @@ public class Users {
   /** Empty when there is none. */
   public Mono<User> find(String id) {
     return db.sql(BY_ID).bind("id", id).map(UserRows::user).one();
+  }
+
+  /**
+   * As they are until the caller's transaction ends: whoever changes them waits for it. Empty when
+   * there is none.
+   */
+  public Mono<User> held(String id) {
+    return db.sql(LOCK).bind("id", id).mapValue(String.class).one().flatMap(this::find);
   }
 
   /** However the address is spelt; empty when there is none. */
