@@ -23,57 +23,56 @@ class Fingerprints {
       where s.id = any(:ids::bigint[])
       """;
 
-  private static final String ROWS =
-      """
-      unnest(:ids::bigint[], :published::timestamptz[], :contents::bigint[], :bands::text[])
-        as u (id, published_at, content, bands)
-      """;
-
-  /** Of equal texts one an hour is enough to be found by; thousands would be found each time. */
+  /**
+   * Of equal texts one an hour is enough to be found by; thousands would be found each time. Rows
+   * of the same batch do not see each other here: of theirs, all but one come without bands.
+   */
   private static final String PUT =
       """
       insert into mention_fingerprint (id, published_at, content, bands)
       select u.id, u.published_at, u.content,
              case when exists (
                     select from mention_fingerprint f
-                    where f.content = u.content and f.id <> u.id and f.bands <> '{}'
+                    where f.content = u.content and f.bands <> '{}' and f.id <> all(:ids::bigint[])
                       and f.published_at between u.published_at - interval '1 hour'
                                              and u.published_at + interval '1 hour')
                   then '{}' else string_to_array(u.bands, ',')::int[] end
-      from %s
+      from unnest(:ids::bigint[], :published::timestamptz[], :contents::bigint[], :bands::text[])
+        as u (id, published_at, content, bands)
       on conflict (id) do update set published_at = excluded.published_at,
         content = excluded.content, bands = excluded.bands, made_at = now()
-      """
-          .formatted(ROWS);
+      """;
 
   /**
    * Those that share most bands are looked at first. In a flood of nearly equal texts any two
-   * hundred are enough to belong to their group; else each would look at all that came before.
+   * hundred are enough to belong to their group; else each would look at all that came before. Who
+   * has no bands is of the group of the equal text that has them, and needs no more than that.
    */
   private static final String ALIKE =
       """
       select u.id as of_id, m.id, m.published_at, m.text, m.title
-      from (select id, published_at, content, string_to_array(bands, ',')::int[] as bands
-            from %s) u
+      from (select id, published_at, content, bands,
+                   case bands when '{}' then interval '1 hour' else interval '3 days' end as reach
+            from mention_fingerprint
+            where id = any(:ids::bigint[])) u
       cross join lateral (
         (select f.id, f.published_at from mention_fingerprint f
-         where f.content = u.content and f.id <> u.id
-           and f.published_at between u.published_at - interval '3 days'
-                                  and u.published_at + interval '3 days'
+         where f.content = u.content and f.bands <> '{}' and f.id <> u.id
+           and f.published_at between u.published_at - u.reach and u.published_at + u.reach
          limit 1)
         union
         (select c.id, c.published_at
          from (select f.id, f.published_at, f.bands from mention_fingerprint f
-               where f.bands && u.bands and f.id <> u.id
+               where u.bands <> '{}' and f.bands && u.bands and f.id <> u.id
                  and f.published_at between u.published_at - interval '3 days'
                                         and u.published_at + interval '3 days'
                limit 200) c
-         order by cardinality(array(select unnest(c.bands) intersect select unnest(u.bands))) desc,
+         order by (select count(*) from unnest(c.bands) as shared (band)
+                   where shared.band = any(u.bands)) desc,
                   c.id
          limit 20)) n
       join mention m on m.id = n.id and m.published_at = n.published_at
-      """
-          .formatted(ROWS);
+      """;
 
   private static final String ERASE =
       "delete from mention_fingerprint where id = any(:ids::bigint[])";
@@ -102,12 +101,27 @@ class Fingerprints {
   }
 
   Mono<Void> put(List<Fingerprint> fingerprints) {
-    return bound(PUT, fingerprints).fetch().rowsUpdated().then();
+    return db.sql(PUT)
+        .bind("ids", ids(fingerprints))
+        .bind(
+            "published",
+            fingerprints.stream().map(Fingerprint::publishedAt).toArray(Instant[]::new))
+        .bind(
+            "contents",
+            fingerprints.stream().map(one -> one.shingles().content()).toArray(Long[]::new))
+        .bind("bands", Repeats.bands(fingerprints))
+        .fetch()
+        .rowsUpdated()
+        .then();
   }
 
-  /** What shares bands or words with these, published within three days before or after. */
+  /**
+   * What shares bands or words with these, published within three days before or after; they are in
+   * the table already.
+   */
   Flux<Alike> alike(List<Fingerprint> fingerprints) {
-    return bound(ALIKE, fingerprints)
+    return db.sql(ALIKE)
+        .bind("ids", ids(fingerprints))
         .map(
             row ->
                 new Alike(
@@ -124,16 +138,8 @@ class Fingerprints {
     return db.sql(FORGET).fetch().rowsUpdated().then();
   }
 
-  private DatabaseClient.GenericExecuteSpec bound(String sql, List<Fingerprint> fingerprints) {
-    return db.sql(sql)
-        .bind("ids", fingerprints.stream().map(Fingerprint::id).toArray(Long[]::new))
-        .bind(
-            "published",
-            fingerprints.stream().map(Fingerprint::publishedAt).toArray(Instant[]::new))
-        .bind(
-            "contents",
-            fingerprints.stream().map(one -> one.shingles().content()).toArray(Long[]::new))
-        .bind("bands", fingerprints.stream().map(Fingerprint::bands).toArray(String[]::new));
+  private static Long[] ids(List<Fingerprint> fingerprints) {
+    return fingerprints.stream().map(Fingerprint::id).toArray(Long[]::new);
   }
 
   /** A title alone says what it says; above a text it only names the thread. */

@@ -14,6 +14,7 @@ import io.earful.event.Topics;
 import io.earful.reporting.Answers;
 import io.earful.reporting.ReportingTest;
 import io.earful.reporting.Samples;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,39 @@ class SimilarTest extends ReportingTest {
 
     assertThat(rows("select count(*), count(distinct group_id) from reporting.mention_copy"))
         .containsExactly("700|1");
+  }
+
+  /** Of the same words one an hour is looked at, in one batch as in many: the others follow it. */
+  @Test
+  void aFloodOfEqualTextsIsOneGroupAndOneAnHourIsFound() {
+    Mention near = mention("near", 0, WORDS + " at all").build();
+    arrive(scored(near));
+    List<CloudEvent<?>> events = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      events.add(scored(mention("flood" + i, 0, WORDS).publishedAt(minute(i)).build()));
+    }
+    arrive(events.subList(0, 150));
+    arrive(events.subList(150, 300));
+    arrive(scored(mention("near2", 0, WORDS + " ever").publishedAt(minute(301)).build()));
+
+    assertThat(rows("select count(*), count(distinct group_id) from reporting.mention_copy"))
+        .containsExactly("302|1");
+    String within =
+        "select count(*) from reporting.mention_fingerprint a"
+            + " join reporting.mention_fingerprint b on b.content = a.content and b.id <> a.id"
+            + " and b.bands <> '{}'"
+            + " and abs(extract(epoch from a.published_at - b.published_at)) <= 3600";
+    assertThat(rows(within + " and a.bands <> '{}'")).containsExactly("0");
+    assertThat(
+            rows(
+                "select count(*) > 250 and count(*) = ("
+                    + within.replace("count(*)", "count(distinct a.id)")
+                    + " and a.bands = '{}') from reporting.mention_fingerprint where bands = '{}'"))
+        .containsExactly("t");
+  }
+
+  private static Instant minute(int number) {
+    return Samples.NOON.plusSeconds(number * 60L);
   }
 
   @Test
