@@ -1,6 +1,7 @@
 package io.earful.reporting.noise;
 
 import io.earful.kit.audit.AuditEvent;
+import io.earful.kit.idempotency.OwnTransactions;
 import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,6 +29,7 @@ class NoiseController {
    * is marked in part, and asked for again marks the rest.
    */
   @PostMapping
+  @OwnTransactions
   @RequiresScope("mentions:write")
   Mono<NoiseAnswer> mark(@RequestBody NoiseForm form, Caller caller, ServerWebExchange exchange) {
     return service.apply(form.understood(), caller, AuditEvent.by(caller, exchange));
