@@ -37,16 +37,19 @@ public class NoiseMentions {
   private final DatabaseClient db;
   private final CountedRows counted;
   private final NoiseRows rows;
+  private final Mutes mutes;
   private final MentionWatchers watchers;
 
   NoiseMentions(
       DatabaseClient db,
       CountedRows counted,
       NoiseRows rows,
+      Mutes mutes,
       MentionWatchers watchers) {
     this.db = db;
     this.counted = counted;
     this.rows = rows;
+    this.mutes = mutes;
     this.watchers = watchers;
   }
 
@@ -111,6 +114,11 @@ public class NoiseMentions {
    */
   public Mono<Void> mark(List<Markable> mentions, @Nullable NoiseMark mark) {
     return write(mentions.stream().map(one -> new Marked(one.place(), mark)).toList());
+  }
+
+  /** Takes back what people said of locked mentions: a mute that reaches them takes them again. */
+  public Mono<Void> unsay(List<Markable> mentions) {
+    return mutes.marks(mentions.stream().map(Markable::place).toList()).flatMap(this::write);
   }
 
   private Mono<Void> write(List<Marked> marked) {

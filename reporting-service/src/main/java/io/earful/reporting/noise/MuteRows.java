@@ -24,7 +24,7 @@ class MuteRows {
   private static final String LOCK =
       "select pg_advisory_xact_lock(hashtext('earful.reporting.mute'))::text";
 
-  /** What is muted already stays; what is being lifted is not any more. */
+  /** What is muted already stays; what is being lifted is muted anew, by whoever does it now. */
   private static final String ADD =
       """
       insert into mute (id, kind, value, brand_ids, created_by, created_at, state)
@@ -39,8 +39,10 @@ class MuteRows {
         set state = case when mute.state = 'lifting' then 'sweeping' else mute.state end,
             place_time = case when mute.state = 'lifting' then null else mute.place_time end,
             place_id = case when mute.state = 'lifting' then null else mute.place_id end,
+            created_by = case when mute.state = 'lifting' then excluded.created_by else mute.created_by end,
+            created_at = case when mute.state = 'lifting' then excluded.created_at else mute.created_at end,
             turn_at = now()
-      returning id
+      returning id, created_by = :by and created_at = :at as is_new
       """;
 
   private static final String SELECT =
@@ -76,11 +78,18 @@ class MuteRows {
   }
 
   /**
+   * A mute that holds from now on.
+   *
+   * @param isNew whether it did not before
+   */
+  record Added(UUID id, boolean isNew) {}
+
+  /**
    * Mutes authors, threads or sites of mentions that the caller may see.
    *
    * @param brands brands for which they are muted; empty for all
    */
-  Flux<UUID> add(
+  Flux<Added> add(
       MuteKind kind, Collection<Long> mentions, Set<String> brands, String by, Instant at) {
     return db.sql(ADD.formatted(kind.column()))
         .bind("kind", kind.toString())
@@ -88,7 +97,11 @@ class MuteRows {
         .bind("by", by)
         .bind("at", at)
         .bind("ids", mentions.toArray(Long[]::new))
-        .map(row -> requireNonNull(row.get("id", UUID.class)))
+        .map(
+            row ->
+                new Added(
+                    requireNonNull(row.get("id", UUID.class)),
+                    requireNonNull(row.get("is_new", Boolean.class))))
         .all()
         .collectList()
         .delayUntil(added -> db.sql(LOCK).fetch().all().then())

@@ -24,9 +24,9 @@ class NoiseController {
 
   /**
    * Marks mentions as noise ({@code irrelevant}, {@code spam}), or takes back what was said of them
-   * ({@code none}); mutes their authors, threads or sites. Noise is left out of lists, searches and
-   * measures, and counted apart. A filter marks all that it means, in pieces: what is interrupted
-   * is marked in part, and asked for again marks the rest.
+   * ({@code none}, {@code unsaid}); mutes their authors, threads or sites. Noise is left out of
+   * lists, searches and measures, and counted apart. A filter marks all that it means, in pieces:
+   * what is interrupted is marked in part, and asked for again marks the rest.
    */
   @PostMapping
   @OwnTransactions
