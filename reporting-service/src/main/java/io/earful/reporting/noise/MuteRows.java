@@ -24,7 +24,10 @@ class MuteRows {
   private static final String LOCK =
       "select pg_advisory_xact_lock(hashtext('earful.reporting.mute'))::text";
 
-  /** What is muted already stays; what is being lifted is muted anew, by whoever does it now. */
+  /**
+   * What is muted already stays; what is being lifted is muted anew, by whoever does it now. Those
+   * come first: the sweep that takes one away holds it and then wants all that stay.
+   */
   private static final String ADD =
       """
       insert into mute (id, kind, value, brand_ids, created_by, created_at, state)
@@ -34,7 +37,10 @@ class MuteRows {
             join mention m on m.id = s.id and m.published_at = s.published_at
             where s.id = any(:ids::bigint[])) v
       where v.value is not null
-      order by v.value
+      order by not exists (select from mute t
+                           where t.kind = :kind and t.value = v.value and t.brand_ids = :brands::text[]
+                             and t.state = 'lifting'),
+               v.value
       on conflict (kind, value, brand_ids) do update
         set state = case when mute.state = 'lifting' then 'sweeping' else mute.state end,
             place_time = case when mute.state = 'lifting' then null else mute.place_time end,

@@ -5,6 +5,7 @@ import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.earful.event.Author;
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
 import io.earful.reporting.Answers;
@@ -57,6 +58,42 @@ class MuteRaceTest extends NoiseTesting {
     assertThat(rows("select state from reporting.mute")).containsExactly("active");
   }
 
+  /** The sweep that takes a mute away holds it and sends out all others again. */
+  @Test
+  void whoMutesWaitsForAMuteThatGoesAndHoldsNoneThatStays() throws SQLException {
+    Mention ann = by("ann", 1);
+    Mention zoe = by("zoe", 2);
+    arrive(scored(ann), scored(zoe));
+    mark(agent(), "\"mute\":\"author\"", ann, zoe);
+    swept();
+    execute(
+        "update reporting.mute set state = 'lifting', turn_at = 'infinity' where value like"
+            + " '%zoe'");
+    try (Connection sweep = connect();
+        Statement statement = sweep.createStatement()) {
+      sweep.setAutoCommit(false);
+      statement.execute("delete from reporting.mute where state = 'lifting'");
+      int holder = process(sweep);
+      CompletableFuture<Answers> call =
+          CompletableFuture.supplyAsync(() -> mark(agent(), "\"mute\":\"author\"", ann, zoe));
+      someoneWaitsFor(holder);
+
+      statement.execute("set local lock_timeout = '700ms'");
+      statement.execute("update reporting.mute set turn_at = turn_at where state = 'active'");
+      sweep.commit();
+
+      assertThat(call.join().json().path("newMutes")).hasSize(1);
+    }
+    swept();
+    assertThat(rows("select state from reporting.mute")).containsExactly("active", "active");
+  }
+
+  private static Mention by(String author, int minute) {
+    return mention("of-" + author, minute, "words")
+        .author(Author.named("forum:forum.example:" + author, author))
+        .build();
+  }
+
   @Test
   void aSweepLeavesWhatAnotherBrandHasJustFound() throws SQLException {
     arrive(scored(mention));
@@ -89,10 +126,15 @@ class MuteRaceTest extends NoiseTesting {
     batch.setAutoCommit(false);
     try (Statement statement = batch.createStatement()) {
       statement.execute("select 1 from reporting.mention_seen for update");
-      try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
-        row.next();
-        return row.getInt(1);
-      }
+    }
+    return process(batch);
+  }
+
+  private static int process(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
     }
   }
 
