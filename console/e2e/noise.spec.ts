@@ -19,7 +19,7 @@ test('one is marked with a key, the next one has the focus, and it is undone', a
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(page.locator(rows)).toHaveCount(4);
   await expect(page.getByRole('link', { name: 'City News' })).toBeVisible();
-  expect(noiseCalls(api)).toEqual([{ ids: ['m-1'], as: 'irrelevant' }, { ids: ['m-2'], as: 'spam' }, { ids: ['m-2'], as: 'none' }]);
+  expect(noiseCalls(api)).toEqual([{ ids: ['m-1'], as: 'irrelevant' }, { ids: ['m-2'], as: 'spam' }, { ids: ['m-2'], as: 'unsaid' }]);
 });
 
 test('several are ticked and marked in one call; undo brings back what was said of each', async ({ page, api }) => {
@@ -39,7 +39,7 @@ test('several are ticked and marked in one call; undo brings back what was said 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('It is taken back')).toBeVisible();
   expect(noiseCalls(api)).toEqual([
-    { ids: ['m-1', 'm-2'], as: 'irrelevant' }, { ids: ['m-1'], as: 'none' }, { ids: ['m-2'], as: 'spam' },
+    { ids: ['m-1', 'm-2'], as: 'irrelevant' }, { ids: ['m-1'], as: 'unsaid' }, { ids: ['m-2'], as: 'spam' },
   ]);
   await expect(page.locator(rows).nth(1).locator('.badge')).toContainText(['Spam']);
 });
@@ -101,11 +101,11 @@ test('an author is muted with the keyboard: others of theirs leave, too, and und
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.locator(rows)).toHaveCount(5);
   expect(api.callsTo(`DELETE /mutes/${made.id}`)).toHaveLength(1);
-  expect(noiseCalls(api).at(-1)).toEqual({ ids: ['m-1'], as: 'none' });
+  expect(noiseCalls(api).at(-1)).toEqual({ ids: ['m-1'], as: 'unsaid' });
 });
 
-test('undo lifts no mute that was there before', async ({ page, api }) => {
-  api.on('POST /mentions/noise', { json: { changed: 1, unchanged: 0, unknown: [], mutes: [{ ...api.mutes[0], state: 'active' }] } });
+test('undo lifts no mute that was there before, even while it is swept again', async ({ page, api }) => {
+  api.on('POST /mentions/noise', { json: { changed: 1, unchanged: 0, unknown: [], mutes: [{ ...api.mutes[0], state: 'sweeping' }], newMutes: [] } });
   await page.goto('/console/mentions/m-1');
   const pane = page.getByRole('region', { name: 'The open mention' });
   await pane.getByRole('button', { name: 'Mute' }).click();
@@ -175,7 +175,7 @@ test('kinds of noise are a filter, in the address and as the server knows them',
 test('what failed says so, changes nothing, and can be tried again', async ({ page, api }) => {
   let broken = true;
   api.on('POST /mentions/noise', ({ body }) =>
-    broken ? problem(503, 'unavailable', 'away') : { json: { changed: body.ids.length, unchanged: 0, unknown: [], mutes: [] } },
+    broken ? problem(503, 'unavailable', 'away') : { json: { changed: body.ids.length, unchanged: 0, unknown: [], mutes: [], newMutes: [] } },
   );
   await page.goto('/console/mentions');
   await expect(page.locator(rows)).toHaveCount(5);

@@ -210,10 +210,11 @@ export class MockApi {
     this.on('POST /mentions/noise', ({ body }) => {
       const known = body.ids.filter((id: string) => this.mentions.some((one) => one.id === id));
       const mutes = body.mute ? this.mute(body.mute, known) : [];
-      said(known, { kind: body.as, by: this.me.id, at: data.NOW });
+      if (body.as === 'unsaid') this.unsay(known);
+      else said(known, { kind: body.as, by: this.me.id, at: data.NOW });
       return {
         json: {
-          changed: known.length, unchanged: 0, unknown: body.ids.filter((id: string) => !known.includes(id)), mutes,
+          changed: known.length, unchanged: 0, unknown: body.ids.filter((id: string) => !known.includes(id)), mutes, newMutes: mutes.map((mute) => mute.id),
           ...(this.suggestions ? { suggestions: this.suggestions } : {}),
         },
       };
@@ -228,10 +229,18 @@ export class MockApi {
     });
   }
 
+  /** As if nobody had said a word: what a mute reaches is for the mute again. */
+  private unsay(ids: string[]): void {
+    for (const one of this.mentions.filter((mention) => ids.includes(mention.id))) {
+      const mute = this.mutes.find(({ kind, value }) => valueFor(kind, one) === value);
+      if (mute) one.noise = { kind: 'muted', by: mute.createdBy, at: data.NOW, muteId: mute.id };
+      else delete one.noise;
+    }
+  }
+
   /** Mutes what these mentions come from; the rest of it is taken at once. */
   private mute(kind: 'author' | 'thread' | 'site', ids: string[]): any[] {
-    const valueOf = (one: any) =>
-      kind === 'author' ? one.author.id : kind === 'thread' ? one.conversation.key : one.url?.startsWith('http') ? new URL(one.url).hostname : undefined;
+    const valueOf = (one: any) => valueFor(kind, one);
     const values = [...new Set(this.mentions.filter((one) => ids.includes(one.id)).map(valueOf).filter(Boolean))];
     return values.map((value) => {
       const mute = { id: `5f0c8a44-7a7e-4a52-9d5f-00000000000${this.mutes.length}`, kind, value, brandIds: [], createdBy: this.me.id, createdAt: data.NOW, state: 'sweeping', mentions: 0 };
@@ -354,4 +363,10 @@ export class MockApi {
     );
     this.on('GET /audit/verification', () => ({ json: this.verification }));
   }
+}
+
+/** What of a mention a mute of this kind means. */
+function valueFor(kind: string, one: any): string | undefined {
+  if (kind === 'author') return one.author.id;
+  return kind === 'thread' ? one.conversation.key : one.url?.startsWith('http') ? new URL(one.url).hostname : undefined;
 }

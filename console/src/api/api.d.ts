@@ -2085,6 +2085,7 @@ export interface components {
             /** Format: int32 */
             changed: number;
             mutes: components["schemas"]["MuteEntry"][];
+            newMutes: string[];
             suggestions: components["schemas"]["Suggestion"][];
             /** Format: int32 */
             unchanged: number;

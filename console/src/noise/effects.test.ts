@@ -53,8 +53,9 @@ describe('what is said', () => {
 
   it('is undone to what was said before', () => {
     expect(undoOf([mention('1'), mention('2', { noise: mark('spam') }), mention('3', { noise: mark('none') }), mention('4', { noise: mark('muted') })])).toEqual([
-      [{ as: 'none' }, ['1', '3', '4']],
-      [{ as: 'spam' }, ['2']],
+      ['unsaid', ['1', '4']],
+      ['spam', ['2']],
+      ['none', ['3']],
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Mention, NoiseMark } from '../api/types';
 import { safeLink } from '../mention/safeLink';
-import { EVERYTHING, MARKS, MUTED, WANTED, isNoise, type Mark, type MuteKind, type Saying } from './names';
+import { EVERYTHING, MUTED, UNSAID, WORDS, isNoise, type MuteKind, type Saying, type Undoing } from './names';
 
 type Named = Pick<Mention, 'id' | 'author' | 'conversation' | 'url' | 'noise'>;
 
@@ -43,14 +43,14 @@ export function markAfter(said: readonly Named[], { as, mute }: Saying, by: stri
   };
 }
 
-/** The words that bring back what was said before, each with its mentions. */
-export function undoOf(said: readonly Named[]): [Saying, string[]][] {
-  const byWord = new Map<Mark | typeof WANTED, string[]>();
+/** The words that bring back what people said before, each with its mentions. What a mute says comes back by itself. */
+export function undoOf(said: readonly Named[]): [Undoing, string[]][] {
+  const byWord = new Map<Undoing, string[]>();
   for (const { id, noise } of said) {
-    const word = MARKS.find((mark) => mark === noise?.kind) ?? WANTED;
+    const word = WORDS.find((one) => one === noise?.kind) ?? UNSAID;
     byWord.set(word, [...(byWord.get(word) ?? []), id]);
   }
-  return [...byWord].map(([as, ids]) => [{ as }, ids]);
+  return [...byWord];
 }
 
 /** What is open or focused when these have left the list: the next one, or the last that stays. */

@@ -1,4 +1,5 @@
 import { api, ok } from '../api/client';
+import { asProblem } from '../api/problem';
 import type { Mute, NoiseMark } from '../api/types';
 
 /*
@@ -11,6 +12,12 @@ export type Mark = (typeof MARKS)[number];
 
 /** It is wanted, whatever was said before, and no mute takes it. */
 export const WANTED = 'none';
+
+/** What a person can have said. */
+export const WORDS = [...MARKS, WANTED] as const;
+
+/** As if nobody had said a word: a mute that reaches it takes it. */
+export const UNSAID = 'unsaid';
 
 /** It is kept away by a mute. */
 export const MUTED = 'muted';
@@ -34,6 +41,9 @@ export interface Saying {
   mute?: MuteKind;
 }
 
+/** What brings back what was said before. */
+export type Undoing = Saying['as'] | typeof UNSAID;
+
 /** What a mute says of the mentions that it is made from. */
 export const MUTED_AS: Mark = 'irrelevant';
 
@@ -53,10 +63,12 @@ export interface NoiseAnswer {
   unchanged: number;
   unknown: string[];
   mutes: Mute[];
+  /** Ids of those that there were not before: a mute that is swept again looks like a new one. */
+  newMutes: string[];
   suggestions?: Suggestion[];
 }
 
-export function sayNoise(ids: readonly string[], { as, mute }: Saying): Promise<NoiseAnswer> {
+export function sayNoise(ids: readonly string[], { as, mute }: { as: Undoing; mute?: MuteKind | undefined }): Promise<NoiseAnswer> {
   const body = { ids: [...ids], as, ...(mute && { mute }) };
   return ok(api.POST('/api/v1/mentions/noise', { body })) as Promise<NoiseAnswer>;
 }
@@ -65,8 +77,13 @@ export function readMutes(limit: number, cursor?: string): Promise<{ items: Mute
   return ok(api.GET('/api/v1/mutes', { params: { query: { limit, cursor } } })) as Promise<{ items: Mute[]; nextCursor: string | null }>;
 }
 
-export function liftMute(id: string): Promise<unknown> {
-  return ok(api.DELETE('/api/v1/mutes/{id}', { params: { path: { id } } }));
+/** One that is gone is lifted: somebody else has done it. */
+export async function liftMute(id: string): Promise<void> {
+  try {
+    await ok(api.DELETE('/api/v1/mutes/{id}', { params: { path: { id } } }));
+  } catch (error) {
+    if (asProblem(error).code !== 'mute-not-found') throw error;
+  }
 }
 
 /** Whether a mark says noise; a word that is not known here is one of the server's for noise. */
@@ -76,9 +93,4 @@ export function isNoise(mark: NoiseMark | undefined): mark is NoiseMark {
 
 export function isReason(kind: string | undefined): kind is (typeof REASONS)[number] {
   return (REASONS as readonly string[]).includes(kind ?? '');
-}
-
-/** Made by this very call: a mute that was there before is not ours to take back. */
-export function isFresh(mute: Mute): boolean {
-  return mute.state === 'sweeping';
 }

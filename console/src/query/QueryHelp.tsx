@@ -17,6 +17,7 @@ const EXAMPLES: readonly (readonly [string, Key])[] = [
   ['late BEFORE/5 parcel', 'query-help.before'],
   ['author:@bob', 'query-help.author'],
   ['channel:forum', 'query-help.channel'],
+  ['site:shop.example', 'query-help.site'],
   ['lang:el', 'query-help.lang'],
   ['rating:<3', 'query-help.rating'],
 ];

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button';
 import { SelectField } from '../../ui/Field';
 import { FilterMenu } from './FilterMenu';
 import { MoreFilters } from './MoreFilters';
-import { INTENTS, mentionSearch, valuesOf, withNoise, withValues, without, type MentionFilters } from './filters';
+import { INTENTS, SORTS, mentionSearch, valuesOf, withNoise, withValues, without, type MentionFilters } from './filters';
 import { useBrands, useChannels, useTopics, type Option } from './useNames';
 
 /** Those whose feeling is judged. */
@@ -78,7 +78,7 @@ export function FilterBar({ filters, fault, seen, onChange }: Props) {
           value={filters.sort ?? ''}
           options={[
             { value: '', label: t('sort.newest') },
-            { value: 'publishedAt', label: t('sort.oldest') },
+            ...SORTS.map((value) => ({ value, label: t(`sort.${value}`) })),
           ]}
           onChange={(sort) => onChange(sort ? { ...filters, sort } : without(filters, 'sort'))}
         />

@@ -15,7 +15,7 @@ describe('the filters of mentions', () => {
     expect(
       mentionSearch({
         q: '  ', sentiment: 'angry', channel: ',,', from: 'yesterday', to: '2026-13-45', ratingMin: 'five', ratingMax: '1e9',
-        historical: 'maybe', mismatch: 'false', sort: '-impact', other: 'x', author: 7, language: 'uk,,uk, el',
+        historical: 'maybe', mismatch: 'false', sort: 'rating', other: 'x', author: 7, language: 'uk,,uk, el',
       }),
     ).toEqual({ language: 'uk,el' });
   });
@@ -43,6 +43,11 @@ describe('the filters of mentions', () => {
     expect(withNoise({ noise: 'all' }, ['all', 'spam'])).toEqual({ noise: 'spam' });
     expect(withNoise({ noise: 'spam,muted' }, ['muted'])).toEqual({ noise: 'muted' });
     expect(withNoise({ noise: 'all', q: 'late' }, [])).toEqual({ q: 'late' });
+  });
+
+  it.each(['publishedAt', '-impact', 'impact'])('may order by %s', (sort) => {
+    expect(mentionSearch({ sort })).toEqual({ sort });
+    expect(mentionQuery({ sort }, 'UTC')).toEqual({ sort });
   });
 
   it('go to the server as lists, and to the stream as an address', () => {

@@ -20,6 +20,9 @@ export type MentionQuery = NonNullable<paths['/api/v1/mentions']['get']['paramet
 
 export const INTENTS = ['complaint', 'question', 'request', 'thanks', 'praise', 'other'] as const;
 
+/** Orders beside the usual one, the newest first. */
+export const SORTS = ['publishedAt', '-impact', 'impact'] as const;
+
 const LONGEST = 2_000;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -34,7 +37,7 @@ const RULES: Partial<Record<FilterName, (value: string) => boolean>> = {
   ratingMax: isNumber,
   historical: (value) => value === 'true' || value === 'false',
   mismatch: (value) => value === 'true',
-  sort: (value) => value === 'publishedAt',
+  sort: (value) => (SORTS as readonly string[]).includes(value),
 };
 
 /** An address may be typed by hand or be old: what cannot be a filter is left out. */

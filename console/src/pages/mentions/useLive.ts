@@ -51,7 +51,7 @@ export function useLive(query: MentionQuery, enabled: boolean): Live {
     const change = (how: (pages: MentionPages) => MentionPages) =>
       queryClient.setQueryData<MentionPages>(queryKey, (pages) => pages && how(pages));
     const add = (id: string) => {
-      // the oldest first: what is new is far away, at the end
+      // in other orders what is new is far away, at the end, or anywhere
       if (sort === undefined) setFresh((before) => (before.has(id) || before.size >= MOST ? before : new Set([...before, id])));
     };
     return new MentionStream(addressOf(streamed), {

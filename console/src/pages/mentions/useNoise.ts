@@ -3,8 +3,9 @@ import { createContext, use, useCallback, useState } from 'react';
 import type { Mention, MentionDetail } from '../../api/types';
 import { queryClient, useMe } from '../../app/session';
 import { useI18n } from '../../i18n/I18nProvider';
-import { isShown, markAfter, undoOf } from '../../noise/effects';
-import { MOST_AT_ONCE, WANTED, isFresh, liftMute, sayNoise, type NoiseAnswer, type Saying, type Suggestion } from '../../noise/names';
+import { isShown, markAfter } from '../../noise/effects';
+import { MOST_AT_ONCE, WANTED, sayNoise, type NoiseAnswer, type Saying, type Suggestion } from '../../noise/names';
+import { undo as takeBack } from '../../noise/undo';
 import { toast } from '../../ui/toast';
 import { withEach, type MentionPages } from './list';
 import type { MentionQuery } from './filters';
@@ -48,7 +49,7 @@ export function useNoise(): Noise {
         const answer = await sayNoise(mentions.slice(from, from + MOST_AT_ONCE).map((one) => one.id), saying);
         all = all ? together(all, answer) : answer;
       }
-      return all ?? { changed: 0, unchanged: 0, unknown: [], mutes: [] };
+      return all ?? { changed: 0, unchanged: 0, unknown: [], mutes: [], newMutes: [] };
     },
     onSuccess: (answer, { mentions, saying, done }) => {
       const known = mentions.filter((one) => !answer.unknown.includes(one.id));
@@ -61,18 +62,13 @@ export function useNoise(): Noise {
       const words = saying.mute
         ? t(`noise.muted-${saying.mute}`, { count: Math.max(1, answer.mutes.length) })
         : t(`noise.said-${saying.as}`, { count: known.length });
-      toast(words, { label: t('action.undo'), run: () => undo.mutate({ mentions: known, saying, answer }) });
+      toast(words, { label: t('action.undo'), run: () => undo.mutate({ mentions: known, answer }) });
       done?.();
     },
     onError: (_error, order) => toast(t('noise.failed'), { label: t('action.retry'), run: () => say.mutate(order) }, 'bad'),
   });
   const undo = useMutation({
-    mutationFn: async ({ mentions, answer }: { mentions: readonly Mention[]; saying: Saying; answer: NoiseAnswer }) => {
-      for (const mute of answer.mutes.filter(isFresh)) await liftMute(mute.id);
-      for (const [saying, ids] of undoOf(mentions)) {
-        for (let from = 0; from < ids.length; from += MOST_AT_ONCE) await sayNoise(ids.slice(from, from + MOST_AT_ONCE), saying);
-      }
-    },
+    mutationFn: ({ mentions, answer }: { mentions: readonly Mention[]; answer: NoiseAnswer }) => takeBack(mentions, answer),
     onSuccess: (_nothing, { answer }) => {
       setSuggestions((before) => before.filter((one) => !answer.suggestions?.some((other) => isSame(one, other))));
       toast(t('noise.undone'));
@@ -127,6 +123,7 @@ function together(some: NoiseAnswer, more: NoiseAnswer): NoiseAnswer {
     unchanged: some.unchanged + more.unchanged,
     unknown: [...some.unknown, ...more.unknown],
     mutes: [...some.mutes, ...more.mutes.filter((mute) => !some.mutes.some((one) => one.id === mute.id))],
+    newMutes: [...new Set([...some.newMutes, ...more.newMutes])],
     suggestions: newest(some.suggestions ?? [], more.suggestions ?? []),
   };
 }

@@ -12,16 +12,23 @@ import reactor.core.publisher.Mono;
 @Component
 class MentionWatchers {
 
+  private final MuteReach reach;
   private final List<MentionWatcher> watchers;
 
-  MentionWatchers(List<MentionWatcher> watchers) {
+  MentionWatchers(MuteReach reach, List<MentionWatcher> watchers) {
+    this.reach = reach;
     this.watchers = List.copyOf(watchers);
   }
 
+  /** To be called once in a transaction: what is heard later is locked out of turn. */
   Mono<Void> tell(MentionChanges changes) {
     if (changes.mentions().isEmpty() && changes.answers().isEmpty()) {
       return Mono.empty();
     }
-    return Flux.fromIterable(watchers).concatMap(watcher -> watcher.changed(changes)).then();
+    return reach
+        .settle(changes)
+        .flatMapMany(
+            settled -> Flux.fromIterable(watchers).concatMap(watcher -> watcher.changed(settled)))
+        .then();
   }
 }

@@ -1,47 +1,44 @@
 package io.earful.reporting.mention;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Gives back what a mute of some brands keeps away when it is found for another brand as well:
- * nobody muted it there. It stays away where another mute reaches it.
+ * nobody muted it there. It stays away where another mute reaches it. This is done before anybody
+ * hears of the change, since whoever hears twice in a transaction locks sums in two passes.
  */
 @Component
-@Order(100)
-class MuteReach implements MentionWatcher {
+class MuteReach {
 
   private final Mutes mutes;
+  private final NoiseRows rows;
 
-  /** Tells the watchers of what it changes, of whom this is one. */
-  private final ObjectProvider<NoiseMentions> mentions;
-
-  private final Clock clock;
-
-  MuteReach(Mutes mutes, ObjectProvider<NoiseMentions> mentions, Clock clock) {
+  MuteReach(Mutes mutes, NoiseRows rows) {
     this.mutes = mutes;
-    this.mentions = mentions;
-    this.clock = clock;
+    this.rows = rows;
   }
 
-  @Override
-  public Mono<Void> changed(MentionChanges changes) {
-    List<Long> grown =
-        changes.mentions().stream().filter(MuteReach::isGrown).map(MentionChange::id).toList();
-    return grown.isEmpty() ? Mono.empty() : release(grown);
+  /** Emits the changes with what they are to the mutes; their ledger rows are locked. */
+  Mono<MentionChanges> settle(MentionChanges changes) {
+    Map<Long, Counted> grown = new HashMap<>();
+    changes.mentions().stream()
+        .filter(MuteReach::isGrown)
+        .forEach(change -> grown.put(change.id(), requireNonNull(change.after())));
+    return grown.isEmpty()
+        ? Mono.just(changes)
+        : mutes
+            .outgrown(grown.keySet())
+            .flatMap(ids -> ids.isEmpty() ? Mono.just(changes) : release(ids, grown, changes));
   }
 
   private static boolean isGrown(MentionChange change) {
@@ -53,30 +50,29 @@ class MuteReach implements MentionWatcher {
         && !before.brandIds().containsAll(after.brandIds());
   }
 
-  private Mono<Void> release(Collection<Long> grown) {
+  private Mono<MentionChanges> release(
+      Collection<Long> outgrown, Map<Long, Counted> grown, MentionChanges changes) {
+    List<MentionPlace> places =
+        outgrown.stream()
+            .map(id -> new MentionPlace(id, requireNonNull(grown.get(id)).publishedAt()))
+            .toList();
     return mutes
-        .outgrown(grown)
-        .filter(outgrown -> !outgrown.isEmpty())
-        .flatMap(
-            outgrown ->
-                mentions
-                    .getObject()
-                    .lock(outgrown, Set.of())
-                    .zipWith(mutes.reaching(outgrown))
-                    .flatMap(found -> mark(found.getT1(), found.getT2())));
+        .marks(places)
+        .flatMap(marked -> rows.write(marked).thenReturn(with(marked, changes)));
   }
 
-  private Mono<Void> mark(List<NoiseMentions.Markable> locked, Map<Long, Mutes.Match> reaching) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Map<Long, NoiseMentions.Markable> byId =
-        locked.stream().collect(Collectors.toMap(NoiseMentions.Markable::id, Function.identity()));
-    return Flux.fromIterable(byId.values())
-        .concatMap(
-            one -> mentions.getObject().mark(List.of(one), mark(reaching.get(one.id()), now)))
-        .then();
+  private static MentionChanges with(List<NoiseRows.Marked> marked, MentionChanges changes) {
+    Map<Long, NoiseRows.Marked> byId =
+        marked.stream().collect(Collectors.toMap(one -> one.place().id(), Function.identity()));
+    List<MentionChange> mentions =
+        changes.mentions().stream().map(change -> with(byId.get(change.id()), change)).toList();
+    return new MentionChanges(mentions, changes.answers());
   }
 
-  private static @Nullable NoiseMark mark(Mutes.@Nullable Match match, Instant now) {
-    return match == null ? null : NoiseMark.muted(match.muteId(), match.by(), now);
+  private static MentionChange with(NoiseRows.@Nullable Marked marked, MentionChange change) {
+    return marked == null
+        ? change
+        : new MentionChange(
+            change.id(), change.before(), requireNonNull(change.after()).withNoise(marked.noise()));
   }
 }

@@ -83,7 +83,7 @@ class Mutes {
   }
 
   /** A mute that reaches a mention. */
-  record Match(long id, UUID muteId, String by) {}
+  private record Match(long id, UUID muteId, String by) {}
 
   /** Whoever a person has spoken of already is left alone. The ledger's rows are locked. */
   Mono<Void> applyTo(List<MentionState> states) {
@@ -115,16 +115,24 @@ class Mutes {
         .collectList();
   }
 
-  /** The oldest mute that reaches each of the stored mentions. */
-  Mono<Map<Long, Match>> reaching(Collection<Long> ids) {
+  /**
+   * What the oldest mute that reaches each of the stored mentions says of it, and of the others
+   * nothing. The ledger's rows are locked.
+   */
+  Mono<List<NoiseRows.Marked>> marks(Collection<MentionPlace> places) {
     return db.sql(SHARE_LOCK)
         .fetch()
         .all()
         .thenMany(
             Flux.defer(
                 () ->
-                    db.sql(REACHING).bind("ids", ids.toArray(Long[]::new)).map(Mutes::match).all()))
-        .collectMap(Match::id, Function.identity());
+                    db.sql(REACHING).bind("ids", MentionPlace.ids(places)).map(Mutes::match).all()))
+        .collectMap(Match::id, Function.identity())
+        .map(
+            reaching ->
+                places.stream()
+                    .map(place -> new NoiseRows.Marked(place, mark(reaching.get(place.id()))))
+                    .toList());
   }
 
   private static Match match(Readable row) {
@@ -135,9 +143,14 @@ class Mutes {
   }
 
   private void mute(MentionState state, Match match) {
-    state.mute(
-        NoiseMark.muted(
-            match.muteId(), match.by(), clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    state.mute(requireNonNull(mark(match)));
+  }
+
+  private @Nullable NoiseMark mark(@Nullable Match match) {
+    return match == null
+        ? null
+        : NoiseMark.muted(
+            match.muteId(), match.by(), clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 
   private Flux<Match> matches(List<MentionState> shown) {

@@ -2,17 +2,17 @@ package io.earful.reporting.mention;
 
 import static java.util.Objects.requireNonNull;
 
+import io.earful.reporting.mention.NoiseRows.Marked;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,24 +34,22 @@ public class NoiseMentions {
   private static final String LOCK =
       "select id from mention_seen where id = any(:ids::bigint[]) order by id for update";
 
-  private static final String REMEMBER =
-      "update mention_seen set noise_mark = :mark where id = any(:ids::bigint[])";
-
-  private static final String SHOW =
-      """
-      update mention m
-      set noise = :noise, noise_mark = :mark, mute_id = :mute, marked_at = :saidAt
-      from unnest(:ids::bigint[], :times::timestamptz[]) as u (id, published_at)
-      where m.id = u.id and m.published_at = u.published_at
-      """;
-
   private final DatabaseClient db;
   private final CountedRows counted;
+  private final NoiseRows rows;
+  private final Mutes mutes;
   private final MentionWatchers watchers;
 
-  NoiseMentions(DatabaseClient db, CountedRows counted, MentionWatchers watchers) {
+  NoiseMentions(
+      DatabaseClient db,
+      CountedRows counted,
+      NoiseRows rows,
+      Mutes mutes,
+      MentionWatchers watchers) {
     this.db = db;
     this.counted = counted;
+    this.rows = rows;
+    this.mutes = mutes;
     this.watchers = watchers;
   }
 
@@ -115,46 +113,33 @@ public class NoiseMentions {
    * @param mark null as if nobody had ever said a word
    */
   public Mono<Void> mark(List<Markable> mentions, @Nullable NoiseMark mark) {
-    if (mentions.isEmpty()) {
+    return write(mentions.stream().map(one -> new Marked(one.place(), mark)).toList());
+  }
+
+  /** Takes back what people said of locked mentions: a mute that reaches them takes them again. */
+  public Mono<Void> unsay(List<Markable> mentions) {
+    return mutes.marks(mentions.stream().map(Markable::place).toList()).flatMap(this::write);
+  }
+
+  private Mono<Void> write(List<Marked> marked) {
+    if (marked.isEmpty()) {
       return Mono.empty();
     }
-    List<MentionPlace> places = mentions.stream().map(Markable::place).toList();
-    String json = mark == null ? null : mark.json();
-    String noise = mark == null ? null : mark.noise();
-    UUID mute = mark == null ? null : mark.muteId();
-    Instant saidAt = mark == null ? null : mark.saidAt();
     return counted
-        .of(places)
+        .of(marked.stream().map(Marked::place).toList())
         .flatMap(
             before ->
-                remember(places, json)
-                    .then(
-                        db.sql(SHOW)
-                            .bind("noise", Parameter.fromOrEmpty(noise, String.class))
-                            .bind("mark", Parameter.fromOrEmpty(json, String.class))
-                            .bind("saidAt", Parameter.fromOrEmpty(saidAt, Instant.class))
-                            .bind("mute", Parameter.fromOrEmpty(mute, UUID.class))
-                            .bind("ids", MentionPlace.ids(places))
-                            .bind("times", MentionPlace.times(places))
-                            .fetch()
-                            .rowsUpdated())
-                    .then(Mono.defer(() -> watchers.tell(changes(before, noise)))));
+                rows.write(marked).then(Mono.defer(() -> watchers.tell(changes(before, marked)))));
   }
 
-  private Mono<Void> remember(List<MentionPlace> places, @Nullable String json) {
-    return db.sql(REMEMBER)
-        .bind("mark", Parameter.fromOrEmpty(json, String.class))
-        .bind("ids", MentionPlace.ids(places))
-        .fetch()
-        .rowsUpdated()
-        .then();
-  }
-
-  private static MentionChanges changes(Map<Long, Counted> rows, @Nullable String noise) {
+  private static MentionChanges changes(Map<Long, Counted> rows, List<Marked> marked) {
     List<MentionChange> changes = new ArrayList<>();
-    rows.forEach(
-        (id, before) -> changes.add(new MentionChange(id, before, before.withNoise(noise))));
-    changes.removeIf(change -> requireNonNull(change.before()).equals(change.after()));
+    for (Marked one : marked) {
+      Counted before = rows.get(one.place().id());
+      if (before != null && !Objects.equals(before.noise(), one.noise())) {
+        changes.add(new MentionChange(one.place().id(), before, before.withNoise(one.noise())));
+      }
+    }
     return new MentionChanges(List.copyOf(changes), List.of());
   }
 }

@@ -24,7 +24,10 @@ class MuteRows {
   private static final String LOCK =
       "select pg_advisory_xact_lock(hashtext('earful.reporting.mute'))::text";
 
-  /** What is muted already stays; what is being lifted is not any more. */
+  /**
+   * What is muted already stays; what is being lifted is muted anew, by whoever does it now. Those
+   * come first: the sweep that takes one away holds it and then wants all that stay.
+   */
   private static final String ADD =
       """
       insert into mute (id, kind, value, brand_ids, created_by, created_at, state)
@@ -34,13 +37,18 @@ class MuteRows {
             join mention m on m.id = s.id and m.published_at = s.published_at
             where s.id = any(:ids::bigint[])) v
       where v.value is not null
-      order by v.value
+      order by not exists (select from mute t
+                           where t.kind = :kind and t.value = v.value and t.brand_ids = :brands::text[]
+                             and t.state = 'lifting'),
+               v.value
       on conflict (kind, value, brand_ids) do update
         set state = case when mute.state = 'lifting' then 'sweeping' else mute.state end,
             place_time = case when mute.state = 'lifting' then null else mute.place_time end,
             place_id = case when mute.state = 'lifting' then null else mute.place_id end,
+            created_by = case when mute.state = 'lifting' then excluded.created_by else mute.created_by end,
+            created_at = case when mute.state = 'lifting' then excluded.created_at else mute.created_at end,
             turn_at = now()
-      returning id
+      returning id, created_by = :by and created_at = :at as is_new
       """;
 
   private static final String SELECT =
@@ -76,11 +84,18 @@ class MuteRows {
   }
 
   /**
+   * A mute that holds from now on.
+   *
+   * @param isNew whether it did not before
+   */
+  record Added(UUID id, boolean isNew) {}
+
+  /**
    * Mutes authors, threads or sites of mentions that the caller may see.
    *
    * @param brands brands for which they are muted; empty for all
    */
-  Flux<UUID> add(
+  Flux<Added> add(
       MuteKind kind, Collection<Long> mentions, Set<String> brands, String by, Instant at) {
     return db.sql(ADD.formatted(kind.column()))
         .bind("kind", kind.toString())
@@ -88,7 +103,11 @@ class MuteRows {
         .bind("by", by)
         .bind("at", at)
         .bind("ids", mentions.toArray(Long[]::new))
-        .map(row -> requireNonNull(row.get("id", UUID.class)))
+        .map(
+            row ->
+                new Added(
+                    requireNonNull(row.get("id", UUID.class)),
+                    requireNonNull(row.get("is_new", Boolean.class))))
         .all()
         .collectList()
         .delayUntil(added -> db.sql(LOCK).fetch().all().then())

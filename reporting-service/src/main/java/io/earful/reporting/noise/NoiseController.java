@@ -1,6 +1,7 @@
 package io.earful.reporting.noise;
 
 import io.earful.kit.audit.AuditEvent;
+import io.earful.kit.idempotency.OwnTransactions;
 import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,11 +24,12 @@ class NoiseController {
 
   /**
    * Marks mentions as noise ({@code irrelevant}, {@code spam}), or takes back what was said of them
-   * ({@code none}); mutes their authors, threads or sites. Noise is left out of lists, searches and
-   * measures, and counted apart. A filter marks all that it means, in pieces: what is interrupted
-   * is marked in part, and asked for again marks the rest.
+   * ({@code none}, {@code unsaid}); mutes their authors, threads or sites. Noise is left out of
+   * lists, searches and measures, and counted apart. A filter marks all that it means, in pieces:
+   * what is interrupted is marked in part, and asked for again marks the rest.
    */
   @PostMapping
+  @OwnTransactions
   @RequiresScope("mentions:write")
   Mono<NoiseAnswer> mark(@RequestBody NoiseForm form, Caller caller, ServerWebExchange exchange) {
     return service.apply(form.understood(), caller, AuditEvent.by(caller, exchange));

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ids ids of the mentions, at most 500
  * @param filter instead of {@code ids}: which mentions, as in the list of mentions; at most 10,000,
- *     and 500 where something is muted. With {@code none} and no {@code noise} of its own it means
- *     what people marked
+ *     and 500 where something is muted. With {@code none} or {@code unsaid} and no {@code noise} of
+ *     its own it means what people marked
  * @param as {@code irrelevant} or {@code spam}; {@code none} takes back whatever was said, and
- *     keeps mutes away
+ *     keeps mutes away; {@code unsaid} takes it back as if nobody had said a word, and what a mute
+ *     reaches is muted
  * @param mute {@code author}, {@code thread} or {@code site}: nothing of those of these mentions is
  *     wanted any more
  */
@@ -31,7 +32,7 @@ record NoiseForm(
   /** Most mentions named one by one, or to be muted. */
   static final int MOST = 500;
 
-  private static final String KINDS = "expected irrelevant, spam or none";
+  private static final String KINDS = "expected irrelevant, spam, none or unsaid";
 
   /**
    * The same, understood.
@@ -44,7 +45,7 @@ record NoiseForm(
   record Order(
       Set<String> ids,
       @Nullable MentionFilterParameters filter,
-      @Nullable NoiseKind as,
+      @Nullable NoiseWord as,
       @Nullable MuteKind mute) {}
 
   /**
@@ -53,9 +54,9 @@ record NoiseForm(
   Order understood() {
     List<Fault> faults = new ArrayList<>();
     Set<String> wanted = wanted(faults);
-    NoiseKind noise = as == null ? null : NoiseKind.of(as).orElse(null);
+    NoiseWord word = as == null ? null : NoiseWord.of(as).orElse(null);
     MuteKind muted = mute == null ? null : MuteKind.of(mute).orElse(null);
-    if (as != null && (noise == null || noise == NoiseKind.MUTED)) {
+    if (as != null && word == null) {
       faults.add(new Fault("/as", KINDS));
     }
     if (mute != null && muted == null) {
@@ -64,19 +65,19 @@ record NoiseForm(
     if (as == null && mute == null) {
       faults.add(new Fault("/as", KINDS + ", or something to mute"));
     }
-    if (noise == NoiseKind.NONE && mute != null) {
+    if (word != null && !word.isNoise() && mute != null) {
       faults.add(new Fault("/mute", "expected nothing to mute where mentions are no noise"));
     }
     if (!faults.isEmpty()) {
       throw new InvalidException(
           "invalid-noise", "mentions cannot be marked like this: see errors", faults);
     }
-    return new Order(wanted, meant(noise), noise, muted);
+    return new Order(wanted, meant(word), word, muted);
   }
 
   /** The filter that marked mentions no longer finds them: taken back is what is marked. */
-  private @Nullable MentionFilterParameters meant(@Nullable NoiseKind noise) {
-    return filter != null && filter.noise() == null && noise == NoiseKind.NONE
+  private @Nullable MentionFilterParameters meant(@Nullable NoiseWord word) {
+    return filter != null && filter.noise() == null && word != null && !word.isNoise()
         ? filter.ofNoise(NoiseKind.IRRELEVANT, NoiseKind.SPAM)
         : filter;
   }

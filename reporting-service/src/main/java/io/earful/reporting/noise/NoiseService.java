@@ -78,9 +78,9 @@ class NoiseService {
             chosen ->
                 mute(order.mute(), chosen.ids().keySet(), caller, who)
                     .flatMap(
-                        added ->
+                        muted ->
                             mark(order.as(), chosen, caller, who)
-                                .map(answer -> answer.withMutes(added))));
+                                .map(answer -> answer.withMutes(muted.all(), muted.newOnes()))));
   }
 
   /**
@@ -120,45 +120,59 @@ class NoiseService {
     return selection.of(MentionFilter.of(filter, caller), most).map(Chosen::found);
   }
 
-  private Mono<List<MuteEntry>> mute(
+  /**
+   * What is muted now.
+   *
+   * @param newOnes those that there were not before
+   */
+  private record Muted(List<MuteEntry> all, List<UUID> newOnes) {}
+
+  private Mono<Muted> mute(
       @Nullable MuteKind kind, Collection<Long> ids, Caller caller, AuditEventBuilder who) {
     if (kind == null) {
-      return Mono.just(List.of());
+      return Mono.just(new Muted(List.of(), List.of()));
     }
     return mentions
         .visible(ids, caller.brands())
-        .flatMapMany(visible -> mutes.add(kind, visible, caller.brands(), caller.subject(), now()))
-        .collectList()
-        .flatMapMany(added -> mutes.byIds(added, caller.brands()))
-        .concatMap(entry -> trail.note(told("mute.created", entry, who)).thenReturn(entry))
-        .collectList()
         .flatMap(
-            added ->
-                added.isEmpty()
-                    ? Mono.just(added)
-                    : AfterCommit.run(sweep::start).thenReturn(added))
+            visible ->
+                mutes.add(kind, visible, caller.brands(), caller.subject(), now()).collectList())
+        .flatMap(added -> muted(added, caller, who))
         .as(transaction::transactional);
   }
 
+  private Mono<Muted> muted(List<MuteRows.Added> added, Caller caller, AuditEventBuilder who) {
+    return mutes
+        .byIds(added.stream().map(MuteRows.Added::id).toList(), caller.brands())
+        .concatMap(entry -> trail.note(told("mute.created", entry, who)).thenReturn(entry))
+        .collectList()
+        .map(entries -> new Muted(entries, newOnes(added)))
+        .delayUntil(muted -> muted.all().isEmpty() ? Mono.empty() : AfterCommit.run(sweep::start));
+  }
+
+  private static List<UUID> newOnes(List<MuteRows.Added> added) {
+    return added.stream().filter(MuteRows.Added::isNew).map(MuteRows.Added::id).toList();
+  }
+
   private Mono<NoiseAnswer> mark(
-      @Nullable NoiseKind kind, Chosen chosen, Caller caller, AuditEventBuilder who) {
+      @Nullable NoiseWord word, Chosen chosen, Caller caller, AuditEventBuilder who) {
     Map<Long, String> ids = chosen.ids();
-    if (kind == null) {
+    if (word == null) {
       return mentions
           .visible(ids.keySet(), caller.brands())
           .map(visible -> NoiseAnswer.of(0, 0, missing(chosen, visible)));
     }
     List<Long> seen = new ArrayList<>();
     Map<String, Integer> marked = new HashMap<>();
-    // in the order of the ledger's locks, also where a caller's transaction holds all pieces
+    // in the order of the ledger's locks
     return Flux.fromIterable(ids.keySet().stream().sorted().toList())
         .buffer(PIECE)
-        .concatMap(piece -> markPiece(kind, piece, seen, marked, caller, who))
+        .concatMap(piece -> markPiece(word, piece, seen, marked, caller, who))
         .reduce(0, Integer::sum)
         .map(changed -> NoiseAnswer.of(changed, seen.size() - changed, missing(chosen, seen)))
         .flatMap(
             answer ->
-                kind.isSaid()
+                word.isNoise()
                     ? suggestions.of(mostMarked(marked), caller).map(answer::withSuggestions)
                     : Mono.just(answer));
   }
@@ -180,7 +194,7 @@ class NoiseService {
    * @param marked takes how many are marked otherwise, by brand
    */
   private Mono<Integer> markPiece(
-      NoiseKind kind,
+      NoiseWord word,
       List<Long> piece,
       List<Long> seen,
       Map<String, Integer> marked,
@@ -191,18 +205,13 @@ class NoiseService {
         .flatMap(
             locked -> {
               List<Markable> changed =
-                  locked.stream().filter(one -> !isSaid(kind, one.mark())).toList();
+                  locked.stream().filter(one -> !word.isSaidBy(one.mark())).toList();
               locked.forEach(one -> seen.add(one.id()));
               changed.forEach(
                   one -> one.brandIds().forEach(brand -> marked.merge(brand, 1, Integer::sum)));
-              return mark(changed, kind, caller, who).thenReturn(changed.size());
+              return mark(changed, word, caller, who).thenReturn(changed.size());
             })
         .as(transaction::transactional);
-  }
-
-  /** Where nobody has spoken yet, that it is no noise is news: no mute takes it from then on. */
-  private static boolean isSaid(NoiseKind kind, @Nullable NoiseMark mark) {
-    return mark != null && mark.kind().equals(kind.toString());
   }
 
   private static List<String> missing(Chosen chosen, Collection<Long> seen) {
@@ -220,30 +229,33 @@ class NoiseService {
   }
 
   private Mono<Void> mark(
-      List<Markable> changed, NoiseKind kind, Caller caller, AuditEventBuilder who) {
+      List<Markable> changed, NoiseWord word, Caller caller, AuditEventBuilder who) {
     if (changed.isEmpty()) {
       return Mono.empty();
     }
-    return mentions
-        .mark(changed, NoiseMark.of(kind, caller.subject(), now()))
-        .thenMany(Flux.fromIterable(changed).buffer(NAMED_TOGETHER))
-        .concatMap(some -> trail.note(marked(some, kind, who)))
+    NoiseKind kind = word.kind();
+    Mono<Void> said =
+        kind == null
+            ? mentions.unsay(changed)
+            : mentions.mark(changed, NoiseMark.of(kind, caller.subject(), now()));
+    return said.thenMany(Flux.fromIterable(changed).buffer(NAMED_TOGETHER))
+        .concatMap(some -> trail.note(marked(some, word, who)))
         .then();
   }
 
-  private static AuditEvent marked(List<Markable> some, NoiseKind kind, AuditEventBuilder who) {
+  private static AuditEvent marked(List<Markable> some, NoiseWord word, AuditEventBuilder who) {
     Set<String> brands = new TreeSet<>();
     some.forEach(one -> brands.addAll(one.brandIds()));
     String ids = String.join(" ", some.stream().map(one -> MentionId.text(one.id())).toList());
-    return who.did(action(kind), "mentions", ids)
+    return who.did(action(word), "mentions", ids)
         .brands(brands)
-        .detail("as", kind)
+        .detail("as", word)
         .detail("mentions", some.size())
         .build();
   }
 
-  private static String action(NoiseKind kind) {
-    return kind.isNoise() ? "noise.marked" : "noise.taken-back";
+  private static String action(NoiseWord word) {
+    return word.isNoise() ? "noise.marked" : "noise.taken-back";
   }
 
   /** Ends a mute: what it kept away comes back within moments. */

@@ -18,10 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.ReactiveTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -52,7 +49,7 @@ class NoiseSuggestions {
   private final MentionSelection selection;
   private final MentionSearch search;
   private final DatabaseClient db;
-  private final TransactionalOperator apart;
+  private final TransactionalOperator transaction;
   private final Duration longest;
   private final Clock clock;
 
@@ -62,7 +59,7 @@ class NoiseSuggestions {
       MentionSelection selection,
       MentionSearch search,
       DatabaseClient db,
-      ReactiveTransactionManager transactions,
+      TransactionalOperator transaction,
       NoiseProperties properties,
       Clock clock) {
     this.brands = brands;
@@ -70,14 +67,9 @@ class NoiseSuggestions {
     this.selection = selection;
     this.search = search;
     this.db = db;
-    this.apart = TransactionalOperator.create(transactions, nested());
+    this.transaction = transaction;
     this.longest = properties.suggestWithin();
     this.clock = clock;
-  }
-
-  /** A call with an Idempotency-Key is one transaction, which no failure here may end. */
-  private static TransactionDefinition nested() {
-    return new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED);
   }
 
   /**
@@ -95,7 +87,7 @@ class NoiseSuggestions {
     if (seen.isEmpty()) {
       return Mono.just(List.of());
     }
-    return apart
+    return transaction
         .execute(
             status -> {
               status.setRollbackOnly();

@@ -52,10 +52,12 @@ class OpenMutes {
 
   private static final String REMOVE = "delete from mute where id = :mute";
 
+  /** In the order in which whoever adds mutes locks them. */
   private static final String SWEEP_AGAIN =
       """
       update mute set state = 'sweeping', place_time = null, place_id = null, turn_at = now()
-      where state = 'active'
+      where id in (select id from mute where state = 'active'
+                   order by kind, value, brand_ids for update)
       """;
 
   private final DatabaseClient db;

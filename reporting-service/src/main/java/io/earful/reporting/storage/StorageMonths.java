@@ -42,8 +42,19 @@ public class StorageMonths {
       order by month
       """;
 
-  private static final String FIRST =
-      "select min(month) as first from storage_month where retired_at is null";
+  /**
+   * Nothing of it may be left, and nothing as old may come: else it would be looked for in the sums
+   * each time.
+   */
+  private static final String IS_LEFT =
+      """
+      select :month::date <= (select min(month) from storage_month where retired_at is null)
+         and (not exists (select from storage_month
+                          where month = (:month::date - interval '1 month')::date
+                            and retired_at is not null)
+              or exists (select from mention where published_at < :begin)
+              or exists (select from rollup_hour where brand_id = '' and hour < :begin)) as is_left
+      """;
 
   /** Mentions of before the first month that are erased in one transaction. */
   private static final int PIECE = 5_000;
@@ -112,16 +123,18 @@ public class StorageMonths {
   }
 
   /**
-   * Emits the month before which everything is to be erased, where that is before the first month
-   * that is kept: what is so old stands together.
+   * Emits the month before which everything is to be erased, unless that is done or there are older
+   * months, which go one by one: what is older than all of them stands together.
    */
   Mono<LocalDate> edgeBeforeAll(Duration age) {
     LocalDate edge = edge(age);
-    return db.sql(FIRST)
-        .map(row -> requireNonNull(row.get("first", LocalDate.class)))
+    return db.sql(IS_LEFT)
+        .bind("month", edge)
+        .bind("begin", start(edge))
+        .map(row -> requireNonNull(row.get("is_left", Boolean.class)))
         .one()
-        .filter(edge::isBefore)
-        .map(first -> edge);
+        .filter(left -> left)
+        .map(left -> edge);
   }
 
   /** Erases some of what was published before the month; emits how many, 0 at the end. */

@@ -115,6 +115,54 @@ class MuteTest extends NoiseTesting {
   }
 
   @Test
+  void whatIsUnsaidIsForTheMutesAgain() {
+    Mention mention = by("bob", "w", 1);
+    Mention spam = by("bob", "s", 2);
+    Mention other = by("ann", "o", 3);
+    arrive(scored(mention), scored(spam), scored(other));
+    JsonNode mute = muted("author", mention);
+    mark(agent(), "\"as\":\"none\"", mention, other);
+    mark(agent(), "\"as\":\"spam\"", spam);
+
+    mark(agent(), "\"as\":\"unsaid\"", mention, spam, other);
+
+    assertThat(listed(reader(), "noise=muted")).containsExactly(id(spam), id(mention));
+    assertThat(listed(reader(), "")).containsExactly(id(other));
+    assertThat(shown(reader(), mention).at("/noise/muteId")).isEqualTo(mute.path("id"));
+    consistent();
+
+    lift(mute);
+    assertThat(listed(reader(), "")).hasSize(3);
+    muted("author", other);
+    assertThat(listed(reader(), "noise=muted")).containsExactly(id(other));
+    consistent();
+  }
+
+  /** A mute that is swept again looks like a new one, and may be a colleague's. */
+  @Test
+  void anAnswerTellsNewMutesFromThoseThatWereThere() {
+    Mention bob = by("bob", "b", 1);
+    Mention ann = by("ann", "a", 2);
+    arrive(scored(bob), scored(ann));
+    JsonNode first = mark(agent(), "\"mute\":\"author\"", bob).json();
+    swept();
+    execute("update reporting.mute set state = 'sweeping', turn_at = now()");
+
+    JsonNode second = mark(agent(), "\"mute\":\"author\"", bob, ann).json();
+    swept();
+    execute("update reporting.mute set state = 'lifting', created_by = 'colleague'");
+    JsonNode third = mark(agent(), "\"mute\":\"author\"", ann).json();
+    swept();
+
+    assertThat(first.path("newMutes")).hasSize(1);
+    assertThat(first.at("/newMutes/0")).isEqualTo(first.at("/mutes/0/id"));
+    assertThat(second.path("mutes")).hasSize(2);
+    assertThat(second.path("newMutes")).hasSize(1).doesNotContain(first.at("/mutes/0/id"));
+    assertThat(third.path("newMutes")).isEqualTo(second.path("newMutes"));
+    assertThat(third.at("/mutes/0/createdBy").asString()).isEqualTo("tester");
+  }
+
+  @Test
   void whatTwoMutesKeepAwayComesBackWithTheLast() {
     Mention mention = by("bob", "x", 1);
     arrive(scored(mention));
@@ -222,7 +270,8 @@ class MuteTest extends NoiseTesting {
     }
     arrive(events);
     execute(
-        "update reporting.mention set noise_mark = '{\"kind\":\"none\"}' where mention_key like '%spoken%'");
+        "update reporting.mention set noise_mark = '{\"kind\":\"none\"}' where mention_key like"
+            + " '%spoken%'");
 
     muted("author", last);
 

@@ -76,6 +76,29 @@ class NoiseTest extends NoiseTesting {
   }
 
   @Test
+  void whatIsUnsaidIsAsIfNobodyHadSpoken() {
+    mark(agent(), SPAM, one);
+    mark(agent(), NONE, three);
+
+    JsonNode answer = mark(agent(), "\"as\":\"unsaid\"", one, two, three).json();
+
+    assertThat(answer.path("changed").asInt()).isEqualTo(2);
+    assertThat(answer.path("unchanged").asInt()).isEqualTo(1);
+    assertThat(listed(reader(), "")).containsExactly(id(three), id(two), id(one));
+    assertThat(
+            rows(
+                """
+                select 1 from reporting.mention_seen s, reporting.mention m
+                where s.noise_mark is not null or m.noise_mark is not null or m.marked_at is not null
+                """))
+        .isEmpty();
+    assertThat(sums()).isEqualTo(recountedSums());
+    JsonNode event = audited().get(2);
+    assertThat(event.path("action").asString()).isEqualTo("noise.taken-back");
+    assertThat(event.at("/details/as").asString()).isEqualTo("unsaid");
+  }
+
+  @Test
   void saidTwiceChangesNothingAndTheOtherKindReplacesTheFirst() {
     mark(agent(), SPAM, one);
     JsonNode again = mark(agent(), SPAM, one, one).json();
@@ -241,6 +264,7 @@ class NoiseTest extends NoiseTesting {
     refused("{\"ids\":[\"x\"]}", "/as");
     refused("{\"ids\":[\"x\"],\"mute\":\"word\"}", "/mute");
     refused("{\"ids\":[\"x\"],\"as\":\"none\",\"mute\":\"author\"}", "/mute");
+    refused("{\"ids\":[\"x\"],\"as\":\"unsaid\",\"mute\":\"author\"}", "/mute");
     String many = "\"x\",".repeat(500) + "\"x\"";
     refused("{\"ids\":[" + many + "],\"as\":\"spam\"}", "/ids");
     assertThat(Answers.to(reader().get().uri("/api/v1/mentions?noise=dull")).status())

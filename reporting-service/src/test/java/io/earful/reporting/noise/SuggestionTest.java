@@ -198,7 +198,6 @@ class SuggestionTest extends NoiseTesting {
     assertThat(suggested(reader())).isEmpty();
   }
 
-  /** With the key the call is one transaction. */
   @Test
   void aRepeatableCallSuggestsAndMarksAsWell() {
     Answers answer = marked("suggest-1");

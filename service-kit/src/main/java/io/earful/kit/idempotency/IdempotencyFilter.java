@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Makes a POST with an {@code Idempotency-Key} happen once: the endpoint runs inside one
  * transaction, which its own transactions join; its answer is kept in the same transaction and sent
- * after the commit. So there is an effect if and only if there is an answer to repeat.
+ * after the commit. So there is an effect if and only if there is an answer to repeat, but for what
+ * is marked otherwise ({@link NoEffect}, {@link OwnTransactions}).
  */
 @Order(20)
 final class IdempotencyFilter implements WebFilter {
@@ -113,6 +114,7 @@ final class IdempotencyFilter implements WebFilter {
             body -> {
               Attempt attempt = new Attempt(exchange, chain, claim, body);
               return method.hasMethodAnnotation(NoEffect.class)
+                      || method.hasMethodAnnotation(OwnTransactions.class)
                   ? attempt.outsideTransaction()
                   : attempt.insideTransaction();
             });

@@ -28,6 +28,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** A service with effects, good and bad. Who calls stands in a header. */
 @SpringBootConfiguration
@@ -140,6 +141,17 @@ class KeyedService {
                       .map(id -> ResponseEntity.accepted().body(new Made(id, text)))
                       .flatMap(answer -> keyed.keep(answer).thenReturn(answer))
                       .as(transaction::transactional));
+    }
+
+    /** Two transactions: what the first has made can be seen while the second begins. */
+    @PostMapping("/api/v1/steps")
+    @OwnTransactions
+    Mono<Long> steps(@RequestBody Wish wish) {
+      return insert(wish.value())
+          .as(transaction::transactional)
+          .then(Mono.fromCallable(() -> KeyedServiceTest.count(wish.value())))
+          .subscribeOn(Schedulers.boundedElastic())
+          .flatMap(seen -> insert(wish.value()).as(transaction::transactional).thenReturn(seen));
     }
 
     @PostMapping("/api/v1/looks")

@@ -298,6 +298,18 @@ class KeyedServiceTest {
   }
 
   @Test
+  void whatIsSeveralTransactionsHoldsNothingBetweenThem() {
+    String value = value();
+    assertThat(text(answer(post("/api/v1/steps", "steps", value)))).isEqualTo("1");
+    EntityExchangeResult<byte[]> again = answer(post("/api/v1/steps", "steps", value));
+    assertThat(text(again)).isEqualTo("1");
+    assertThat(again.getResponseHeaders().getFirst("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(count(value)).isEqualTo(2);
+    post("/api/v1/steps", "steps", value + "!").expectStatus().isEqualTo(422);
+    assertThat(count(value + "!")).isZero();
+  }
+
+  @Test
   void signalsComeWhenTheirEffectCanBeSeen() {
     KeyedService.Effects effects = service.getBean(KeyedService.Effects.class);
     post("/api/v1/signals", "signal", value()).expectStatus().isOk();
