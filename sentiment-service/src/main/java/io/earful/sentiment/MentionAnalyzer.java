@@ -124,7 +124,9 @@ public final class MentionAnalyzer {
     DetectedLanguage detected = languages.detect(text, subject.language());
     String language = detected.code();
     Adapter adapter = adapters.current();
-    Polarity polarity = polarity(text, language, adapter, subject.mention());
+    ClauseFinder.Found parts = clauses.find(text, language);
+    Polarity own = analyzer.analyze(text, language).with(parts.contrasts());
+    Polarity polarity = adapted(own, language, adapter, subject.mention());
     Signals found = signals.find(text, language);
     FeatureSet whole = WholeText.features(text, language);
     String intent = intents.find(found, polarity.score(), language, whole);
@@ -139,9 +141,7 @@ public final class MentionAnalyzer {
         round(polarity.confidence()),
         polarity.unsure(),
         offsets ? polarity.sentences().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
-        offsets
-            ? clauses.find(text, language).stream().map(MentionAnalyzer::rounded).toList()
-            : List.of(),
+        offsets ? parts.clauses().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
         offsets ? polarity.evidence().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
         intent,
         effort == null || offsets ? effort : new Analysis.Effort(effort.level(), 0, 0),
@@ -175,9 +175,8 @@ public final class MentionAnalyzer {
   }
 
   /** The model's judgement, after what people here taught about such ones. */
-  private Polarity polarity(
-      String text, String language, Adapter adapter, @Nullable Mention mention) {
-    Polarity own = analyzer.analyze(text, language);
+  private Polarity adapted(
+      Polarity own, String language, Adapter adapter, @Nullable Mention mention) {
     if (mention == null) {
       return adapter.adapt(own, language, null);
     }

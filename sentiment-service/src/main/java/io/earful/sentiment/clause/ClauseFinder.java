@@ -1,6 +1,7 @@
 package io.earful.sentiment.clause;
 
 import io.earful.event.Analysis;
+import io.earful.sentiment.polarity.Contrast;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
 import io.earful.sentiment.text.CodePoints;
 import io.earful.sentiment.text.Span;
@@ -13,6 +14,9 @@ public final class ClauseFinder {
   /** A text of more says so by its sentences. */
   private static final int MOST_CLAUSES = 32;
 
+  /** In a longer text, one sentence that turns says little of the whole. */
+  private static final int LONGEST_THAT_TURNS = 280;
+
   private final SentimentAnalyzer analyzer;
 
   /**
@@ -23,11 +27,22 @@ public final class ClauseFinder {
   }
 
   /**
-   * The clauses in order; together they are the text. None where the text is one clause, or too
-   * many. Offsets count code points.
+   * What is found in a text.
+   *
+   * @param clauses in order; together they are the text. None where the text is one clause, or too
+   *     many. Offsets count code points
+   * @param contrasts the sentences that turn, of a short text
    */
-  public List<Analysis.Clause> find(String text, String language) {
-    List<ClauseCutter.Part> parts = ClauseCutter.cut(Clauses.of(text, language));
+  public record Found(List<Analysis.Clause> clauses, List<Contrast> contrasts) {}
+
+  /** The clauses of a text and where it turns. */
+  public Found find(String text, String language) {
+    Clauses clauses = Clauses.of(text, language);
+    return new Found(judged(text, language, clauses), contrasts(text, language, clauses));
+  }
+
+  private List<Analysis.Clause> judged(String text, String language, Clauses clauses) {
+    List<ClauseCutter.Part> parts = ClauseCutter.cut(clauses);
     boolean single = parts.size() == 1 && parts.get(0).against() == null;
     if (single || parts.size() > MOST_CLAUSES) {
       return List.of();
@@ -46,6 +61,24 @@ public final class ClauseFinder {
       judged.add(new Analysis.Clause(start, points.at(span.end()), score, compared));
     }
     return List.copyOf(judged);
+  }
+
+  private List<Contrast> contrasts(String text, String language, Clauses clauses) {
+    if (text.length() > LONGEST_THAT_TURNS) {
+      return List.of();
+    }
+    return Turns.cut(clauses).stream().map(parts -> contrast(text, language, parts)).toList();
+  }
+
+  private Contrast contrast(String text, String language, List<Span> parts) {
+    double lowest = 1;
+    double highest = -1;
+    for (Span part : parts) {
+      double score = analyzer.score(text, part.start(), part.end(), language);
+      lowest = Math.min(lowest, score);
+      highest = Math.max(highest, score);
+    }
+    return new Contrast(lowest, highest);
   }
 
   private double score(String text, ClauseCutter.Part part, String language) {
