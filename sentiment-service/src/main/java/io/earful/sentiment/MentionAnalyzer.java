@@ -124,9 +124,10 @@ public final class MentionAnalyzer {
     DetectedLanguage detected = languages.detect(text, subject.language());
     String language = detected.code();
     Adapter adapter = adapters.current();
+    Polarity plain = analyzer.analyze(text, language);
     ClauseFinder.Found parts = clauses.find(text, language);
-    Polarity own = analyzer.analyze(text, language).with(parts.contrasts());
-    Polarity polarity = adapted(own, language, adapter, subject.mention());
+    Polarity polarity =
+        adapted(plain.with(parts.contrasts()), language, adapter, subject.mention());
     Signals found = signals.find(text, language);
     FeatureSet whole = WholeText.features(text, language);
     String intent = intents.find(found, polarity.score(), language, whole);
