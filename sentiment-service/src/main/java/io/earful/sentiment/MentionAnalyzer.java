@@ -7,6 +7,7 @@ import io.earful.kit.personal.PersonalData;
 import io.earful.sentiment.adapter.Adapter;
 import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.clause.ClauseFinder;
+import io.earful.sentiment.clause.Clauses;
 import io.earful.sentiment.effort.EffortRules;
 import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.intent.Intents;
@@ -125,7 +126,8 @@ public final class MentionAnalyzer {
     String language = detected.code();
     Adapter adapter = adapters.current();
     Polarity plain = analyzer.analyze(text, language);
-    ClauseFinder.Found parts = clauses.find(text, language);
+    Clauses cuts = Clauses.of(text, language);
+    ClauseFinder.Found parts = clauses.find(cuts);
     Polarity polarity =
         adapted(plain.with(parts.contrasts()), language, adapter, subject.mention());
     Signals found = signals.find(text, language);
@@ -147,7 +149,7 @@ public final class MentionAnalyzer {
         intent,
         effort == null || offsets ? effort : new Analysis.Effort(effort.level(), 0, 0),
         UrgencyRules.find(found, polarity.score(), effort),
-        reasons(subject.title(), text, language, polarity.score(), offsets),
+        reasons(subject.title(), cuts, language, polarity.score(), offsets),
         shown,
         offsets ? personalData(text, language) : List.of(),
         Mismatch.between(subject.rating(), polarity));
@@ -155,9 +157,9 @@ public final class MentionAnalyzer {
 
   /** What the text names, and what only the title names. */
   private List<Analysis.Reason> reasons(
-      @Nullable String title, String text, String language, double score, boolean offsets) {
+      @Nullable String title, Clauses cuts, String language, double score, boolean offsets) {
     List<Analysis.Reason> all = new ArrayList<>();
-    for (Analysis.Reason reason : reasons.find(text, language, score)) {
+    for (Analysis.Reason reason : reasons.find(cuts, score)) {
       all.add(
           new Analysis.Reason(
               reason.id(),

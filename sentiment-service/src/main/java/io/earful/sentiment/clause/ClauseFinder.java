@@ -36,22 +36,21 @@ public final class ClauseFinder {
   public record Found(List<Analysis.Clause> clauses, List<Contrast> contrasts) {}
 
   /** The clauses of a text and where it turns. */
-  public Found find(String text, String language) {
-    Clauses clauses = Clauses.of(text, language);
-    return new Found(judged(text, language, clauses), contrasts(text, language, clauses));
+  public Found find(Clauses clauses) {
+    return new Found(judged(clauses), contrasts(clauses));
   }
 
-  private List<Analysis.Clause> judged(String text, String language, Clauses clauses) {
+  private List<Analysis.Clause> judged(Clauses clauses) {
     List<ClauseCutter.Part> parts = ClauseCutter.cut(clauses);
     boolean single = parts.size() == 1 && parts.get(0).against() == null;
     if (single || parts.size() > MOST_CLAUSES) {
       return List.of();
     }
-    CodePoints points = new CodePoints(text);
+    CodePoints points = new CodePoints(clauses.text());
     List<Analysis.Clause> judged = new ArrayList<>(parts.size());
     for (ClauseCutter.Part part : parts) {
       Span span = part.span();
-      double score = score(text, part, language);
+      double score = score(part, clauses);
       int start = points.at(span.start());
       Span against = part.against();
       Analysis.Stretch compared =
@@ -63,33 +62,33 @@ public final class ClauseFinder {
     return List.copyOf(judged);
   }
 
-  private List<Contrast> contrasts(String text, String language, Clauses clauses) {
-    if (text.length() > LONGEST_THAT_TURNS) {
+  private List<Contrast> contrasts(Clauses clauses) {
+    if (clauses.text().length() > LONGEST_THAT_TURNS) {
       return List.of();
     }
-    return Turns.cut(clauses).stream().map(parts -> contrast(text, language, parts)).toList();
+    return Turns.cut(clauses).stream().map(parts -> contrast(parts, clauses)).toList();
   }
 
-  private Contrast contrast(String text, String language, List<Span> parts) {
+  private Contrast contrast(List<Span> parts, Clauses clauses) {
     double lowest = 1;
     double highest = -1;
     for (Span part : parts) {
-      double score = analyzer.score(text, part.start(), part.end(), language);
+      double score = score(part.start(), part.end(), clauses);
       lowest = Math.min(lowest, score);
       highest = Math.max(highest, score);
     }
     return new Contrast(lowest, highest);
   }
 
-  private double score(String text, ClauseCutter.Part part, String language) {
+  private double score(ClauseCutter.Part part, Clauses clauses) {
     Span span = part.span();
     Span against = part.against();
-    if (against == null) {
-      return analyzer.score(text, span.start(), span.end(), language);
-    }
     // what it compares with has no part in how it feels
-    return part.beginsWithAgainst()
-        ? analyzer.score(text, against.end(), span.end(), language)
-        : analyzer.score(text, span.start(), span.end(), language);
+    int from = against != null && part.beginsWithAgainst() ? against.end() : span.start();
+    return score(from, span.end(), clauses);
+  }
+
+  private double score(int from, int to, Clauses clauses) {
+    return analyzer.score(clauses.text(), from, to, clauses.language());
   }
 }

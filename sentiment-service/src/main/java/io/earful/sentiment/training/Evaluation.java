@@ -1,6 +1,7 @@
 package io.earful.sentiment.training;
 
 import io.earful.sentiment.clause.ClauseFinder;
+import io.earful.sentiment.clause.Clauses;
 import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.model.HashedModel;
@@ -156,7 +157,9 @@ final class Evaluation {
 
   /** As the service judges a text. */
   private Polarity judged(String text, String language) {
-    return analyzer.analyze(text, language).with(clauses.find(text, language).contrasts());
+    return analyzer
+        .analyze(text, language)
+        .with(clauses.find(Clauses.of(text, language)).contrasts());
   }
 
   private List<Prediction> whole() {

@@ -48,7 +48,7 @@ class ClauseFinderTest {
       })
   void whatIsComparedWithIsTold(String language, String text, String against) {
     List<String> found =
-        FINDER.find(text, language).clauses().stream()
+        FINDER.find(Clauses.of(text, language)).clauses().stream()
             .map(Analysis.Clause::against)
             .flatMap(Stream::ofNullable)
             .map(stretch -> text.substring(stretch.start(), stretch.end()).strip())
@@ -66,7 +66,8 @@ class ClauseFinderTest {
   void eachIsJudgedAlone() {
     List<Analysis.Clause> clauses =
         FINDER
-            .find("Hill is great and I love it, but Dale is terrible and I hate it", "en")
+            .find(
+                Clauses.of("Hill is great and I love it, but Dale is terrible and I hate it", "en"))
             .clauses();
     assertThat(clauses.get(0).score()).isPositive();
     assertThat(clauses.get(clauses.size() - 1).score()).isNegative();
@@ -74,8 +75,9 @@ class ClauseFinderTest {
 
   @Test
   void aTextOfVeryManyClausesIsToldByItsSentences() {
-    assertThat(FINDER.find("one two three four, ".repeat(1_000), "en").clauses()).isEmpty();
-    assertThat(FINDER.find("one two but ".repeat(1_000), "en").contrasts()).isEmpty();
+    assertThat(FINDER.find(Clauses.of("one two three four, ".repeat(1_000), "en")).clauses())
+        .isEmpty();
+    assertThat(FINDER.find(Clauses.of("one two but ".repeat(1_000), "en")).contrasts()).isEmpty();
   }
 
   @ParameterizedTest
@@ -92,13 +94,13 @@ class ClauseFinderTest {
         "und | Great prices but awful quality | 0"
       })
   void sentencesTurnAtTheirWords(String language, String text, int sentences) {
-    assertThat(FINDER.find(text, language).contrasts()).hasSize(sentences);
+    assertThat(FINDER.find(Clauses.of(text, language)).contrasts()).hasSize(sentences);
   }
 
   @Test
   void aContrastHasTheScoresOfItsParts() {
     Contrast contrast =
-        FINDER.find("I hate the battery but love the screen", "en").contrasts().get(0);
+        FINDER.find(Clauses.of("I hate the battery but love the screen", "en")).contrasts().get(0);
     SentimentAnalyzer analyzer = LinearSentimentAnalyzer.standard();
     assertThat(contrast.lowest()).isEqualTo(analyzer.analyze("I hate the battery ", "en").score());
     assertThat(contrast.highest()).isEqualTo(analyzer.analyze("but love the screen", "en").score());
@@ -106,7 +108,7 @@ class ClauseFinderTest {
 
   private static List<String> parts(String text, String language) {
     int[] points = text.codePoints().toArray();
-    return FINDER.find(text, language).clauses().stream()
+    return FINDER.find(Clauses.of(text, language)).clauses().stream()
         .map(part -> new String(points, part.start(), part.end() - part.start()))
         .toList();
   }
