@@ -7,6 +7,7 @@ import io.earful.kit.personal.PersonalData;
 import io.earful.sentiment.adapter.Adapter;
 import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.clause.ClauseFinder;
+import io.earful.sentiment.clause.Clauses;
 import io.earful.sentiment.effort.EffortRules;
 import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.intent.Intents;
@@ -124,7 +125,11 @@ public final class MentionAnalyzer {
     DetectedLanguage detected = languages.detect(text, subject.language());
     String language = detected.code();
     Adapter adapter = adapters.current();
-    Polarity polarity = polarity(text, language, adapter, subject.mention());
+    Polarity plain = analyzer.analyze(text, language);
+    Clauses cuts = Clauses.of(text, language);
+    ClauseFinder.Found parts = clauses.find(cuts);
+    Polarity polarity =
+        adapted(plain.with(parts.contrasts()), language, adapter, subject.mention());
     Signals found = signals.find(text, language);
     FeatureSet whole = WholeText.features(text, language);
     String intent = intents.find(found, polarity.score(), language, whole);
@@ -139,14 +144,12 @@ public final class MentionAnalyzer {
         round(polarity.confidence()),
         polarity.unsure(),
         offsets ? polarity.sentences().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
-        offsets
-            ? clauses.find(text, language).stream().map(MentionAnalyzer::rounded).toList()
-            : List.of(),
+        offsets ? parts.clauses().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
         offsets ? polarity.evidence().stream().map(MentionAnalyzer::rounded).toList() : List.of(),
         intent,
         effort == null || offsets ? effort : new Analysis.Effort(effort.level(), 0, 0),
         UrgencyRules.find(found, polarity.score(), effort),
-        reasons(subject.title(), text, language, polarity.score(), offsets),
+        reasons(subject.title(), cuts, language, polarity.score(), offsets),
         shown,
         offsets ? personalData(text, language) : List.of(),
         Mismatch.between(subject.rating(), polarity));
@@ -154,9 +157,9 @@ public final class MentionAnalyzer {
 
   /** What the text names, and what only the title names. */
   private List<Analysis.Reason> reasons(
-      @Nullable String title, String text, String language, double score, boolean offsets) {
+      @Nullable String title, Clauses cuts, String language, double score, boolean offsets) {
     List<Analysis.Reason> all = new ArrayList<>();
-    for (Analysis.Reason reason : reasons.find(text, language, score)) {
+    for (Analysis.Reason reason : reasons.find(cuts, score)) {
       all.add(
           new Analysis.Reason(
               reason.id(),
@@ -175,9 +178,8 @@ public final class MentionAnalyzer {
   }
 
   /** The model's judgement, after what people here taught about such ones. */
-  private Polarity polarity(
-      String text, String language, Adapter adapter, @Nullable Mention mention) {
-    Polarity own = analyzer.analyze(text, language);
+  private Polarity adapted(
+      Polarity own, String language, Adapter adapter, @Nullable Mention mention) {
     if (mention == null) {
       return adapter.adapt(own, language, null);
     }

@@ -3,8 +3,6 @@ package io.earful.sentiment.clause;
 import io.earful.sentiment.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +54,10 @@ final class ClauseCutter {
   private void cut(Span sentence) {
     List<Part> open = new ArrayList<>();
     int from = sentence.start();
-    for (int to : ends(sentence)) {
-      add(open, part(from, to));
-      from = to;
+    Ends ends = ends(sentence);
+    for (int i = 0; i < ends.size(); i++) {
+      add(open, part(from, ends.get(i)));
+      from = ends.get(i);
     }
     parts.addAll(open);
   }
@@ -91,18 +90,20 @@ final class ClauseCutter {
   }
 
   /** Where parts of the sentence end, its own end the last. */
-  private SortedSet<Integer> ends(Span sentence) {
-    SortedSet<Integer> ends = new TreeSet<>();
+  private Ends ends(Span sentence) {
+    Ends ends = new Ends();
     for (int i = sentence.start(); i < sentence.end(); i++) {
       if (clauses.isMark(i)) {
         ends.add(i + 1);
       }
     }
-    addStarts(clauses.words().turns(), sentence, ends);
+    for (Span turn : clauses.words().turns()) {
+      if (isInside(turn, sentence)) {
+        ends.add(turn.start());
+      }
+    }
     for (Span join : clauses.words().joins()) {
-      if (join.start() > sentence.start()
-          && join.start() < sentence.end()
-          && isBetweenClauses(join, sentence, ends)) {
+      if (isInside(join, sentence) && isBetweenClauses(join, sentence, ends)) {
         ends.add(join.start());
       }
     }
@@ -110,20 +111,14 @@ final class ClauseCutter {
     return ends;
   }
 
-  private static void addStarts(List<Span> words, Span sentence, SortedSet<Integer> ends) {
-    for (Span word : words) {
-      if (word.start() > sentence.start() && word.start() < sentence.end()) {
-        ends.add(word.start());
-      }
-    }
+  private static boolean isInside(Span word, Span sentence) {
+    return word.start() > sentence.start() && word.start() < sentence.end();
   }
 
-  private boolean isBetweenClauses(Span join, Span sentence, SortedSet<Integer> ends) {
-    SortedSet<Integer> before = ends.headSet(join.start());
-    SortedSet<Integer> behind = ends.tailSet(join.end());
-    int from = before.isEmpty() ? sentence.start() : before.last();
-    int to = behind.isEmpty() ? sentence.end() : behind.first();
-    return clauses.words(from, join.start()) >= FEWEST_WORDS_BESIDE_JOIN
-        && clauses.words(join.end(), to) >= FEWEST_WORDS_BESIDE_JOIN;
+  private boolean isBetweenClauses(Span join, Span sentence, Ends ends) {
+    int before = ends.lastBefore(join.start(), sentence.start());
+    int behind = ends.firstFrom(join.end(), sentence.end());
+    return clauses.words(before, join.start()) >= FEWEST_WORDS_BESIDE_JOIN
+        && clauses.words(join.end(), behind) >= FEWEST_WORDS_BESIDE_JOIN;
   }
 }

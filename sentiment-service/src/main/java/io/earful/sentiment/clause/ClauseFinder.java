@@ -1,6 +1,7 @@
 package io.earful.sentiment.clause;
 
 import io.earful.event.Analysis;
+import io.earful.sentiment.polarity.Contrast;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
 import io.earful.sentiment.text.CodePoints;
 import io.earful.sentiment.text.Span;
@@ -13,6 +14,9 @@ public final class ClauseFinder {
   /** A text of more says so by its sentences. */
   private static final int MOST_CLAUSES = 32;
 
+  /** In a longer text, one sentence that turns says little of the whole. */
+  private static final int LONGEST_THAT_TURNS = 280;
+
   private final SentimentAnalyzer analyzer;
 
   /**
@@ -23,20 +27,30 @@ public final class ClauseFinder {
   }
 
   /**
-   * The clauses in order; together they are the text. None where the text is one clause, or too
-   * many. Offsets count code points.
+   * What is found in a text.
+   *
+   * @param clauses in order; together they are the text. None where the text is one clause, or too
+   *     many. Offsets count code points
+   * @param contrasts the sentences that turn, of a short text
    */
-  public List<Analysis.Clause> find(String text, String language) {
-    List<ClauseCutter.Part> parts = ClauseCutter.cut(Clauses.of(text, language));
+  public record Found(List<Analysis.Clause> clauses, List<Contrast> contrasts) {}
+
+  /** The clauses of a text and where it turns. */
+  public Found find(Clauses clauses) {
+    return new Found(judged(clauses), contrasts(clauses));
+  }
+
+  private List<Analysis.Clause> judged(Clauses clauses) {
+    List<ClauseCutter.Part> parts = ClauseCutter.cut(clauses);
     boolean single = parts.size() == 1 && parts.get(0).against() == null;
     if (single || parts.size() > MOST_CLAUSES) {
       return List.of();
     }
-    CodePoints points = new CodePoints(text);
+    CodePoints points = new CodePoints(clauses.text());
     List<Analysis.Clause> judged = new ArrayList<>(parts.size());
     for (ClauseCutter.Part part : parts) {
       Span span = part.span();
-      double score = score(text, part, language);
+      double score = score(part, clauses);
       int start = points.at(span.start());
       Span against = part.against();
       Analysis.Stretch compared =
@@ -48,15 +62,33 @@ public final class ClauseFinder {
     return List.copyOf(judged);
   }
 
-  private double score(String text, ClauseCutter.Part part, String language) {
+  private List<Contrast> contrasts(Clauses clauses) {
+    if (clauses.text().length() > LONGEST_THAT_TURNS) {
+      return List.of();
+    }
+    return Turns.cut(clauses).stream().map(parts -> contrast(parts, clauses)).toList();
+  }
+
+  private Contrast contrast(List<Span> parts, Clauses clauses) {
+    double lowest = 1;
+    double highest = -1;
+    for (Span part : parts) {
+      double score = score(part.start(), part.end(), clauses);
+      lowest = Math.min(lowest, score);
+      highest = Math.max(highest, score);
+    }
+    return new Contrast(lowest, highest);
+  }
+
+  private double score(ClauseCutter.Part part, Clauses clauses) {
     Span span = part.span();
     Span against = part.against();
-    if (against == null) {
-      return analyzer.score(text, span.start(), span.end(), language);
-    }
     // what it compares with has no part in how it feels
-    return part.beginsWithAgainst()
-        ? analyzer.score(text, against.end(), span.end(), language)
-        : analyzer.score(text, span.start(), span.end(), language);
+    int from = against != null && part.beginsWithAgainst() ? against.end() : span.start();
+    return score(from, span.end(), clauses);
+  }
+
+  private double score(int from, int to, Clauses clauses) {
+    return analyzer.score(clauses.text(), from, to, clauses.language());
   }
 }

@@ -4,26 +4,26 @@ import io.earful.sentiment.text.Letters;
 import io.earful.sentiment.text.SentenceSplitter;
 import io.earful.sentiment.text.Span;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts sentences into clauses: at commas, dashes and brackets and before words like "but". A part
- * of one word ("Delivery, as ever, late") says nothing alone. For one thread.
+ * of one word ("Delivery, as ever, late") says nothing alone. For one thread; what nobody asks for
+ * is not looked for.
  */
 public final class Clauses {
 
-  private static final String MARKS = ",;()–—•،";
   private static final int FEWEST_WORDS = 2;
 
   private final String text;
-  private final List<Span> sentences;
-  private final ClauseWords words;
-  private final int[] wordsBefore;
+  private final String language;
+  private @Nullable List<Span> sentences;
+  private @Nullable ClauseWords words;
+  private int @Nullable [] wordsBefore;
 
   private Clauses(String text, String language) {
     this.text = text;
-    this.sentences = SentenceSplitter.split(text);
-    this.words = ClauseWords.of(text, language);
-    this.wordsBefore = wordsBefore(text);
+    this.language = language;
   }
 
   /** Of a text in this language; offsets are UTF-16 units. */
@@ -31,16 +31,32 @@ public final class Clauses {
     return new Clauses(text, language);
   }
 
-  String text() {
+  /** What is cut. */
+  public String text() {
     return text;
   }
 
+  /** Its language. */
+  public String language() {
+    return language;
+  }
+
   List<Span> sentences() {
-    return sentences;
+    List<Span> known = sentences;
+    if (known == null) {
+      known = SentenceSplitter.split(text);
+      sentences = known;
+    }
+    return known;
   }
 
   ClauseWords words() {
-    return words;
+    ClauseWords known = words;
+    if (known == null) {
+      known = ClauseWords.of(text, language);
+      words = known;
+    }
+    return known;
   }
 
   /**
@@ -61,7 +77,7 @@ public final class Clauses {
         to = i;
       }
     }
-    for (Span word : words.turns()) {
+    for (Span word : words().turns()) {
       int turn = word.start();
       if (turn > from && turn <= start) {
         from = turn;
@@ -73,7 +89,7 @@ public final class Clauses {
   }
 
   private Span sentenceOf(int at) {
-    for (Span sentence : sentences) {
+    for (Span sentence : sentences()) {
       if (at >= sentence.start() && at < sentence.end()) {
         return sentence;
       }
@@ -83,9 +99,11 @@ public final class Clauses {
 
   /** A mark between two digits belongs to a number, a dash without spaces to a word. */
   boolean isMark(int i) {
-    char c = text.charAt(i);
-    boolean dash = c == '-' && isSpace(i - 1) && isSpace(i + 1);
-    return dash || MARKS.indexOf(c) >= 0 && !(isDigit(i - 1) && isDigit(i + 1));
+    return switch (text.charAt(i)) {
+      case '-' -> isSpace(i - 1) && isSpace(i + 1);
+      case ',', ';', '(', ')', '–', '—', '•', '،' -> !(isDigit(i - 1) && isDigit(i + 1));
+      default -> false;
+    };
   }
 
   private boolean isSpace(int i) {
@@ -101,7 +119,15 @@ public final class Clauses {
   }
 
   int words(int from, int to) {
-    return to <= from ? 0 : wordsBefore[to] - wordsBefore[from];
+    if (to <= from) {
+      return 0;
+    }
+    int[] before = wordsBefore;
+    if (before == null) {
+      before = wordsBefore(text);
+      wordsBefore = before;
+    }
+    return before[to] - before[from];
   }
 
   /** How many words begin before each offset: parts are counted again and again. */

@@ -159,6 +159,6 @@ public final class LinearSentimentAnalyzer implements SentimentAnalyzer {
           new Analysis.Sentence(
               points.at(span.start()), points.at(span.end()), its.label(), its.score()));
     }
-    return Polarity.of(model.name(), total, judged, each, workspace.evidence(points));
+    return Polarity.of(model.name(), total, judged, each, workspace.evidence(points), List.of());
   }
 }

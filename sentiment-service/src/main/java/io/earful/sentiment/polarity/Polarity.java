@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param sentences every sentence with its own judgement, in order
  * @param evidence the few strongest words, in order of the text
  * @param sentenceChances the chances behind each sentence's judgement, one for each
+ * @param contrasts the sentences that turn, when somebody has looked for them
  */
 public record Polarity(
     String model,
@@ -26,7 +27,8 @@ public record Polarity(
     double confidence,
     List<Analysis.Sentence> sentences,
     List<Analysis.Evidence> evidence,
-    List<Probabilities> sentenceChances) {
+    List<Probabilities> sentenceChances,
+    List<Contrast> contrasts) {
 
   /** Below this confidence the label is more likely wrong than right. */
   public static final double SURE = 0.5;
@@ -44,7 +46,7 @@ public record Polarity(
       double confidence,
       List<Analysis.Sentence> sentences,
       List<Analysis.Evidence> evidence) {
-    this(model, label, probabilities, confidence, sentences, evidence, List.of());
+    this(model, label, probabilities, confidence, sentences, evidence, List.of(), List.of());
   }
 
   /** From -1, surely negative, to 1, surely positive. */
@@ -73,20 +75,38 @@ public record Polarity(
       Probabilities now = each.get(i);
       judged.add(new Analysis.Sentence(its.start(), its.end(), now.label(), now.score()));
     }
-    return of(model, change.apply(probabilities), judged, each, evidence);
+    return of(model, change.apply(probabilities), judged, each, evidence, contrasts);
   }
 
-  /** Of the whole and its sentences: "mixed" where they are of clearly opposite sign. */
+  /**
+   * The same with a look at the sentences that turn: they may make it mixed. Without the chances of
+   * sentences it stays as it is.
+   */
+  public Polarity with(List<Contrast> turning) {
+    return turning.isEmpty() || sentenceChances.isEmpty()
+        ? this
+        : of(model, probabilities, sentences, sentenceChances, evidence, turning);
+  }
+
+  /** Of the whole and its parts: "mixed" where they are of clearly opposite sign. */
   static Polarity of(
       String model,
       Probabilities total,
       List<Analysis.Sentence> judged,
       List<Probabilities> each,
-      List<Analysis.Evidence> evidence) {
-    double mixed = MixedFeelings.confidence(each, total);
+      List<Analysis.Evidence> evidence,
+      List<Contrast> contrasts) {
+    double mixed = MixedFeelings.confidence(each, contrasts, total);
     SentimentLabel label = mixed > 0 ? SentimentLabel.MIXED : total.label();
     double confidence = mixed > 0 ? mixed : total.confidence();
     return new Polarity(
-        model, label, total, confidence, List.copyOf(judged), evidence, List.copyOf(each));
+        model,
+        label,
+        total,
+        confidence,
+        List.copyOf(judged),
+        evidence,
+        List.copyOf(each),
+        List.copyOf(contrasts));
   }
 }

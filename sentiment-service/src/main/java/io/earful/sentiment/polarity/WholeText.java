@@ -15,7 +15,7 @@ public final class WholeText {
 
   private static final ThreadLocal<WholeText> OF_THREAD = ThreadLocal.withInitial(WholeText::new);
 
-  private final PolarityFeatures features = new PolarityFeatures();
+  private final PolarityFeatures features = PolarityFeatures.ofThread();
   private final FeatureSet found = new FeatureSet(BITS);
 
   private WholeText() {}

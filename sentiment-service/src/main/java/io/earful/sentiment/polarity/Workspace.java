@@ -11,7 +11,7 @@ import java.util.List;
 final class Workspace {
   private final HashedModel model;
   private final byte[] table;
-  private final PolarityFeatures features = new PolarityFeatures();
+  private final PolarityFeatures features = PolarityFeatures.ofThread();
   private final FeatureSet found;
   private final EvidenceCollector evidence = new EvidenceCollector();
   private int[] tokenWeights = new int[256];

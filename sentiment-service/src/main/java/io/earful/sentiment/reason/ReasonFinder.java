@@ -46,12 +46,18 @@ public final class ReasonFinder {
    * @param whole the score of the whole text
    */
   public List<Analysis.Reason> find(String text, String language, double whole) {
-    List<ReasonHit> hits = matcher.get().find(text, language);
+    return find(Clauses.of(text, language), whole);
+  }
+
+  /** The same of a text whose clauses somebody has in hand. */
+  public List<Analysis.Reason> find(Clauses clauses, double whole) {
+    String text = clauses.text();
+    List<ReasonHit> hits = matcher.get().find(text, clauses.language());
     if (hits.isEmpty()) {
       return List.of();
     }
     CodePoints points = new CodePoints(text);
-    return strongest(named(text, language, whole, hits)).stream()
+    return strongest(named(clauses, whole, hits)).stream()
         .sorted(Comparator.comparingInt(named -> named.hit().start()))
         .limit(MOST_REASONS)
         .map(
@@ -64,23 +70,23 @@ public final class ReasonFinder {
         .toList();
   }
 
-  private List<Named> named(String text, String language, double whole, List<ReasonHit> hits) {
-    Clauses clauses = Clauses.of(text, language);
+  private List<Named> named(Clauses clauses, double whole, List<ReasonHit> hits) {
     Map<Span, Double> scores = new HashMap<>();
     List<Named> named = new ArrayList<>(hits.size());
     for (ReasonHit hit : hits) {
       Span clause = clauses.around(hit.start(), hit.end());
-      double score = scores.computeIfAbsent(clause, span -> score(text, span, language, whole));
+      double score = scores.computeIfAbsent(clause, span -> score(clauses, span, whole));
       named.add(new Named(hit, clause, score));
     }
     return named;
   }
 
-  private double score(String text, Span clause, String language, double whole) {
+  private double score(Clauses clauses, Span clause, double whole) {
+    String text = clauses.text();
     String part = text.substring(clause.start(), clause.end()).strip();
     return part.length() == text.strip().length()
         ? whole
-        : analyzer.score(text, clause.start(), clause.end(), language);
+        : analyzer.score(text, clause.start(), clause.end(), clauses.language());
   }
 
   private static List<Named> strongest(List<Named> all) {

@@ -40,7 +40,12 @@ public final class FeatureSet {
 
   /** Adds the feature with this hash unless its index is there already. */
   public void add(int hash, int owner) {
-    int feature = Hashing.spread(hash) & mask;
+    addSpread(Hashing.spread(hash), owner);
+  }
+
+  /** The same for a hash that {@link Hashing#spread} has spread before. */
+  public void addSpread(int spread, int owner) {
+    int feature = spread & mask;
     if (size * 2 >= slots.length) {
       grow();
     }

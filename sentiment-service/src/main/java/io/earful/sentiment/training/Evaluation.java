@@ -1,9 +1,12 @@
 package io.earful.sentiment.training;
 
+import io.earful.sentiment.clause.ClauseFinder;
+import io.earful.sentiment.clause.Clauses;
 import io.earful.sentiment.emotion.EmotionModel;
 import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.model.HashedModel;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
+import io.earful.sentiment.polarity.Polarity;
 import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Measures the models on labelled texts and prints what it found. */
 final class Evaluation {
   private final LinearSentimentAnalyzer analyzer;
+  private final ClauseFinder clauses;
   private final LanguageDetector detector;
   private final List<TrainingText> texts;
   private final Figures figures;
@@ -23,6 +27,7 @@ final class Evaluation {
       Corpus corpus,
       @Nullable HashedModel emotion) {
     this.analyzer = new LinearSentimentAnalyzer(polarity);
+    this.clauses = new ClauseFinder(analyzer);
     this.detector = detector;
     this.texts = corpus.validation();
     this.figures = Figures.of(judged());
@@ -141,15 +146,20 @@ final class Evaluation {
   }
 
   private List<Prediction> judged() {
-    return texts.stream()
-        .map(t -> Prediction.of(t, analyzer.analyze(t.text(), t.language())))
-        .toList();
+    return texts.stream().map(t -> Prediction.of(t, judged(t.text(), t.language()))).toList();
   }
 
   private List<Prediction> detected() {
     return texts.stream()
-        .map(t -> Prediction.of(t, analyzer.analyze(t.text(), detector.detect(t.text()).code())))
+        .map(t -> Prediction.of(t, judged(t.text(), detector.detect(t.text()).code())))
         .toList();
+  }
+
+  /** As the service judges a text. */
+  private Polarity judged(String text, String language) {
+    return analyzer
+        .analyze(text, language)
+        .with(clauses.find(Clauses.of(text, language)).contrasts());
   }
 
   private List<Prediction> whole() {

@@ -3,7 +3,9 @@ package io.earful.sentiment.clause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.event.Analysis;
+import io.earful.sentiment.polarity.Contrast;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
+import io.earful.sentiment.polarity.SentimentAnalyzer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class ClauseFinderTest {
       })
   void whatIsComparedWithIsTold(String language, String text, String against) {
     List<String> found =
-        FINDER.find(text, language).stream()
+        FINDER.find(Clauses.of(text, language)).clauses().stream()
             .map(Analysis.Clause::against)
             .flatMap(Stream::ofNullable)
             .map(stretch -> text.substring(stretch.start(), stretch.end()).strip())
@@ -63,19 +65,50 @@ class ClauseFinderTest {
   @Test
   void eachIsJudgedAlone() {
     List<Analysis.Clause> clauses =
-        FINDER.find("Hill is great and I love it, but Dale is terrible and I hate it", "en");
+        FINDER
+            .find(
+                Clauses.of("Hill is great and I love it, but Dale is terrible and I hate it", "en"))
+            .clauses();
     assertThat(clauses.get(0).score()).isPositive();
     assertThat(clauses.get(clauses.size() - 1).score()).isNegative();
   }
 
   @Test
   void aTextOfVeryManyClausesIsToldByItsSentences() {
-    assertThat(FINDER.find("one two three four, ".repeat(1_000), "en")).isEmpty();
+    assertThat(FINDER.find(Clauses.of("one two three four, ".repeat(1_000), "en")).clauses())
+        .isEmpty();
+    assertThat(FINDER.find(Clauses.of("one two but ".repeat(1_000), "en")).contrasts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Great prices but awful quality | 1",
+        "en | Great prices, awful quality | 0",
+        "en | Great but awful quality | 0",
+        "en | Great prices but awful | 0",
+        "en | But great prices and awful quality | 0",
+        "en | Great prices but awful quality. Nice staff but terrible food. Fine. | 2",
+        "ru | Цены отличные, но качество ужасное | 1",
+        "und | Great prices but awful quality | 0"
+      })
+  void sentencesTurnAtTheirWords(String language, String text, int sentences) {
+    assertThat(FINDER.find(Clauses.of(text, language)).contrasts()).hasSize(sentences);
+  }
+
+  @Test
+  void aContrastHasTheScoresOfItsParts() {
+    Contrast contrast =
+        FINDER.find(Clauses.of("I hate the battery but love the screen", "en")).contrasts().get(0);
+    SentimentAnalyzer analyzer = LinearSentimentAnalyzer.standard();
+    assertThat(contrast.lowest()).isEqualTo(analyzer.analyze("I hate the battery ", "en").score());
+    assertThat(contrast.highest()).isEqualTo(analyzer.analyze("but love the screen", "en").score());
   }
 
   private static List<String> parts(String text, String language) {
     int[] points = text.codePoints().toArray();
-    return FINDER.find(text, language).stream()
+    return FINDER.find(Clauses.of(text, language)).clauses().stream()
         .map(part -> new String(points, part.start(), part.end() - part.start()))
         .toList();
   }

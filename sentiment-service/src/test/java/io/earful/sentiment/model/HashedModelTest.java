@@ -22,7 +22,7 @@ class HashedModelTest {
     List<String> labels = IntStream.range(0, classes).mapToObj(i -> "label " + i).toList();
     HashedModel model = new HashedModel("test-1", 1, labels, BITS, 1, table);
     FeatureSet features = new FeatureSet(BITS + 2);
-    random.ints(100).forEach(hash -> features.add(hash, 0));
+    random.ints(2_000).forEach(hash -> features.add(hash, 0));
     int[] expected = new int[classes];
     for (int i = 0; i < features.size(); i++) {
       for (int label = 0; label < classes; label++) {

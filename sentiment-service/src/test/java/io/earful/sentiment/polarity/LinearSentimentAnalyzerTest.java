@@ -112,9 +112,27 @@ class LinearSentimentAnalyzerTest {
   }
 
   @Test
-  void oneSentenceIsNeverMixed() {
-    assertThat(ANALYZER.analyze("I love the screen but hate the battery", "en").label())
-        .isNotEqualTo(MIXED);
+  void oneSentenceIsMixedWhereItTurns() {
+    Polarity polarity =
+        ANALYZER.analyze(
+            "The soup was delicious, but the waiter was rude to us the whole evening", "en");
+    assertThat(polarity.label()).isNotEqualTo(MIXED);
+    Polarity turned = polarity.with(List.of(new Contrast(-0.7, 0.55)));
+    assertThat(turned.label()).isEqualTo(MIXED);
+    assertThat(turned.confidence()).isEqualTo(0.55);
+    assertThat(turned.score()).isEqualTo(polarity.score());
+    assertThat(turned.adjusted(chances -> chances).label()).isEqualTo(MIXED);
+    assertThat(polarity.with(List.of(new Contrast(-0.7, 0.45))).label()).isNotEqualTo(MIXED);
+    assertThat(polarity.with(List.of(new Contrast(-0.35, 0.9))).label()).isNotEqualTo(MIXED);
+  }
+
+  @Test
+  void aTurnThatOneSideHasCarriedIsNotMixed() {
+    Polarity polarity = ANALYZER.analyze("Terrible, the worst I ever bought, I hate it", "en");
+    assertThat(polarity.score()).isLessThan(-0.6);
+    assertThat(polarity.with(List.of(new Contrast(-0.9, 0.9))))
+        .extracting(Polarity::label)
+        .isEqualTo(NEGATIVE);
   }
 
   @Test
