@@ -1,5 +1,6 @@
 package io.earful.collector.connector.feed;
 
+import io.earful.collector.json.ChannelJson;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Media;
@@ -11,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,20 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class JsonFeed {
 
-  private static final int MAX_DEPTH = 100;
-  private static final int MAX_EXCERPT = 1000;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                  .build())
-          .build();
-
   private final URI address;
   private final Items items = new Items();
-  private final ObjectNode head = JSON.createObjectNode();
+  private final ObjectNode head = ChannelJson.mapper().createObjectNode();
   private boolean hasItems;
 
   private JsonFeed(URI address) {
@@ -52,7 +39,7 @@ final class JsonFeed {
 
   private FeedFile read(String text) {
     String brokenOff = null;
-    try (JsonParser parser = JSON.createParser(text)) {
+    try (JsonParser parser = ChannelJson.mapper().createParser(text)) {
       parser.nextToken();
       walk(parser);
     } catch (JacksonException e) {
@@ -88,11 +75,11 @@ final class JsonFeed {
     while (parser.nextToken() != JsonToken.END_ARRAY && !items.isFull()) {
       JsonNode item = parser.readValueAsTree();
       if (item.isObject()) {
-        items.add(() -> entry(item), () -> excerpt(item));
+        items.add(() -> entry(item), () -> ChannelJson.excerpt(item));
       } else {
         items.refuse(
             new MalformedItem(
-                null, "expected an object, got " + item.getNodeType(), excerpt(item)));
+                null, "expected an object, got " + item.getNodeType(), ChannelJson.excerpt(item)));
       }
     }
   }
@@ -185,10 +172,5 @@ final class JsonFeed {
     List<String> strings = new ArrayList<>();
     list.forEach(value -> strings.add(value.isString() ? value.asString() : ""));
     return strings.stream().map(Values::line).filter(Objects::nonNull).distinct().toList();
-  }
-
-  private static String excerpt(JsonNode item) {
-    String text = item.toString();
-    return text.substring(0, Math.min(text.length(), MAX_EXCERPT));
   }
 }

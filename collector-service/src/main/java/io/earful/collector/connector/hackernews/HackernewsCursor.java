@@ -1,0 +1,117 @@
+package io.earful.collector.connector.hackernews;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.connector.Cursor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How far the search was read. The search gives the newest first, so a walk goes down from now to
+ * where the last walk began, and may be interrupted anywhere.
+ *
+ * @param search which search it was
+ * @param read everything up to here was read, in Unix seconds; null while the first walk goes on
+ * @param top the newest hit of the walk that goes on; null between walks
+ * @param below the walk goes on here and older; null between walks
+ * @param edge ids of that very second that were read
+ * @param recent what was said of late, by id: what is late in the search, or was changed, is found
+ *     by looking at the last hours again
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record HackernewsCursor(
+    String search,
+    @Nullable Long read,
+    @Nullable Long top,
+    @Nullable Long below,
+    List<String> edge,
+    Map<String, Print> recent) {
+
+  /** How long the last hits are looked at again, in seconds. */
+  static final long OVERLAP = 7200;
+
+  private static final int MAX_RECENT = 800;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /**
+   * A hit as it was read.
+   *
+   * @param at when it was said, in Unix seconds
+   * @param of what it was, in short
+   */
+  record Print(long at, String of) {}
+
+  /** What a source begins with, also after it was made to look for something else. */
+  static HackernewsCursor of(Cursor cursor, String search) {
+    HackernewsCursor fresh = new HackernewsCursor(search, null, null, null, List.of(), Map.of());
+    if (cursor.isStart()) {
+      return fresh;
+    }
+    try {
+      HackernewsCursor known = JSON.readValue(cursor.value(), HackernewsCursor.class);
+      return search.equals(known.search) ? known : fresh;
+    } catch (JacksonException e) {
+      return fresh;
+    }
+  }
+
+  /** Whether nothing is left to read for now. */
+  boolean isBetweenWalks() {
+    return below == null;
+  }
+
+  /**
+   * Behind a page that is not the last of its walk.
+   *
+   * @param first the newest hit of the page
+   * @param last the oldest
+   * @param ids the page's ids of that second
+   */
+  HackernewsCursor further(long first, long last, List<String> ids, Map<String, Print> prints) {
+    long newest = top == null ? first : top;
+    boolean stuck = below != null && last >= below;
+    return new HackernewsCursor(
+        search,
+        read,
+        newest,
+        stuck ? last - 1 : last,
+        stuck ? List.of() : ids,
+        since(newest - OVERLAP, prints));
+  }
+
+  /** Behind the last page of a walk. */
+  HackernewsCursor done(@Nullable Long first, Map<String, Print> prints) {
+    Long newest = top == null ? first : top;
+    Long upTo = newest == null || (read != null && read > newest) ? read : newest;
+    return new HackernewsCursor(
+        search,
+        upTo,
+        null,
+        null,
+        List.of(),
+        upTo == null ? Map.of() : since(upTo - OVERLAP, prints));
+  }
+
+  /** Those of before and these; the newest, should they be too many. */
+  private Map<String, Print> since(long from, Map<String, Print> prints) {
+    Map<String, Print> all = new LinkedHashMap<>(recent);
+    all.putAll(prints);
+    Map<String, Print> kept = new LinkedHashMap<>();
+    all.entrySet().stream()
+        .filter(one -> one.getValue().at() >= from)
+        .sorted((a, b) -> Long.compare(b.getValue().at(), a.getValue().at()))
+        .limit(MAX_RECENT)
+        .forEach(one -> kept.put(one.getKey(), one.getValue()));
+    return kept;
+  }
+
+  Cursor toCursor() {
+    return new Cursor(JSON.writeValueAsString(this));
+  }
+}

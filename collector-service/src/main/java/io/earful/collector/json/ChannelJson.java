@@ -1,0 +1,76 @@
+package io.earful.collector.json;
+
+import io.earful.connector.UpstreamFault;
+import io.earful.event.PlainText;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what channels answer, limited in depth; {@code ChannelHttp} limits its size. */
+public final class ChannelJson {
+
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_EXCERPT = 1000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .build();
+
+  private ChannelJson() {}
+
+  /** For who reads token by token. */
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /**
+   * Reads a whole answer.
+   *
+   * @throws UpstreamFault when it is no JSON, or none of an object
+   */
+  public static JsonNode object(byte[] answer) {
+    JsonNode read;
+    try {
+      read = MAPPER.readTree(answer);
+    } catch (JacksonException e) {
+      throw new UpstreamFault("the answer is no JSON: " + e.getOriginalMessage(), e);
+    }
+    if (!read.isObject()) {
+      throw new UpstreamFault("expected a JSON object, got " + read.getNodeType());
+    }
+    return read;
+  }
+
+  /** A text, or a number as text: ids are either; null when it is neither or blank. */
+  public static @Nullable String text(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    String text = value.isString() || value.isNumber() ? value.asString() : "";
+    return text.isBlank() ? null : text;
+  }
+
+  /** A text in one line; null when nothing of it is left. */
+  public static @Nullable String line(JsonNode node, String name) {
+    String text = text(node, name);
+    String line = text == null ? "" : PlainText.normalizeLine(text);
+    return line.isEmpty() ? null : line;
+  }
+
+  /** A whole number; null when it is none, as when it is null, a text or has a fraction. */
+  public static @Nullable Long number(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    return value.isIntegralNumber() && value.canConvertToLong() ? value.asLong() : null;
+  }
+
+  /** The beginning of an item, for people who look for what is wrong with it. */
+  public static String excerpt(JsonNode item) {
+    String text = item.toString();
+    return text.substring(0, Math.min(text.length(), MAX_EXCERPT));
+  }
+}
