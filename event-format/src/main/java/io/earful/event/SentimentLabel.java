@@ -7,7 +7,7 @@ public enum SentimentLabel {
   NEGATIVE,
   NEUTRAL,
   POSITIVE,
-  /** Sentences of clearly opposite sign. */
+  /** Sentences, or parts of one, of clearly opposite sign. */
   MIXED;
 
   /** The name in JSON, SQL and the API. */
