@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ok } from '../../api/client';
+import { asProblem } from '../../api/problem';
 import { useI18n } from '../../i18n/I18nProvider';
 import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
@@ -24,6 +25,7 @@ export function TotpSetup({ secret, uri, onClose }: Props) {
     mutationFn: () => ok(api.POST('/api/v1/auth/totp/confirm', { body: { code: code.replaceAll(/\s/g, '') } })),
   });
   if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes ?? []} onClose={onClose} />;
+  const problem = confirm.isError ? asProblem(confirm.error) : null;
   const submit = () => {
     setChecked(true);
     if (code.trim()) confirm.mutate();
@@ -37,7 +39,7 @@ export function TotpSetup({ secret, uri, onClose }: Props) {
       intro={t('totp.setup-intro')}
       submit={t('totp.confirm')}
       busy={confirm.isPending}
-      error={confirm.error}
+      error={problem}
       onSubmit={submit}
     >
       <div className="totp">
@@ -56,7 +58,7 @@ export function TotpSetup({ secret, uri, onClose }: Props) {
         autoComplete="one-time-code"
         maxLength={12}
         value={code}
-        error={checked && !code.trim() ? t('field.required') : null}
+        error={(checked && !code.trim() && t('field.required')) || problem?.at('/code')}
         onChange={setCode}
       />
     </FormDialog>

@@ -42,7 +42,7 @@ export function NewKeyDialog({ onClose }: { onClose(): void }) {
       intro={t('new-key.intro')}
       submit={t('new-key.button')}
       busy={make.isPending}
-      error={problem && problem.faults.length === 0 ? problem : null}
+      error={problem}
       onSubmit={submit}
     >
       <TextField
