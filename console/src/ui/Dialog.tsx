@@ -4,6 +4,7 @@ import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { useI18n } from '../i18n/I18nProvider';
 import { Button } from './Button';
 import { ErrorPanel } from './ErrorPanel';
+import { FormProblem } from './FormProblem';
 import { Icon } from './Icon';
 
 interface DialogProps {
@@ -40,13 +41,15 @@ export function Dialog({ open, onClose, title, intro, stay = false, children }: 
 interface FormDialogProps extends Omit<DialogProps, 'children'> {
   submit: string;
   busy: boolean;
+  /** Why it was refused; the fields say what of it is theirs. */
   error?: unknown;
+  onReload?: (() => void) | undefined;
   onSubmit(): void;
   children: ReactNode;
 }
 
 /** A dialog whose content is a form, with its buttons at the end. */
-export function FormDialog({ submit, busy, error, onSubmit, children, ...rest }: FormDialogProps) {
+export function FormDialog({ submit, busy, error, onReload, onSubmit, children, ...rest }: FormDialogProps) {
   const { t } = useI18n();
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -58,7 +61,7 @@ export function FormDialog({ submit, busy, error, onSubmit, children, ...rest }:
     <Dialog {...rest}>
       <form className="dialog-form" onSubmit={send} noValidate>
         <div className="dialog-body">
-          {error ? <ErrorPanel error={error} compact /> : null}
+          <FormProblem compact error={error} onReload={onReload} />
           {children}
         </div>
         <div className="dialog-foot">

@@ -16,13 +16,10 @@ function useDescription({ hint, error }: FrameProps) {
   return { id, describedBy: ids || undefined };
 }
 
-function Frame({ id, label, hint, error, children }: FrameProps & { id: string; children: ReactNode }) {
+/** What describes a control, below it. */
+function Remarks({ id, hint, error }: Omit<FrameProps, 'label'> & { id: string }) {
   return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      {children}
+    <>
       {error && (
         <p className="field-error" id={`${id}-error`}>
           <Icon name="alert" size={16} />
@@ -34,6 +31,18 @@ function Frame({ id, label, hint, error, children }: FrameProps & { id: string; 
           {hint}
         </p>
       )}
+    </>
+  );
+}
+
+function Frame({ id, label, hint, error, children }: FrameProps & { id: string; children: ReactNode }) {
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      {children}
+      <Remarks id={id} hint={hint} error={error} />
     </div>
   );
 }
@@ -141,17 +150,7 @@ export function CheckList({ label, hint, error, options, chosen, onChange }: Che
           </label>
         ))}
       </div>
-      {error && (
-        <p className="field-error" id={`${id}-error`}>
-          <Icon name="alert" size={16} />
-          <span>{error}</span>
-        </p>
-      )}
-      {hint && (
-        <p className="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
+      <Remarks id={id} hint={hint} error={error} />
     </fieldset>
   );
 }

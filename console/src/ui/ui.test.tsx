@@ -1,11 +1,11 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { Problem } from '../api/problem';
 import { Forbidden } from '../pages/dead-ends';
 import { ADMIN, Wrapper } from '../test/Wrapper';
 import { Button } from './Button';
-import { ConfirmDialog } from './Dialog';
+import { ConfirmDialog, FormDialog } from './Dialog';
 import { ErrorPanel } from './ErrorPanel';
 import { CheckList, TextField, WordsField } from './Field';
 
@@ -47,6 +47,35 @@ describe('a confirmation', () => {
     await userEvent.type(screen.getByLabelText('Type Алесь to confirm'), 'Алесь');
     await userEvent.click(button);
     expect(confirm).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a form that was refused', () => {
+  const refused = (error: Problem, onReload?: () => void) =>
+    render(
+      <Wrapper>
+        <FormDialog open onClose={() => {}} title="Team" submit="Save" busy={false} error={error} onReload={onReload} onSubmit={() => {}}>
+          <TextField label="Name" error={error.at('/name')} value="" onChange={() => {}} />
+        </FormDialog>
+      </Wrapper>,
+    );
+
+  it('says once what stands at a field', () => {
+    refused(new Problem(422, 'invalid', 'Invalid', 'one value is wrong', null, [{ pointer: '/name', detail: 'too long' }]));
+    expect(screen.getAllByText('too long')).toHaveLength(1);
+    expect(screen.queryByText('one value is wrong')).toBeNull();
+  });
+
+  it('says what is no field’s fault above them', () => {
+    refused(new Problem(409, 'team-exists', 'Exists', 'there is such a team'));
+    expect(screen.getByRole('alert').textContent).toContain('there is such a team');
+  });
+
+  it('offers the present version when somebody else changed it', async () => {
+    const reload = vi.fn();
+    refused(new Problem(412, 'changed-meanwhile', 'Changed', 'it was changed'), reload);
+    await userEvent.click(within(screen.getByRole('alert')).getByRole('button'));
+    expect(reload).toHaveBeenCalledOnce();
   });
 });
 

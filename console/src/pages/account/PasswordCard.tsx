@@ -5,8 +5,8 @@ import { asProblem } from '../../api/problem';
 import { meQuery, queryClient, useMe } from '../../app/session';
 import { useI18n } from '../../i18n/I18nProvider';
 import { Button } from '../../ui/Button';
-import { ErrorPanel } from '../../ui/ErrorPanel';
 import { PasswordField } from '../../ui/Field';
+import { FormProblem } from '../../ui/FormProblem';
 import { Card } from '../../ui/parts';
 import { toast } from '../../ui/toast';
 import { SHORTEST_PASSWORD, passwordFault } from '../outside/password';
@@ -39,7 +39,7 @@ export function PasswordCard() {
   return (
     <Card title={t('account.password')} intro={t('account.password-intro')}>
       <form className="form" onSubmit={submit} noValidate>
-        {problem && problem.faults.length === 0 && <ErrorPanel error={problem} compact />}
+        <FormProblem compact error={problem} />
         <input type="text" autoComplete="username" value={me.email ?? ''} readOnly hidden />
         <div className="field-grid">
           <PasswordField

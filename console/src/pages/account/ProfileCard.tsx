@@ -6,8 +6,8 @@ import { THEMES, isTheme } from '../../app/theme';
 import { useI18n } from '../../i18n/I18nProvider';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages';
 import { Button } from '../../ui/Button';
-import { ErrorPanel } from '../../ui/ErrorPanel';
 import { SelectField, TextField } from '../../ui/Field';
+import { FormProblem } from '../../ui/FormProblem';
 import { Card } from '../../ui/parts';
 import { toast } from '../../ui/toast';
 import { zones } from './zones';
@@ -30,7 +30,7 @@ export function ProfileCard() {
   return (
     <Card title={t('account.profile')}>
       <form className="form" onSubmit={save} noValidate>
-        {problem && problem.faults.length === 0 && <ErrorPanel error={problem} compact />}
+        <FormProblem compact error={problem} />
         <div className="field-row">
           <TextField
             label={t('field.name')}

@@ -71,7 +71,7 @@ function DisableTotp({ onClose }: { onClose(): void }) {
       intro={t('totp.disable-intro')}
       submit={t('totp.disable')}
       busy={disable.isPending}
-      error={problem && problem.faults.length === 0 ? problem : null}
+      error={problem}
       onSubmit={submit}
     >
       <PasswordField

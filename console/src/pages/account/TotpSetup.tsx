@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ok } from '../../api/client';
+import { asProblem } from '../../api/problem';
 import { useI18n } from '../../i18n/I18nProvider';
-import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
-import { Dialog, FormDialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
-import { Notice } from '../../ui/Notice';
+import { ShownOnceDialog } from '../../ui/ShownOnceDialog';
 import { QrCode } from './QrCode';
 
 interface Props {
@@ -24,6 +24,7 @@ export function TotpSetup({ secret, uri, onClose }: Props) {
     mutationFn: () => ok(api.POST('/api/v1/auth/totp/confirm', { body: { code: code.replaceAll(/\s/g, '') } })),
   });
   if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes ?? []} onClose={onClose} />;
+  const problem = confirm.isError ? asProblem(confirm.error) : null;
   const submit = () => {
     setChecked(true);
     if (code.trim()) confirm.mutate();
@@ -37,7 +38,7 @@ export function TotpSetup({ secret, uri, onClose }: Props) {
       intro={t('totp.setup-intro')}
       submit={t('totp.confirm')}
       busy={confirm.isPending}
-      error={confirm.error}
+      error={problem}
       onSubmit={submit}
     >
       <div className="totp">
@@ -56,7 +57,7 @@ export function TotpSetup({ secret, uri, onClose }: Props) {
         autoComplete="one-time-code"
         maxLength={12}
         value={code}
-        error={checked && !code.trim() ? t('field.required') : null}
+        error={(checked && !code.trim() && t('field.required')) || problem?.at('/code')}
         onChange={setCode}
       />
     </FormDialog>
@@ -66,23 +67,22 @@ export function TotpSetup({ secret, uri, onClose }: Props) {
 function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; onClose(): void }) {
   const { t } = useI18n();
   return (
-    <Dialog open stay onClose={onClose} title={t('totp.codes-title')} intro={t('totp.codes-intro')}>
-      <div className="dialog-body">
-        <ul className="recovery">
-          {codes.map((code) => (
-            <li key={code}>
-              <code>{code}</code>
-            </li>
-          ))}
-        </ul>
-        <Notice tone="warn">{t('totp.codes-once')}</Notice>
-      </div>
-      <div className="dialog-foot">
-        <CopyButton large text={codes.join('\n')} label={t('totp.codes-copy')} />
-        <Button kind="primary" onClick={onClose}>
-          {t('totp.codes-saved')}
-        </Button>
-      </div>
-    </Dialog>
+    <ShownOnceDialog
+      title={t('totp.codes-title')}
+      intro={t('totp.codes-intro')}
+      text={codes.join('\n')}
+      copy={t('totp.codes-copy')}
+      warning={t('totp.codes-once')}
+      done={t('totp.codes-saved')}
+      onClose={onClose}
+    >
+      <ul className="recovery">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+    </ShownOnceDialog>
   );
 }

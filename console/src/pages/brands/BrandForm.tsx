@@ -3,9 +3,8 @@ import { asProblem, type Problem } from '../../api/problem';
 import type { Brand } from '../../api/types';
 import { useI18n } from '../../i18n/I18nProvider';
 import { Button } from '../../ui/Button';
-import { ErrorPanel } from '../../ui/ErrorPanel';
 import { TextField } from '../../ui/Field';
-import { Notice } from '../../ui/Notice';
+import { FormProblem } from '../../ui/FormProblem';
 import { Card } from '../../ui/parts';
 import { useFirstError } from '../../ui/useFirstError';
 import { QueriesCard } from './QueriesCard';
@@ -36,7 +35,6 @@ export function BrandForm({ brand, etag, start, tried, onReload }: Props) {
   const save = useSaveBrand(brand, etag, brand ? !unchanged : isWritten(draft));
   const lookAtFirstError = useFirstError(form);
   const problem = save.isError ? asProblem(save.error) : null;
-  const clash = problem?.status === 412;
   const taken = problem?.code === 'brand-exists';
   const required = (text: string) => (checked && !text.trim() ? t('field.required') : undefined);
 
@@ -54,15 +52,7 @@ export function BrandForm({ brand, etag, start, tried, onReload }: Props) {
   };
   return (
     <form ref={form} className="form brand-form" onSubmit={submit} noValidate>
-      {clash && (
-        <Notice tone="bad">
-          <p>{t('problem.changed')}</p>
-          <Button icon="retry" onClick={onReload}>
-            {t('edit-user.reload')}
-          </Button>
-        </Notice>
-      )}
-      {problem && !clash && !taken && problem.faults.length === 0 && <ErrorPanel error={problem} />}
+      <FormProblem error={taken ? null : problem} onReload={onReload} />
       <Card>
         <div className="form">
           <div className="field-grid">

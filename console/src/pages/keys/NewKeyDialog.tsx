@@ -4,11 +4,9 @@ import { api, ok } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { queryClient } from '../../app/session';
 import { useI18n } from '../../i18n/I18nProvider';
-import { Button } from '../../ui/Button';
-import { CopyButton } from '../../ui/CopyButton';
-import { Dialog, FormDialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/Dialog';
 import { CheckList, SelectField, TextField, WordsField } from '../../ui/Field';
-import { Notice } from '../../ui/Notice';
+import { ShownOnceDialog } from '../../ui/ShownOnceDialog';
 import { LIVES, SCOPES, endOf, type Life } from './state';
 
 export function NewKeyDialog({ onClose }: { onClose(): void }) {
@@ -42,7 +40,7 @@ export function NewKeyDialog({ onClose }: { onClose(): void }) {
       intro={t('new-key.intro')}
       submit={t('new-key.button')}
       busy={make.isPending}
-      error={problem && problem.faults.length === 0 ? problem : null}
+      error={problem}
       onSubmit={submit}
     >
       <TextField
@@ -81,19 +79,13 @@ export function NewKeyDialog({ onClose }: { onClose(): void }) {
 function ShownOnce({ name, secret, onClose }: { name: string; secret: string; onClose(): void }) {
   const { t } = useI18n();
   return (
-    <Dialog open stay onClose={onClose} title={t('new-key.made-title')} intro={t.rich('new-key.made-intro', { name: <bdi>{name}</bdi> })}>
-      <div className="dialog-body">
-        <p className="secret" tabIndex={0}>
-          {secret}
-        </p>
-        <Notice tone="warn">{t('new-key.once')}</Notice>
-      </div>
-      <div className="dialog-foot">
-        <CopyButton large text={secret} label={t('new-key.copy')} />
-        <Button kind="primary" onClick={onClose}>
-          {t('action.done')}
-        </Button>
-      </div>
-    </Dialog>
+    <ShownOnceDialog
+      title={t('new-key.made-title')}
+      intro={t.rich('new-key.made-intro', { name: <bdi>{name}</bdi> })}
+      text={secret}
+      copy={t('new-key.copy')}
+      warning={t('new-key.once')}
+      onClose={onClose}
+    />
   );
 }

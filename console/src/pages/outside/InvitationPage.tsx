@@ -7,6 +7,7 @@ import { useI18n } from '../../i18n/I18nProvider';
 import { Button } from '../../ui/Button';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { PasswordField, TextField } from '../../ui/Field';
+import { FormProblem } from '../../ui/FormProblem';
 import { Notice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/states';
 import { OutsideCard } from './OutsideCard';
@@ -71,7 +72,7 @@ export function InvitationPage() {
       })}
       onSubmit={submit}
     >
-      {problem && problem.faults.length === 0 && <ErrorPanel error={problem} compact />}
+      <FormProblem compact error={problem} />
       <TextField
         label={t('field.name')}
         autoComplete="name"

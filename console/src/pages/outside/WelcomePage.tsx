@@ -7,6 +7,7 @@ import { useI18n } from '../../i18n/I18nProvider';
 import { Button } from '../../ui/Button';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { PasswordField, TextField } from '../../ui/Field';
+import { FormProblem } from '../../ui/FormProblem';
 import { Notice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/states';
 import { OutsideCard } from './OutsideCard';
@@ -64,7 +65,7 @@ export function WelcomePage() {
   };
   return (
     <OutsideCard title={t('welcome.title')} intro={t('welcome.intro')} onSubmit={submit}>
-      {problem && problem.faults.length === 0 && <ErrorPanel error={problem} compact />}
+      <FormProblem compact error={problem} />
       <PasswordField
         label={t('welcome.token')}
         hint={t.rich('welcome.token-hint', { file: <code>keys/admin-token</code> })}

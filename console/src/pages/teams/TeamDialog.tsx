@@ -1,16 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ok, versioned } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import type { Team } from '../../api/types';
 import { queryClient } from '../../app/session';
 import { useI18n } from '../../i18n/I18nProvider';
-import { Button } from '../../ui/Button';
-import { Dialog, FormDialog } from '../../ui/Dialog';
-import { ErrorPanel } from '../../ui/ErrorPanel';
+import { FormDialog } from '../../ui/Dialog';
 import { TextField, WordsField } from '../../ui/Field';
-import { Notice } from '../../ui/Notice';
-import { Skeleton } from '../../ui/states';
+import { PresentDialog } from '../../ui/PresentDialog';
 import { toast } from '../../ui/toast';
 
 interface Props {
@@ -23,26 +20,18 @@ export function TeamDialog({ team, onClose }: Props) {
   return team ? <ChangeTeam team={team} onClose={onClose} /> : <TeamForm onClose={onClose} />;
 }
 
-/** Reads the team anew: a change needs the present version. */
 function ChangeTeam({ team, onClose }: { team: Team; onClose(): void }) {
-  const present = useQuery({
-    queryKey: ['teams', team.id],
-    queryFn: () => versioned(api.GET('/api/v1/teams/{id}', { params: { path: { id: team.id } } })),
-    gcTime: 0,
-    staleTime: 0,
-    refetchOnWindowFocus: false,
-  });
-  if (!present.data || present.isFetching) {
-    return (
-      <Dialog open onClose={onClose} title={<bdi>{team.name}</bdi>}>
-        <div className="dialog-body">
-          {present.isError ? <ErrorPanel error={present.error} onRetry={() => void present.refetch()} /> : <Skeleton rows={3} />}
-        </div>
-      </Dialog>
-    );
-  }
-  const { value, etag } = present.data;
-  return <TeamForm key={etag} team={value as Team} etag={etag} onClose={onClose} onReload={() => void present.refetch()} />;
+  return (
+    <PresentDialog
+      queryKey={['teams', team.id]}
+      read={() => versioned(api.GET('/api/v1/teams/{id}', { params: { path: { id: team.id } } }))}
+      title={<bdi>{team.name}</bdi>}
+      rows={3}
+      onClose={onClose}
+    >
+      {({ value, etag }, reload) => <TeamForm team={value as Team} etag={etag} onClose={onClose} onReload={reload} />}
+    </PresentDialog>
+  );
 }
 
 interface FormProps extends Props {
@@ -75,7 +64,6 @@ function TeamForm({ team, etag, onClose, onReload }: FormProps) {
     },
   });
   const problem = save.isError ? asProblem(save.error) : null;
-  const clash = problem?.status === 412;
   const submit = () => {
     setChecked(true);
     if (name.trim()) save.mutate();
@@ -87,17 +75,10 @@ function TeamForm({ team, etag, onClose, onReload }: FormProps) {
       title={team ? <bdi>{team.name}</bdi> : t('team-dialog.title')}
       submit={t(team ? 'action.save' : 'team-dialog.button')}
       busy={save.isPending}
-      error={problem && !clash && problem.faults.length === 0 ? problem : null}
+      error={problem}
+      onReload={onReload}
       onSubmit={submit}
     >
-      {clash && (
-        <Notice tone="bad">
-          <p>{t('problem.changed')}</p>
-          <Button icon="retry" onClick={onReload}>
-            {t('edit-user.reload')}
-          </Button>
-        </Notice>
-      )}
       <TextField
         label={t('teams.name')}
         value={name}

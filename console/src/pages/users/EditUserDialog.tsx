@@ -1,16 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, versioned } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import type { User } from '../../api/types';
 import { queryClient } from '../../app/session';
 import { useI18n } from '../../i18n/I18nProvider';
-import { Button } from '../../ui/Button';
-import { Dialog, FormDialog } from '../../ui/Dialog';
-import { ErrorPanel } from '../../ui/ErrorPanel';
+import { FormDialog } from '../../ui/Dialog';
 import { SelectField, TextField } from '../../ui/Field';
-import { Notice } from '../../ui/Notice';
-import { Skeleton } from '../../ui/states';
+import { PresentDialog } from '../../ui/PresentDialog';
 import { toast } from '../../ui/toast';
 import { UserFields } from './UserFields';
 import { changesOf } from './changes';
@@ -20,40 +17,19 @@ interface Props {
   onClose(): void;
 }
 
-/** Reads the person anew, because a list may be old and a change needs the present version. */
 export function EditUserDialog({ user, onClose }: Props) {
   const { t } = useI18n();
-  const present = useQuery({
-    queryKey: ['users', user.id],
-    queryFn: () => versioned(api.GET('/api/v1/users/{id}', { params: { path: { id: user.id } } })),
-    gcTime: 0,
-    staleTime: 0,
-    refetchOnWindowFocus: false,
-  });
   const title = t.rich('edit-user.title', { name: <bdi>{user.name || user.email}</bdi> });
-  if (!present.data || present.isFetching) {
-    return (
-      <Dialog open onClose={onClose} title={title}>
-        <div className="dialog-body">
-          {present.isError ? (
-            <ErrorPanel error={present.error} onRetry={() => void present.refetch()} />
-          ) : (
-            <Skeleton rows={4} />
-          )}
-        </div>
-      </Dialog>
-    );
-  }
   return (
-    <EditForm
-      // another version is another form
-      key={present.data.etag}
-      user={present.data.value as User}
-      etag={present.data.etag}
+    <PresentDialog
+      queryKey={['users', user.id]}
+      read={() => versioned(api.GET('/api/v1/users/{id}', { params: { path: { id: user.id } } }))}
       title={title}
+      rows={4}
       onClose={onClose}
-      onReload={() => void present.refetch()}
-    />
+    >
+      {({ value, etag }, reload) => <EditForm user={value as User} etag={etag} title={title} onClose={onClose} onReload={reload} />}
+    </PresentDialog>
   );
 }
 
@@ -84,7 +60,6 @@ function EditForm({ user, etag, title, onClose, onReload }: FormProps) {
     },
   });
   const problem = save.isError ? asProblem(save.error) : null;
-  const clash = problem?.status === 412;
   return (
     <FormDialog
       open
@@ -93,17 +68,10 @@ function EditForm({ user, etag, title, onClose, onReload }: FormProps) {
       intro={<bdi>{user.email}</bdi>}
       submit={t('action.save')}
       busy={save.isPending}
-      error={problem && !clash && problem.faults.length === 0 ? problem : null}
+      error={problem}
+      onReload={onReload}
       onSubmit={() => save.mutate()}
     >
-      {clash && (
-        <Notice tone="bad">
-          <p>{t('problem.changed')}</p>
-          <Button icon="retry" onClick={onReload}>
-            {t('edit-user.reload')}
-          </Button>
-        </Notice>
-      )}
       <TextField label={t('field.name')} value={name} error={problem?.at('/name')} onChange={setName} />
       {user.state !== 'invited' && (
         <SelectField

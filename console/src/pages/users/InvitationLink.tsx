@@ -1,8 +1,5 @@
 import { useI18n } from '../../i18n/I18nProvider';
-import { Button } from '../../ui/Button';
-import { CopyButton } from '../../ui/CopyButton';
-import { Dialog } from '../../ui/Dialog';
-import { Notice } from '../../ui/Notice';
+import { ShownOnceDialog } from '../../ui/ShownOnceDialog';
 
 interface Props {
   email: string;
@@ -14,19 +11,13 @@ interface Props {
 export function InvitationLink({ email, url, onClose }: Props) {
   const { t } = useI18n();
   return (
-    <Dialog open stay onClose={onClose} title={t('invite.link-title')} intro={t.rich('invite.link-intro', { email: <bdi>{email}</bdi> })}>
-      <div className="dialog-body">
-        <p className="secret" tabIndex={0}>
-          {url}
-        </p>
-        <Notice tone="warn">{t('invite.link-once')}</Notice>
-      </div>
-      <div className="dialog-foot">
-        <CopyButton large text={url} label={t('invite.link-copy')} />
-        <Button kind="primary" onClick={onClose}>
-          {t('action.done')}
-        </Button>
-      </div>
-    </Dialog>
+    <ShownOnceDialog
+      title={t('invite.link-title')}
+      intro={t.rich('invite.link-intro', { email: <bdi>{email}</bdi> })}
+      text={url}
+      copy={t('invite.link-copy')}
+      warning={t('invite.link-once')}
+      onClose={onClose}
+    />
   );
 }

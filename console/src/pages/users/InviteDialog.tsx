@@ -56,7 +56,7 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
       intro={t('invite.intro')}
       submit={t('invite.button')}
       busy={invite.isPending}
-      error={problem && problem.faults.length === 0 ? problem : null}
+      error={problem}
       onSubmit={submit}
     >
       <TextField

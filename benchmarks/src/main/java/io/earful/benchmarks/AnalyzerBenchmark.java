@@ -5,14 +5,9 @@ import io.earful.kit.reason.ReasonMatcher;
 import io.earful.kit.reason.ReasonTree;
 import io.earful.sentiment.MentionAnalyzer;
 import io.earful.sentiment.adapter.Adapters;
-import io.earful.sentiment.emotion.EmotionModel;
-import io.earful.sentiment.intent.IntentModel;
-import io.earful.sentiment.intent.Intents;
-import io.earful.sentiment.language.LanguageDetector;
+import io.earful.sentiment.model.ShippedModel;
 import io.earful.sentiment.polarity.Chances;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
-import io.earful.sentiment.reason.ReasonFinder;
-import io.earful.sentiment.signal.SignalWords;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -68,14 +63,7 @@ public class AnalyzerBenchmark {
   public void load() throws IOException {
     polarity = LinearSentimentAnalyzer.standard();
     everything =
-        new MentionAnalyzer(
-            LanguageDetector.standard(),
-            polarity,
-            SignalWords.load(),
-            new Intents(IntentModel.shipped()),
-            new ReasonFinder(() -> REASONS, polarity),
-            EmotionModel.shipped(),
-            Adapters.none());
+        MentionAnalyzer.of(ShippedModel.STANDARD, polarity, () -> REASONS, Adapters.none());
     texts = LabelledText.shortOnes(Path.of(System.getProperty(DATA, ".")));
   }
 

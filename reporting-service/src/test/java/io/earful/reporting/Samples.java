@@ -21,7 +21,6 @@ import io.earful.event.Revision;
 import io.earful.event.SentimentLabel;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Mentions and events for tests, written here. */
 public final class Samples {
@@ -68,54 +67,11 @@ public final class Samples {
   }
 
   public static Analysis analysis(String model, SentimentLabel label) {
-    return analysis(model, label, "en");
+    return new AnalysisBuilder(model, label).build();
   }
 
   public static Analysis analysis(String model, SentimentLabel label, String language) {
-    double score =
-        label == SentimentLabel.NEGATIVE ? -0.8 : label == SentimentLabel.POSITIVE ? 0.8 : 0;
-    return new Analysis(
-        model,
-        language,
-        0.99,
-        label,
-        score,
-        0.9,
-        false,
-        List.of(new Analysis.Sentence(0, 4, label, score)),
-        List.of(),
-        List.of(new Analysis.Evidence(0, 4, score / 2)),
-        label == SentimentLabel.NEGATIVE ? "complaint" : "praise",
-        null,
-        new Analysis.Urgency("normal", List.of()),
-        List.of(new Analysis.Reason("delivery", score, 0, 4)),
-        Map.of(),
-        List.of(),
-        false);
-  }
-
-  /** A neutral analysis of these parts. */
-  public static Analysis analysis(
-      String model, List<Analysis.Sentence> sentences, List<Analysis.Clause> clauses) {
-    Analysis plain = analysis(model, SentimentLabel.NEUTRAL);
-    return new Analysis(
-        plain.model(),
-        plain.language(),
-        plain.languageConfidence(),
-        plain.label(),
-        plain.score(),
-        plain.confidence(),
-        plain.unsure(),
-        sentences,
-        clauses,
-        plain.evidence(),
-        plain.intent(),
-        plain.effort(),
-        plain.urgency(),
-        plain.reasons(),
-        plain.emotions(),
-        plain.personalData(),
-        plain.mismatch());
+    return new AnalysisBuilder(model, label).language(language).build();
   }
 
   public static CloudEvent<Mention> scored(Mention mention) {

@@ -4,15 +4,20 @@ import io.earful.event.Analysis;
 import io.earful.event.Mention;
 import io.earful.event.Rating;
 import io.earful.kit.personal.PersonalData;
+import io.earful.kit.reason.ReasonMatcher;
+import io.earful.kit.reason.ReasonTree;
 import io.earful.sentiment.adapter.Adapter;
 import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.clause.ClauseFinder;
 import io.earful.sentiment.clause.Clauses;
 import io.earful.sentiment.effort.EffortRules;
 import io.earful.sentiment.emotion.EmotionModel;
+import io.earful.sentiment.intent.IntentModel;
 import io.earful.sentiment.intent.Intents;
 import io.earful.sentiment.language.DetectedLanguage;
 import io.earful.sentiment.language.LanguageDetector;
+import io.earful.sentiment.model.ShippedModel;
+import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import io.earful.sentiment.polarity.Mismatch;
 import io.earful.sentiment.polarity.Polarity;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
@@ -27,6 +32,7 @@ import io.earful.sentiment.urgency.UrgencyRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +56,7 @@ public final class MentionAnalyzer {
   private final EmotionModel emotions;
   private final Adapters adapters;
 
-  /** Puts the parts together. */
-  public MentionAnalyzer(
+  private MentionAnalyzer(
       LanguageDetector languages,
       SentimentAnalyzer analyzer,
       SignalWords signals,
@@ -67,6 +72,35 @@ public final class MentionAnalyzer {
     this.reasons = reasons;
     this.emotions = emotions;
     this.adapters = adapters;
+  }
+
+  /**
+   * With a model of this build.
+   *
+   * @param analyzer the model's, which others may share
+   * @param reasons the reasons in force, asked for at each text
+   * @param adapters what people taught
+   */
+  public static MentionAnalyzer of(
+      ShippedModel model,
+      SentimentAnalyzer analyzer,
+      Supplier<ReasonMatcher> reasons,
+      Adapters adapters) {
+    return new MentionAnalyzer(
+        LanguageDetector.of(model),
+        analyzer,
+        SignalWords.load(),
+        new Intents(IntentModel.shipped()),
+        new ReasonFinder(reasons, analyzer),
+        EmotionModel.shipped(),
+        adapters);
+  }
+
+  /** As a service has it before anybody taught it or changed its reasons. */
+  public static MentionAnalyzer shipped() {
+    ReasonMatcher matcher = ReasonMatcher.of(ReasonTree.SHIPPED);
+    return of(
+        ShippedModel.STANDARD, LinearSentimentAnalyzer.standard(), () -> matcher, Adapters.none());
   }
 
   /**

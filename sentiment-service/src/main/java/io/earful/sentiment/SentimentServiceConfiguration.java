@@ -7,19 +7,13 @@ import io.earful.sentiment.adapter.Adapters;
 import io.earful.sentiment.analyze.AnalyzeConfiguration;
 import io.earful.sentiment.catalog.CatalogConfiguration;
 import io.earful.sentiment.correction.CorrectionConfiguration;
-import io.earful.sentiment.emotion.EmotionModel;
-import io.earful.sentiment.intent.IntentModel;
-import io.earful.sentiment.intent.Intents;
-import io.earful.sentiment.language.LanguageDetector;
 import io.earful.sentiment.model.ShippedModel;
 import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
 import io.earful.sentiment.polarity.SentimentAnalyzer;
 import io.earful.sentiment.reason.ReasonConfiguration;
-import io.earful.sentiment.reason.ReasonFinder;
 import io.earful.sentiment.reason.ReasonsInForce;
 import io.earful.sentiment.rescoring.RescoringConfiguration;
 import io.earful.sentiment.scoring.ScoringConfiguration;
-import io.earful.sentiment.signal.SignalWords;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,14 +50,7 @@ public class SentimentServiceConfiguration {
   @Bean
   MentionAnalyzer mentionAnalyzer(
       SentimentAnalyzer analyzer, ShippedModel model, ReasonsInForce reasons, Adapters adapters) {
-    return new MentionAnalyzer(
-        LanguageDetector.of(model),
-        analyzer,
-        SignalWords.load(),
-        new Intents(IntentModel.shipped()),
-        new ReasonFinder(reasons::matcher, analyzer),
-        EmotionModel.shipped(),
-        adapters);
+    return MentionAnalyzer.of(model, analyzer, reasons::matcher, adapters);
   }
 
   /**

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class BlindSentencesTest {
 
-  private static final MentionAnalyzer ANALYZER = ShippedAnalyzer.load();
+  private static final MentionAnalyzer ANALYZER = MentionAnalyzer.shipped();
 
   private record Labelled(
       String text, String intent, Set<String> topics, boolean effort, boolean high, boolean mixed) {

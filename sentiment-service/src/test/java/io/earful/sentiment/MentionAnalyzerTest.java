@@ -11,7 +11,7 @@ import io.earful.sentiment.model.ShippedModel;
 import org.junit.jupiter.api.Test;
 
 class MentionAnalyzerTest {
-  private static final MentionAnalyzer ANALYZER = ShippedAnalyzer.load();
+  private static final MentionAnalyzer ANALYZER = MentionAnalyzer.shipped();
 
   @Test
   void textIsJudgedNotTheTitle() {

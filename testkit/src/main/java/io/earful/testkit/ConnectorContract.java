@@ -18,9 +18,11 @@ import io.earful.connector.PushConnector;
 import io.earful.connector.Replier;
 import io.earful.connector.SourceView;
 import io.earful.event.EventCodec;
+import io.earful.event.Mention;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -124,6 +126,23 @@ abstract class ConnectorContract<C extends Connector> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Compares mentions with a recording's file of expected ones. What came is written to {@code
+   * target/fixtures}, to be looked at and taken over.
+   */
+  final void becomesExpected(List<Mention> mentions, String file) {
+    List<String> actual = mentions.stream().map(EventCodec.json()::writeValueAsString).toList();
+    Path written = Path.of("target", "fixtures", descriptor().id(), file);
+    try {
+      Files.createDirectories(written.getParent());
+      Files.write(written, actual);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> expected = new String(fixture(file), StandardCharsets.UTF_8).lines().toList();
+    assertThat(actual).as("mentions; what came is in %s", written).isEqualTo(expected);
   }
 
   @Test

@@ -8,12 +8,7 @@ import io.earful.connector.Cursor;
 import io.earful.connector.FileConnector;
 import io.earful.connector.FileFormat;
 import io.earful.connector.MalformedItem;
-import io.earful.event.EventCodec;
 import io.earful.event.Mention;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,14 +50,8 @@ public abstract class FileConnectorContract extends ConnectorContract<FileConnec
   }
 
   @Test
-  void recordedFilesBecomeExpectedMentions() throws IOException {
-    List<String> actual = all().stream().map(EventCodec.json()::writeValueAsString).toList();
-    Path written = Path.of("target", "fixtures", descriptor().id(), "expected.ndjson");
-    Files.createDirectories(written.getParent());
-    Files.write(written, actual);
-    List<String> expected =
-        new String(fixture("expected.ndjson"), StandardCharsets.UTF_8).lines().toList();
-    assertThat(actual).as("mentions; what came is in %s", written).isEqualTo(expected);
+  void recordedFilesBecomeExpectedMentions() {
+    becomesExpected(all(), "expected.ndjson");
   }
 
   @Test

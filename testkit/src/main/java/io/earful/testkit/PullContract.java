@@ -8,14 +8,9 @@ import io.earful.connector.Cursor;
 import io.earful.connector.PullConnector;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
-import io.earful.event.EventCodec;
 import io.earful.event.Mention;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,15 +63,9 @@ public abstract class PullContract extends ConnectorContract<PullConnector> {
   }
 
   @Test
-  void recordedPagesBecomeExpectedMentions() throws IOException {
+  void recordedPagesBecomeExpectedMentions() {
     play();
-    List<String> actual = all().stream().map(EventCodec.json()::writeValueAsString).toList();
-    Path written = Path.of("target", "fixtures", descriptor().id(), expected());
-    Files.createDirectories(written.getParent());
-    Files.write(written, actual);
-    List<String> expected =
-        new String(fixture(expected()), StandardCharsets.UTF_8).lines().toList();
-    assertThat(actual).as("mentions; what came is in %s", written).isEqualTo(expected);
+    becomesExpected(all(), expected());
   }
 
   @Test

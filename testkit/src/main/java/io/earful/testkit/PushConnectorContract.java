@@ -9,12 +9,7 @@ import io.earful.connector.PushReceipt;
 import io.earful.connector.PushRequest;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
-import io.earful.event.EventCodec;
 import io.earful.event.Mention;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +27,8 @@ public abstract class PushConnectorContract extends ConnectorContract<PushConnec
   protected abstract PushRequest signed(byte[] body);
 
   @Test
-  void recordedRequestBecomesExpectedMentions() throws IOException {
-    List<String> actual = received().stream().map(EventCodec.json()::writeValueAsString).toList();
-    Path written = Path.of("target", "fixtures", descriptor().id(), "expected.ndjson");
-    Files.createDirectories(written.getParent());
-    Files.write(written, actual);
-    List<String> expected =
-        new String(fixture("expected.ndjson"), StandardCharsets.UTF_8).lines().toList();
-    assertThat(actual).as("mentions; what came is in %s", written).isEqualTo(expected);
+  void recordedRequestBecomesExpectedMentions() {
+    becomesExpected(received(), "expected.ndjson");
   }
 
   @Test

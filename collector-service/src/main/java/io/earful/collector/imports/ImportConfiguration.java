@@ -4,6 +4,8 @@ import io.earful.collector.blob.BlobStore;
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.ingest.BatchStore;
 import io.earful.kit.audit.AuditTrail;
+import io.earful.kit.lease.LeaseRunner;
+import io.earful.kit.lease.LeaseSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,7 +39,7 @@ public class ImportConfiguration {
   }
 
   @Bean
-  ImportScheduler importScheduler(
+  LeaseRunner<ImportLease> importRuns(
       Formats formats,
       BlobStore blobs,
       BatchStore store,
@@ -52,7 +54,15 @@ public class ImportConfiguration {
     ImportRunner runner =
         new ImportRunner(
             formats, blobs, store, rejections, leases, new ImportMetrics(meters), importReaders);
-    return new ImportScheduler(leases, runner, properties, clock);
+    LeaseSettings settings =
+        new LeaseSettings(
+            properties.enabled(),
+            properties.concurrency(),
+            properties.tick(),
+            properties.lease(),
+            null,
+            properties.drain());
+    return new LeaseRunner<>("imports", new ImportWork(leases, runner), settings, clock);
   }
 
   @Bean
@@ -60,7 +70,7 @@ public class ImportConfiguration {
       BlobStore blobs,
       Formats formats,
       ImportRejections rejections,
-      ImportScheduler scheduler,
+      LeaseRunner<ImportLease> runs,
       DatabaseClient db,
       AuditTrail trail,
       TransactionalOperator transaction,
@@ -73,7 +83,7 @@ public class ImportConfiguration {
             imports,
             blobs,
             formats,
-            scheduler,
+            runs,
             new ImportAudit(trail),
             transaction,
             json,

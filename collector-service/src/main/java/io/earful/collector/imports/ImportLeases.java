@@ -2,6 +2,8 @@ package io.earful.collector.imports;
 
 import io.earful.collector.ingest.Counts;
 import io.earful.connector.Cursor;
+import io.earful.kit.db.Seconds;
+import io.earful.kit.lease.LeaseLostException;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Collection;
@@ -107,7 +109,7 @@ final class ImportLeases {
   Flux<ImportLease> claim(String owner, int limit) {
     return db.sql(CLAIM)
         .bind("owner", owner)
-        .bind("lease", seconds(lease))
+        .bind("lease", Seconds.of(lease))
         .bind("limit", limit)
         .map(this::lease)
         .all();
@@ -117,7 +119,7 @@ final class ImportLeases {
   Flux<String> renew(String owner, Collection<ImportLease> held) {
     return db.sql(RENEW)
         .bind("owner", owner)
-        .bind("lease", seconds(lease))
+        .bind("lease", Seconds.of(lease))
         .bind("ids", held.stream().map(ImportLease::id).toArray(String[]::new))
         .bind("epochs", held.stream().map(ImportLease::epoch).toArray(Long[]::new))
         .map(row -> Objects.requireNonNull(row.get(0, String.class)))
@@ -139,7 +141,8 @@ final class ImportLeases {
         .bind("bytes", bytes)
         .fetch()
         .rowsUpdated()
-        .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new LeaseLostException(held.id())));
+        .flatMap(
+            rows -> rows == 1 ? Mono.empty() : Mono.error(new LeaseLostException(held.toString())));
   }
 
   /** These end a run, without effect when the lease was lost. */
@@ -158,7 +161,7 @@ final class ImportLeases {
    */
   Mono<Void> release(ImportLease held, Duration pause, @Nullable String reason) {
     return ours(RELEASE, held)
-        .bind("pause", seconds(pause))
+        .bind("pause", Seconds.of(pause))
         .bind("reason", Parameter.fromOrEmpty(reason, String.class))
         .fetch()
         .rowsUpdated()
@@ -170,10 +173,6 @@ final class ImportLeases {
         .bind("id", held.id())
         .bind("owner", held.owner())
         .bind("epoch", held.epoch());
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
   }
 
   private ImportLease lease(Readable row) {

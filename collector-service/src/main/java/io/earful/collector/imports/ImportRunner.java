@@ -9,6 +9,7 @@ import io.earful.connector.ConnectorFailure;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.CodePoints;
 import io.earful.event.PlainText;
+import io.earful.kit.lease.LeaseLostException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;

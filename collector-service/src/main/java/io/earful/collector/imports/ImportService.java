@@ -7,6 +7,7 @@ import io.earful.event.PlainText;
 import io.earful.kit.audit.AuditEventBuilder;
 import io.earful.kit.db.AfterCommit;
 import io.earful.kit.idempotency.KeyedRequest;
+import io.earful.kit.lease.LeaseRunner;
 import io.earful.kit.problem.ConflictException;
 import io.earful.kit.problem.EarfulException.Fault;
 import io.earful.kit.problem.InvalidException;
@@ -37,7 +38,7 @@ final class ImportService {
   private final Imports imports;
   private final BlobStore blobs;
   private final Formats formats;
-  private final ImportScheduler scheduler;
+  private final LeaseRunner<ImportLease> runs;
   private final ImportAudit audit;
   private final TransactionalOperator transaction;
   private final JsonMapper json;
@@ -48,7 +49,7 @@ final class ImportService {
       Imports imports,
       BlobStore blobs,
       Formats formats,
-      ImportScheduler scheduler,
+      LeaseRunner<ImportLease> runs,
       ImportAudit audit,
       TransactionalOperator transaction,
       JsonMapper json,
@@ -57,7 +58,7 @@ final class ImportService {
     this.imports = imports;
     this.blobs = blobs;
     this.formats = formats;
-    this.scheduler = scheduler;
+    this.runs = runs;
     this.audit = audit;
     this.transaction = transaction;
     this.json = json;
@@ -78,7 +79,7 @@ final class ImportService {
                                 .discard(arrived.file().id())
                                 .onErrorComplete()
                                 .then(Mono.error(error))))
-        .doOnNext(job -> scheduler.wake());
+        .doOnNext(job -> runs.wake());
   }
 
   private Mono<FileImport> insert(
@@ -233,7 +234,7 @@ final class ImportService {
                                 : Mono.just(false))
                     .as(transaction::transactional)
                     .flatMap(resumed -> resumed ? find(id, caller) : Mono.error(notResumable(job))))
-        .flatMap(job -> AfterCommit.run(scheduler::wake).thenReturn(job));
+        .flatMap(job -> AfterCommit.run(runs::wake).thenReturn(job));
   }
 
   private static ConflictException notResumable(FileImport job) {

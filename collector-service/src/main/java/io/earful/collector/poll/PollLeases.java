@@ -2,6 +2,8 @@ package io.earful.collector.poll;
 
 import io.earful.collector.ingest.Counts;
 import io.earful.connector.Cursor;
+import io.earful.kit.db.Seconds;
+import io.earful.kit.lease.LeaseLostException;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Collection;
@@ -111,7 +113,7 @@ final class PollLeases {
   Flux<PollLease> claim(String owner, int limit) {
     return db.sql(CLAIM)
         .bind("owner", owner)
-        .bind("lease", seconds(lease))
+        .bind("lease", Seconds.of(lease))
         .bind("limit", limit)
         .map(PollLeases::lease)
         .all();
@@ -120,7 +122,7 @@ final class PollLeases {
   /** Emits the sources that are still ours. */
   Flux<String> renew(Collection<PollLease> held) {
     return db.sql(RENEW)
-        .bind("lease", seconds(lease))
+        .bind("lease", Seconds.of(lease))
         .bind("ids", held.stream().map(PollLease::sourceId).toArray(String[]::new))
         .bind("epochs", held.stream().map(PollLease::epoch).toArray(Long[]::new))
         .bind("owners", held.stream().map(PollLease::owner).toArray(String[]::new))
@@ -145,7 +147,10 @@ final class PollLeases {
         .fetch()
         .rowsUpdated()
         .flatMap(
-            rows -> rows == 1 ? Mono.empty() : Mono.error(new LeaseLostException(held.sourceId())));
+            rows ->
+                rows == 1
+                    ? Mono.empty()
+                    : Mono.error(new LeaseLostException("source " + held.sourceId())));
   }
 
   /** Ends a run; without effect when the lease was lost. */
@@ -156,13 +161,13 @@ final class PollLeases {
         .bind("owner", held.owner())
         .bind("epoch", held.epoch())
         .bind("state", outcome.state().toString())
-        .bind("delay", seconds(outcome.delay()))
+        .bind("delay", Seconds.of(outcome.delay()))
         .bind("ok", outcome.succeeded())
         .bind("kind", outcome.kind())
         .bind("reason", Parameter.fromOrEmpty(outcome.reason(), String.class))
         .bind(
             "limited",
-            Parameter.fromOrEmpty(rateLimit == null ? null : seconds(rateLimit), Double.class))
+            Parameter.fromOrEmpty(rateLimit == null ? null : Seconds.of(rateLimit), Double.class))
         .bind("breaker", outcome.breaker())
         .bind("notices", outcome.notices().toArray(String[]::new))
         .fetch()
@@ -199,10 +204,6 @@ final class PollLeases {
                     Objects.requireNonNull(row.get("source_id", String.class)),
                     Objects.requireNonNull(row.get("epoch", Long.class))))
         .all();
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
   }
 
   private static PollLease lease(Readable row) {

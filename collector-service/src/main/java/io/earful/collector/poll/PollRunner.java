@@ -15,6 +15,7 @@ import io.earful.connector.Cursor;
 import io.earful.connector.PullConnector;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
+import io.earful.kit.lease.LeaseLostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.earful.kit.lease.LeaseSettings;
 import io.earful.kit.lease.LeasedWork;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -21,7 +22,6 @@ final class PollScheduler implements SmartLifecycle, LeasedWork<PollLease> {
   private final PollLeases leases;
   private final PollRunner runner;
   private final SourceWatches watches;
-  private final boolean enabled;
   private final LeaseRunner<PollLease> runs;
   private volatile boolean started;
 
@@ -34,9 +34,9 @@ final class PollScheduler implements SmartLifecycle, LeasedWork<PollLease> {
     this.leases = leases;
     this.runner = runner;
     this.watches = watches;
-    this.enabled = properties.enabled();
     LeaseSettings settings =
         new LeaseSettings(
+            properties.enabled(),
             properties.concurrency(),
             properties.tick(),
             properties.lease(),
@@ -54,9 +54,7 @@ final class PollScheduler implements SmartLifecycle, LeasedWork<PollLease> {
   public void start() {
     started = true;
     watches.start();
-    if (enabled) {
-      runs.start();
-    }
+    runs.start();
   }
 
   @Override
@@ -81,7 +79,7 @@ final class PollScheduler implements SmartLifecycle, LeasedWork<PollLease> {
   }
 
   @Override
-  public Mono<Void> run(PollLease lease, Runnable settling) {
+  public Mono<Void> run(PollLease lease, BooleanSupplier stopping, Runnable settling) {
     watches.claimed(lease);
     return runner
         .run(lease)

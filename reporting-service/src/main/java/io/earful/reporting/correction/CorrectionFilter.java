@@ -1,11 +1,9 @@
 package io.earful.reporting.correction;
 
-import io.earful.event.SentimentLabel;
 import io.earful.kit.problem.BadRequestException;
 import io.earful.kit.token.Caller;
-import io.earful.reporting.mention.MentionFilter;
+import io.earful.reporting.mention.FilterValues;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +26,12 @@ record CorrectionFilter(
    * @throws BadRequestException saying what was expected of which parameter
    */
   static CorrectionFilter of(CorrectionFilterParameters sent, Caller caller) {
-    List<String> labels = MentionFilter.list("label", sent.label());
-    for (String label : labels) {
-      if (Arrays.stream(SentimentLabel.values()).noneMatch(one -> one.toString().equals(label))) {
-        throw new BadRequestException(
-            "invalid-parameter",
-            "label is one of negative, neutral, positive, mixed, got \"" + label + "\"");
-      }
-    }
+    List<String> labels = FilterValues.labels("label", sent.label());
     return new CorrectionFilter(
         caller.brands(),
-        MentionFilter.list("language", sent.language()),
+        FilterValues.list("language", sent.language()),
         labels,
-        MentionFilter.time("from", sent.from()),
-        MentionFilter.time("to", sent.to()));
+        FilterValues.time("from", sent.from()),
+        FilterValues.time("to", sent.to()));
   }
 }

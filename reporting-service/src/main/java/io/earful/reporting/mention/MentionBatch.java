@@ -27,15 +27,16 @@ final class MentionBatch {
    *
    * @param stored what is known of some of them; it is changed
    */
-  List<MentionState> onto(Map<Long, MentionState> stored) {
-    List<MentionState> states = new ArrayList<>(groups.size());
+  List<BatchedMention> onto(Map<Long, MentionState> stored) {
+    List<BatchedMention> mentions = new ArrayList<>(groups.size());
     groups.forEach(
         (id, group) -> {
           MentionState known = stored.get(id);
           MentionState state = known == null ? MentionState.unknown(id, group.keyHash()) : known;
-          group.facts().forEach(state::apply);
-          states.add(state);
+          BatchedMention mention = new BatchedMention(state);
+          group.facts().forEach(mention::apply);
+          mentions.add(mention);
         });
-    return states;
+    return mentions;
   }
 }

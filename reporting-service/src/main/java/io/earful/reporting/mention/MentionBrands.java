@@ -43,49 +43,49 @@ class MentionBrands {
   /**
    * @param before what counts of those that were known
    */
-  Mono<Void> find(List<MentionState> changed, Map<Long, Counted> before) {
-    Map<MentionState, Asked> asked = new LinkedHashMap<>();
-    List<MentionState> unread = new ArrayList<>();
-    for (MentionState state : changed) {
-      MentionState.Pending pending = state.pending();
-      Counted was = before.get(state.id());
+  Mono<Void> find(List<BatchedMention> changed, Map<Long, Counted> before) {
+    Map<BatchedMention, Asked> asked = new LinkedHashMap<>();
+    List<BatchedMention> unread = new ArrayList<>();
+    for (BatchedMention mention : changed) {
+      PendingWrites pending = mention.pending();
+      Counted was = before.get(mention.id());
       if (pending.shown != null) {
-        asked.put(state, shown(pending.shown, state));
+        asked.put(mention, shown(pending.shown, mention));
       } else if (was != null && !pending.erased) {
-        state.found(was.brandIds());
+        mention.state().found(was.brandIds());
         if (pending.found || pending.rescored != null) {
-          unread.add(state);
+          unread.add(mention);
         }
       }
     }
     return texts
-        .at(MentionPlace.of(unread))
+        .at(MentionPlace.of(BatchedMention.states(unread)))
         .flatMap(
             read -> {
-              unread.forEach(state -> add(asked, state, read.get(state.id())));
+              unread.forEach(mention -> add(asked, mention, read.get(mention.id())));
               return asked.isEmpty() ? Mono.empty() : find(asked, before);
             });
   }
 
   private static void add(
-      Map<MentionState, Asked> asked,
-      MentionState state,
+      Map<BatchedMention, Asked> asked,
+      BatchedMention mention,
       MentionTexts.@Nullable StoredText stored) {
     if (stored != null) {
-      SearchedMention words = stored.words().foundBy(state.sourceIds());
-      MentionFact.Said rescored = state.pending().rescored;
+      SearchedMention words = stored.words().foundBy(mention.state().sourceIds());
+      MentionFact.Said rescored = mention.pending().rescored;
       asked.put(
-          state,
+          mention,
           rescored == null
               ? new Asked(words, stored.analysis())
-              : judged(words, new MentionRow(rescored, state)));
+              : judged(words, new MentionRow(rescored, mention.state())));
     }
   }
 
-  private static Asked shown(MentionFact.Said said, MentionState state) {
-    SearchedMention words = new MentionRow(said, state).searched();
-    MentionFact.Said rescored = state.pending().rescored;
-    return judged(words, new MentionRow(rescored == null ? said : rescored, state));
+  private static Asked shown(MentionFact.Said said, BatchedMention mention) {
+    SearchedMention words = new MentionRow(said, mention.state()).searched();
+    MentionFact.Said rescored = mention.pending().rescored;
+    return judged(words, new MentionRow(rescored == null ? said : rescored, mention.state()));
   }
 
   /**
@@ -95,7 +95,7 @@ class MentionBrands {
     return new Asked(words.in(row.language()), row.analysis());
   }
 
-  private Mono<Void> find(Map<MentionState, Asked> asked, Map<Long, Counted> before) {
+  private Mono<Void> find(Map<BatchedMention, Asked> asked, Map<Long, Counted> before) {
     return finder
         .find(asked.values().stream().map(Asked::words).toList())
         .doOnNext(found -> take(asked, found, before))
@@ -103,18 +103,19 @@ class MentionBrands {
   }
 
   private static void take(
-      Map<MentionState, Asked> asked,
+      Map<BatchedMention, Asked> asked,
       List<Map<String, List<Place>>> found,
       Map<Long, Counted> before) {
     Iterator<Map<String, List<Place>>> next = found.iterator();
-    for (Map.Entry<MentionState, Asked> one : asked.entrySet()) {
-      MentionState state = one.getKey();
+    for (Map.Entry<BatchedMention, Asked> one : asked.entrySet()) {
+      BatchedMention mention = one.getKey();
+      MentionState state = mention.state();
       Map<String, List<Place>> named = next.next();
       state.found(named.keySet());
       state.feel(one.getValue().feelings(named));
       Counted was = before.get(state.id());
       if (was != null && !was.brandIds().equals(List.copyOf(state.allBrandIds()))) {
-        state.pending().facts = true;
+        mention.pending().facts = true;
       }
     }
   }

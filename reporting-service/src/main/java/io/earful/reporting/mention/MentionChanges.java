@@ -17,33 +17,33 @@ public record MentionChanges(List<MentionChange> mentions, List<RescoreAnswer> a
   /**
    * @param before what counted of those that were known
    */
-  static MentionChanges of(List<MentionState> states, Map<Long, Counted> before) {
-    List<MentionChange> mentions = new ArrayList<>();
+  static MentionChanges of(List<BatchedMention> mentions, Map<Long, Counted> before) {
+    List<MentionChange> changes = new ArrayList<>();
     List<RescoreAnswer> answers = new ArrayList<>();
-    for (MentionState state : states) {
-      MentionChange change = change(state, before.get(state.id()));
+    for (BatchedMention mention : mentions) {
+      MentionChange change = change(mention, before.get(mention.id()));
       if (!Objects.equals(change.before(), change.after())) {
-        mentions.add(change);
+        changes.add(change);
       }
-      state.pending().answers.forEach(answer -> answers.add(answer.withEffect(change)));
+      mention.pending().answers.forEach(answer -> answers.add(answer.withEffect(change)));
     }
-    return new MentionChanges(List.copyOf(mentions), List.copyOf(answers));
+    return new MentionChanges(List.copyOf(changes), List.copyOf(answers));
   }
 
   /** What the batch makes of one mention. */
-  static MentionChange change(MentionState state, @Nullable Counted before) {
-    return new MentionChange(state.id(), before, after(state, before));
+  static MentionChange change(BatchedMention mention, @Nullable Counted before) {
+    return new MentionChange(mention.id(), before, after(mention, before));
   }
 
-  private static @Nullable Counted after(MentionState state, @Nullable Counted before) {
-    MentionState.Pending pending = state.pending();
+  private static @Nullable Counted after(BatchedMention mention, @Nullable Counted before) {
+    PendingWrites pending = mention.pending();
     MentionFact.Said said = pending.said();
     if (said != null) {
-      return Counted.of(new MentionRow(said, state));
+      return Counted.of(new MentionRow(said, mention.state()));
     }
     if (before == null || pending.erased) {
       return null;
     }
-    return before.with(state.allBrandIds(), state.historical());
+    return before.with(mention.state().allBrandIds(), mention.state().historical());
   }
 }

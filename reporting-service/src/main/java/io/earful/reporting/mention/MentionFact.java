@@ -22,8 +22,8 @@ sealed interface MentionFact {
   /** The mention that the event is about. */
   MentionKey key();
 
-  /** Lets a mention's state take the event in. */
-  void applyTo(MentionState state);
+  /** Lets a mention take the event in. */
+  void applyTo(BatchedMention mention);
 
   /** Whether it says nothing any more once the mention is gone. */
   default boolean isVoidWhenGone() {
@@ -104,8 +104,8 @@ sealed interface MentionFact {
     }
 
     @Override
-    public void applyTo(MentionState state) {
-      state.say(this);
+    public void applyTo(BatchedMention mention) {
+      mention.say(this);
     }
   }
 
@@ -124,8 +124,8 @@ sealed interface MentionFact {
     }
 
     @Override
-    public void applyTo(MentionState state) {
-      state.answer(this);
+    public void applyTo(BatchedMention mention) {
+      mention.answer(this);
     }
 
     /** The job is told what became of its question. */
@@ -150,8 +150,8 @@ sealed interface MentionFact {
     }
 
     @Override
-    public void applyTo(MentionState state) {
-      state.setAside(this);
+    public void applyTo(BatchedMention mention) {
+      mention.setAside(this);
     }
   }
 
@@ -164,8 +164,8 @@ sealed interface MentionFact {
     }
 
     @Override
-    public void applyTo(MentionState state) {
-      state.count(event.data().engagement(), event.time());
+    public void applyTo(BatchedMention mention) {
+      mention.count(event.data().engagement(), event.time());
     }
   }
 
@@ -178,8 +178,8 @@ sealed interface MentionFact {
     }
 
     @Override
-    public void applyTo(MentionState state) {
-      state.find(event.data().matchedBy());
+    public void applyTo(BatchedMention mention) {
+      mention.find(event.data().matchedBy());
     }
   }
 
@@ -192,8 +192,8 @@ sealed interface MentionFact {
     }
 
     @Override
-    public void applyTo(MentionState state) {
-      state.delete(event);
+    public void applyTo(BatchedMention mention) {
+      mention.delete(event);
     }
 
     @Override

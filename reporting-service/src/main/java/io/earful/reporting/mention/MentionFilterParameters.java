@@ -55,28 +55,14 @@ public record MentionFilterParameters(
           null, null);
 
   /** No condition at all. */
-  static final MentionFilterParameters EVERYTHING =
-      new MentionFilterParameters(
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          List.of("all"));
+  static final MentionFilterParameters EVERYTHING = NONE.withNoise(List.of("all"));
 
   /** The same of these kinds of noise alone. */
   public MentionFilterParameters ofNoise(NoiseKind... kinds) {
+    return withNoise(Arrays.stream(kinds).map(NoiseKind::toString).toList());
+  }
+
+  private MentionFilterParameters withNoise(List<String> other) {
     return new MentionFilterParameters(
         brand,
         channel,
@@ -94,6 +80,6 @@ public record MentionFilterParameters(
         q,
         historical,
         mismatch,
-        Arrays.stream(kinds).map(NoiseKind::toString).toList());
+        other);
   }
 }

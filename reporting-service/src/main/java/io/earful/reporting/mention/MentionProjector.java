@@ -100,32 +100,33 @@ class MentionProjector implements BatchHandler {
   }
 
   private Mono<Void> project(MentionBatch batch) {
-    List<MentionState> fresh = batch.onto(Map.of());
+    List<BatchedMention> fresh = batch.onto(Map.of());
     return states
-        .insert(fresh)
+        .insert(BatchedMention.states(fresh))
         .collect(Collectors.toSet())
         .flatMap(inserted -> withKnown(batch, fresh, inserted))
         .flatMap(changed -> counted.of(toCount(changed)).flatMap(was -> found(changed, was)));
   }
 
   /** Those that were known before are locked, and the events applied to what was known. */
-  private Mono<List<MentionState>> withKnown(
-      MentionBatch batch, List<MentionState> fresh, Set<Long> inserted) {
+  private Mono<List<BatchedMention>> withKnown(
+      MentionBatch batch, List<BatchedMention> fresh, Set<Long> inserted) {
     if (inserted.size() == fresh.size()) {
       return Mono.just(fresh);
     }
     Set<Long> known = new HashSet<>();
-    fresh.forEach(state -> known.add(state.id()));
+    fresh.forEach(mention -> known.add(mention.id()));
     known.removeAll(inserted);
     return states
         .lock(known)
         .collectMap(MentionState::id)
         .flatMap(
             stored -> {
-              List<MentionState> all = batch.onto(stored);
+              List<BatchedMention> all = batch.onto(stored);
               List<MentionState> changed =
                   all.stream()
-                      .filter(state -> known.contains(state.id()) && state.pending().state)
+                      .filter(mention -> known.contains(mention.id()) && mention.pending().state)
+                      .map(BatchedMention::state)
                       .toList();
               Mono<Void> saved = changed.isEmpty() ? Mono.empty() : states.update(changed);
               return saved.thenReturn(all);
@@ -133,7 +134,7 @@ class MentionProjector implements BatchHandler {
   }
 
   /** For which brands a mention is tells whose mutes may reach it. */
-  private Mono<Void> found(List<MentionState> changed, Map<Long, Counted> before) {
+  private Mono<Void> found(List<BatchedMention> changed, Map<Long, Counted> before) {
     return brands
         .find(changed, before)
         .then(Mono.defer(() -> mutes.applyTo(changed)))
@@ -141,24 +142,24 @@ class MentionProjector implements BatchHandler {
   }
 
   /** Those of which a row may be there that counts otherwise afterwards. */
-  private static List<MentionPlace> toCount(List<MentionState> states) {
-    return MentionPlace.of(chosen(states, MentionState.Pending::isVisible));
+  private static List<MentionPlace> toCount(List<BatchedMention> mentions) {
+    return MentionPlace.of(chosen(mentions, PendingWrites::isVisible));
   }
 
-  private Mono<Void> write(List<MentionState> changed, Map<Long, Counted> before) {
+  private Mono<Void> write(List<BatchedMention> changed, Map<Long, Counted> before) {
     MentionChanges changes = MentionChanges.of(changed, before);
     List<MentionState> gone = chosen(changed, pending -> pending.erased);
     List<MentionPlace> replaced =
         MentionPlace.of(chosen(changed, pending -> pending.shown != null));
     List<MentionRow> shown = new ArrayList<>();
     List<MentionRow> rescored = new ArrayList<>();
-    for (MentionState state : changed) {
-      MentionState.Pending pending = state.pending();
+    for (BatchedMention mention : changed) {
+      PendingWrites pending = mention.pending();
       if (pending.shown != null) {
-        shown.add(new MentionRow(pending.shown, state));
+        shown.add(new MentionRow(pending.shown, mention.state()));
       }
       if (pending.rescored != null) {
-        rescored.add(new MentionRow(pending.rescored, state));
+        rescored.add(new MentionRow(pending.rescored, mention.state()));
       }
     }
     List<MentionState> facts =
@@ -180,24 +181,27 @@ class MentionProjector implements BatchHandler {
   }
 
   private static List<MentionState> chosen(
-      List<MentionState> states, Predicate<MentionState.Pending> what) {
-    return states.stream().filter(state -> what.test(state.pending())).toList();
+      List<BatchedMention> mentions, Predicate<PendingWrites> what) {
+    return mentions.stream()
+        .filter(mention -> what.test(mention.pending()))
+        .map(BatchedMention::state)
+        .toList();
   }
 
   private static List<LogEvent> told(
-      List<MentionState> changed, Map<Long, Counted> before, Map<String, OutwardMention> erased) {
+      List<BatchedMention> changed, Map<Long, Counted> before, Map<String, OutwardMention> erased) {
     return changed.stream()
-        .flatMap(state -> told(state, before.get(state.id())))
+        .flatMap(mention -> told(mention, before.get(mention.id())))
         .map(change -> change.toLogEvent(erased))
         .toList();
   }
 
-  private static Stream<OutwardChange> told(MentionState state, @Nullable Counted before) {
-    MentionState.Pending pending = state.pending();
-    MentionChange change = MentionChanges.change(state, before);
+  private static Stream<OutwardChange> told(BatchedMention mention, @Nullable Counted before) {
+    PendingWrites pending = mention.pending();
+    MentionChange change = MentionChanges.change(mention, before);
     return Stream.concat(
             pending.outward.stream(),
             pending.answers.stream().flatMap(answer -> answer.outward(change)))
-        .map(told -> pending.erased ? told : told.foundFor(state.allBrandIds()));
+        .map(told -> pending.erased ? told : told.foundFor(mention.state().allBrandIds()));
   }
 }

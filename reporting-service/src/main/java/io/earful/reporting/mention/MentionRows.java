@@ -245,9 +245,8 @@ class MentionRows {
     return sql.bind("historical", Columns.of(states, new Boolean[size], MentionState::historical))
         .bind("sources", Columns.texts(states, state -> Columns.joined(state.sourceIds())))
         .bind("brands", Columns.texts(states, state -> Columns.joined(state.allBrandIds())))
-        .bind("engagements", Columns.texts(states, reading(MentionState.Reading::json)))
-        .bind(
-            "engagedAt", Columns.of(states, new Instant[size], reading(MentionState.Reading::at)));
+        .bind("engagements", Columns.texts(states, reading(EngagementReading::json)))
+        .bind("engagedAt", Columns.of(states, new Instant[size], reading(EngagementReading::at)));
   }
 
   private static String[] text(List<MentionRow> rows, Function<Mention, @Nullable String> part) {
@@ -283,9 +282,9 @@ class MentionRows {
   }
 
   private static <V> Function<MentionState, @Nullable V> reading(
-      Function<MentionState.Reading, @Nullable V> part) {
+      Function<EngagementReading, @Nullable V> part) {
     return state -> {
-      MentionState.Reading reading = state.engagement();
+      EngagementReading reading = state.engagement();
       return reading == null ? null : part.apply(reading);
     };
   }

@@ -124,10 +124,10 @@ class MentionStates {
         .bind("historical", Columns.of(states, new Boolean[size], MentionState::historical))
         .bind("sources", Columns.texts(states, state -> Columns.joined(state.sourceIds())))
         .bind("brands", Columns.texts(states, state -> Columns.joined(state.brandIds())))
-        .bind("engagements", Columns.texts(states, reading(MentionState.Reading::json)))
-        .bind("engagedAt", Columns.of(states, new Instant[size], reading(MentionState.Reading::at)))
-        .bind("deleted", Columns.of(states, new Instant[size], stone(MentionState.Tombstone::at)))
-        .bind("reasons", Columns.texts(states, stone(MentionState.Tombstone::reason)));
+        .bind("engagements", Columns.texts(states, reading(EngagementReading::json)))
+        .bind("engagedAt", Columns.of(states, new Instant[size], reading(EngagementReading::at)))
+        .bind("deleted", Columns.of(states, new Instant[size], stone(Tombstone::at)))
+        .bind("reasons", Columns.texts(states, stone(Tombstone::reason)));
   }
 
   private static <V> Function<MentionState, @Nullable V> version(
@@ -147,17 +147,17 @@ class MentionStates {
   }
 
   private static <V> Function<MentionState, @Nullable V> reading(
-      Function<MentionState.Reading, @Nullable V> part) {
+      Function<EngagementReading, @Nullable V> part) {
     return state -> {
-      MentionState.Reading reading = state.engagement();
+      EngagementReading reading = state.engagement();
       return reading == null ? null : part.apply(reading);
     };
   }
 
   private static <V> Function<MentionState, @Nullable V> stone(
-      Function<MentionState.Tombstone, @Nullable V> part) {
+      Function<Tombstone, @Nullable V> part) {
     return state -> {
-      MentionState.Tombstone stone = state.tombstone();
+      Tombstone stone = state.tombstone();
       return stone == null ? null : part.apply(stone);
     };
   }
@@ -202,17 +202,17 @@ class MentionStates {
             requireNonNull(row.get("scored_pos", Long.class)));
   }
 
-  private static MentionState.@Nullable Reading reading(Readable row) {
+  private static @Nullable EngagementReading reading(Readable row) {
     String json = row.get("engagement", String.class);
     return json == null
         ? null
-        : new MentionState.Reading(json, requireNonNull(row.get("engagement_at", Instant.class)));
+        : new EngagementReading(json, requireNonNull(row.get("engagement_at", Instant.class)));
   }
 
-  private static MentionState.@Nullable Tombstone stone(Readable row) {
+  private static @Nullable Tombstone stone(Readable row) {
     Instant at = row.get("deleted_at", Instant.class);
     return at == null
         ? null
-        : new MentionState.Tombstone(at, requireNonNull(row.get("deletion_reason", String.class)));
+        : new Tombstone(at, requireNonNull(row.get("deletion_reason", String.class)));
   }
 }

@@ -86,16 +86,17 @@ class Mutes {
   private record Match(long id, UUID muteId, String by) {}
 
   /** Whoever a person has spoken of already is left alone. The ledger's rows are locked. */
-  Mono<Void> applyTo(List<MentionState> states) {
-    List<MentionState> shown =
-        states.stream()
-            .filter(state -> state.pending().shown != null && state.noiseMark() == null)
+  Mono<Void> applyTo(List<BatchedMention> mentions) {
+    List<BatchedMention> shown =
+        mentions.stream()
+            .filter(
+                mention -> mention.pending().shown != null && mention.state().noiseMark() == null)
             .toList();
     if (shown.isEmpty()) {
       return Mono.empty();
     }
     Map<Long, MentionState> byId =
-        shown.stream().collect(Collectors.toMap(MentionState::id, Function.identity()));
+        shown.stream().collect(Collectors.toMap(BatchedMention::id, BatchedMention::state));
     return db.sql(SHARE_LOCK)
         .fetch()
         .all()
@@ -153,20 +154,23 @@ class Mutes {
             match.muteId(), match.by(), clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 
-  private Flux<Match> matches(List<MentionState> shown) {
+  private Flux<Match> matches(List<BatchedMention> shown) {
     return db.sql(MATCH)
-        .bind("ids", Columns.longs(shown, MentionState::id))
+        .bind("ids", Columns.longs(shown, BatchedMention::id))
         .bind("authors", said(shown, mention -> mention.author().id()))
         .bind("threads", said(shown, mention -> mention.conversation().key()))
         .bind("urls", said(shown, Mention::url))
-        .bind("brands", Columns.texts(shown, state -> Columns.joined(state.allBrandIds())))
+        .bind(
+            "brands",
+            Columns.texts(shown, mention -> Columns.joined(mention.state().allBrandIds())))
         .map(Mutes::match)
         .all();
   }
 
-  private static String[] said(List<MentionState> shown, Function<Mention, @Nullable String> part) {
+  private static String[] said(
+      List<BatchedMention> shown, Function<Mention, @Nullable String> part) {
     return Columns.texts(
-        shown, state -> part.apply(requireNonNull(state.pending().shown).mention()));
+        shown, batched -> part.apply(requireNonNull(batched.pending().shown).mention()));
   }
 
   private Mono<Void> remember(List<MentionState> muted) {

@@ -21,7 +21,7 @@ public record NoiseFilter(boolean all, List<String> kinds) {
    * @throws BadRequestException when there is no such noise
    */
   static NoiseFilter of(@Nullable List<String> sent) {
-    List<String> values = MentionFilter.list("noise", sent);
+    List<String> values = FilterValues.list("noise", sent);
     if (values.isEmpty() || values.equals(List.of("none"))) {
       return NONE;
     }

@@ -71,10 +71,10 @@ class Quarantine {
    */
   record Waiting(int partition, LogRecord event) {}
 
-  /** Keeps what the states have set aside. */
-  Mono<Void> keep(List<MentionState> states) {
+  /** Keeps what the mentions have set aside. */
+  Mono<Void> keep(List<BatchedMention> mentions) {
     List<MentionFact.Misdated> aside =
-        states.stream().flatMap(state -> state.pending().aside.stream()).toList();
+        mentions.stream().flatMap(mention -> mention.pending().aside.stream()).toList();
     if (aside.isEmpty()) {
       return Mono.empty();
     }

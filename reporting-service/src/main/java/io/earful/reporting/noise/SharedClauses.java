@@ -1,8 +1,8 @@
 package io.earful.reporting.noise;
 
-import io.earful.reporting.query.Clauses;
-import io.earful.reporting.query.Clauses.Clause;
 import io.earful.reporting.query.MentionQuery;
+import io.earful.reporting.query.QueryClause;
+import io.earful.reporting.query.QueryClauses;
 import io.earful.reporting.query.QueryException;
 import io.earful.reporting.query.QueryLimits;
 import io.earful.reporting.query.SearchedMention;
@@ -37,7 +37,7 @@ final class SharedClauses {
    */
   record Shared(MentionQuery query, int marked) {}
 
-  private record Counted(String key, Clause clause, BitSet marked) {}
+  private record Counted(String key, QueryClause clause, BitSet marked) {}
 
   /**
    * The most telling first.
@@ -52,7 +52,7 @@ final class SharedClauses {
     Map<String, Counted> counted = new HashMap<>();
     for (int i = 0; i < marked.size(); i++) {
       int index = i;
-      Clauses.of(marked.get(i))
+      QueryClauses.of(marked.get(i))
           .forEach(
               (key, clause) ->
                   counted
@@ -87,7 +87,7 @@ final class SharedClauses {
   private static Map<String, Integer> elsewhere(Set<String> keys, List<SearchedMention> others) {
     Map<String, Integer> counts = new HashMap<>();
     for (SearchedMention other : others) {
-      for (String key : Clauses.of(other).keySet()) {
+      for (String key : QueryClauses.of(other).keySet()) {
         if (keys.contains(key)) {
           counts.merge(key, 1, Integer::sum);
         }

@@ -1,6 +1,8 @@
 package io.earful.reporting.reanalysis;
 
 import io.earful.kit.audit.AuditTrail;
+import io.earful.kit.lease.LeaseRunner;
+import io.earful.kit.lease.LeaseSettings;
 import io.earful.kit.log.EventLog;
 import io.earful.reporting.mention.MentionSelection;
 import java.time.Clock;
@@ -16,7 +18,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 class ReanalysisConfiguration {
 
   @Bean
-  ReanalysisScheduler reanalysisScheduler(
+  LeaseRunner<ReanalysisLease> reanalysisRuns(
       MentionSelection selection,
       EventLog log,
       DatabaseClient db,
@@ -25,18 +27,25 @@ class ReanalysisConfiguration {
       Clock clock) {
     ReanalysisLeases leases = new ReanalysisLeases(db, properties.lease());
     ReanalysisRunner runner = new ReanalysisRunner(selection, leases, log, transaction, properties);
-    return new ReanalysisScheduler(leases, runner, properties, clock);
+    LeaseSettings settings =
+        new LeaseSettings(
+            properties.enabled(),
+            1,
+            properties.tick(),
+            properties.lease(),
+            null,
+            properties.drain());
+    return new LeaseRunner<>("re-scorings", new ReanalysisWork(leases, runner), settings, clock);
   }
 
   @Bean
   ReanalysisService reanalysisService(
       Reanalyses reanalyses,
-      ReanalysisScheduler scheduler,
+      LeaseRunner<ReanalysisLease> runs,
       AuditTrail trail,
       TransactionalOperator transaction,
       ReanalysisProperties properties,
       Clock clock) {
-    return new ReanalysisService(
-        reanalyses, scheduler, trail, transaction, clock, properties.rate());
+    return new ReanalysisService(reanalyses, runs, trail, transaction, clock, properties.rate());
   }
 }

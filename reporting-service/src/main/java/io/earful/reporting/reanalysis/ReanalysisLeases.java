@@ -2,6 +2,8 @@ package io.earful.reporting.reanalysis;
 
 import static java.util.Objects.requireNonNull;
 
+import io.earful.kit.db.Seconds;
+import io.earful.kit.lease.LeaseLostException;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Collection;
@@ -121,7 +123,7 @@ final class ReanalysisLeases {
   Flux<ReanalysisLease> claim(String owner, int limit) {
     return db.sql(CLAIM)
         .bind("owner", owner)
-        .bind("lease", seconds(lease))
+        .bind("lease", Seconds.of(lease))
         .bind("limit", limit)
         .map(ReanalysisLeases::lease)
         .all();
@@ -131,7 +133,7 @@ final class ReanalysisLeases {
   Flux<String> renew(String owner, Collection<ReanalysisLease> held) {
     return db.sql(RENEW)
         .bind("owner", owner)
-        .bind("lease", seconds(lease))
+        .bind("lease", Seconds.of(lease))
         .bind("ids", held.stream().map(ReanalysisLease::id).toArray(UUID[]::new))
         .bind("epochs", held.stream().map(ReanalysisLease::epoch).toArray(Long[]::new))
         .map(row -> requireNonNull(row.get(0, UUID.class)).toString())
@@ -176,7 +178,7 @@ final class ReanalysisLeases {
   /** Whether nothing was heard for so long that it is over without the answers that lack. */
   Mono<Boolean> giveUp(ReanalysisLease held, Duration patience) {
     return ours(GIVE_UP, held)
-        .bind("patience", seconds(patience))
+        .bind("patience", Seconds.of(patience))
         .fetch()
         .rowsUpdated()
         .map(rows -> rows == 1);
@@ -188,7 +190,7 @@ final class ReanalysisLeases {
         .bind("state", pause.state().toString())
         .bind("reason", Parameter.fromOrEmpty(pause.reason(), String.class))
         .bind("moved", pause.inOrder())
-        .bind("pause", seconds(pause.length()))
+        .bind("pause", Seconds.of(pause.length()))
         .fetch()
         .rowsUpdated()
         .then();
@@ -203,7 +205,8 @@ final class ReanalysisLeases {
     return statement
         .fetch()
         .rowsUpdated()
-        .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new LeaseLostException(held)));
+        .flatMap(
+            rows -> rows == 1 ? Mono.empty() : Mono.error(new LeaseLostException(held.toString())));
   }
 
   private DatabaseClient.GenericExecuteSpec ours(String sql, ReanalysisLease held) {
@@ -211,10 +214,6 @@ final class ReanalysisLeases {
         .bind("id", held.id())
         .bind("owner", held.owner())
         .bind("epoch", held.epoch());
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
   }
 
   private static ReanalysisLease lease(Readable row) {

@@ -1,6 +1,7 @@
 package io.earful.reporting.reanalysis;
 
 import io.earful.event.Topics;
+import io.earful.kit.lease.LeaseLostException;
 import io.earful.kit.log.EventLog;
 import io.earful.reporting.mention.MentionFilter;
 import io.earful.reporting.mention.MentionSelection;

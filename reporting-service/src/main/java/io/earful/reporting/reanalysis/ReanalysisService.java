@@ -3,6 +3,7 @@ package io.earful.reporting.reanalysis;
 import io.earful.kit.audit.AuditEventBuilder;
 import io.earful.kit.audit.AuditTrail;
 import io.earful.kit.db.AfterCommit;
+import io.earful.kit.lease.LeaseRunner;
 import io.earful.kit.problem.ConflictException;
 import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.token.Caller;
@@ -21,7 +22,7 @@ import reactor.core.publisher.Mono;
 final class ReanalysisService {
 
   private final Reanalyses reanalyses;
-  private final ReanalysisScheduler scheduler;
+  private final LeaseRunner<ReanalysisLease> runs;
   private final AuditTrail trail;
   private final TransactionalOperator transaction;
   private final Clock clock;
@@ -29,13 +30,13 @@ final class ReanalysisService {
 
   ReanalysisService(
       Reanalyses reanalyses,
-      ReanalysisScheduler scheduler,
+      LeaseRunner<ReanalysisLease> runs,
       AuditTrail trail,
       TransactionalOperator transaction,
       Clock clock,
       int usualRate) {
     this.reanalyses = reanalyses;
-    this.scheduler = scheduler;
+    this.runs = runs;
     this.trail = trail;
     this.transaction = transaction;
     this.clock = clock;
@@ -114,7 +115,7 @@ final class ReanalysisService {
   }
 
   private Mono<Reanalysis> woken(Reanalysis job) {
-    return AfterCommit.run(scheduler::wake).thenReturn(job);
+    return AfterCommit.run(runs::wake).thenReturn(job);
   }
 
   private static UUID uuid(String id) {

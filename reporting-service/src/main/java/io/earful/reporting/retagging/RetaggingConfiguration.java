@@ -1,5 +1,7 @@
 package io.earful.reporting.retagging;
 
+import io.earful.kit.lease.LeaseRunner;
+import io.earful.kit.lease.LeaseSettings;
 import io.earful.kit.log.EventLog;
 import io.earful.reporting.mention.StoredBrands;
 import java.time.Clock;
@@ -15,7 +17,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 class RetaggingConfiguration {
 
   @Bean
-  RetaggingScheduler retaggingScheduler(
+  LeaseRunner<RetaggingLease> retaggingRuns(
       StoredBrands brands,
       EventLog log,
       DatabaseClient db,
@@ -24,6 +26,14 @@ class RetaggingConfiguration {
       Clock clock) {
     RetaggingLeases leases = new RetaggingLeases(db, properties.lease());
     RetaggingRunner runner = new RetaggingRunner(brands, leases, log, transaction, properties);
-    return new RetaggingScheduler(leases, runner, properties, clock);
+    LeaseSettings settings =
+        new LeaseSettings(
+            properties.enabled(),
+            1,
+            properties.tick(),
+            properties.lease(),
+            null,
+            properties.drain());
+    return new LeaseRunner<>("retagging", new RetaggingWork(leases, runner), settings, clock);
   }
 }

@@ -2,6 +2,8 @@ package io.earful.reporting.retagging;
 
 import static java.util.Objects.requireNonNull;
 
+import io.earful.kit.db.Seconds;
+import io.earful.kit.lease.LeaseLostException;
 import io.earful.reporting.mention.StoredBrands;
 import java.time.Duration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -70,7 +72,7 @@ final class RetaggingLeases {
   Flux<RetaggingLease> claim(String owner) {
     return db.sql(CLAIM)
         .bind("owner", owner)
-        .bind("lease", seconds(lease))
+        .bind("lease", Seconds.of(lease))
         .map(
             row ->
                 new RetaggingLease(
@@ -83,7 +85,7 @@ final class RetaggingLeases {
 
   /** Whether it is still ours. */
   Mono<Boolean> renew(RetaggingLease held) {
-    return isOurs(ours(RENEW, held).bind("lease", seconds(lease)));
+    return isOurs(ours(RENEW, held).bind("lease", Seconds.of(lease)));
   }
 
   /** Notes how many mentions there are. */
@@ -127,7 +129,7 @@ final class RetaggingLeases {
         .bind("state", pause.state().toString())
         .bind("reason", Parameter.fromOrEmpty(pause.reason(), String.class))
         .bind("moved", pause.inOrder())
-        .bind("pause", seconds(pause.length()))
+        .bind("pause", Seconds.of(pause.length()))
         .fetch()
         .rowsUpdated()
         .then();
@@ -135,7 +137,7 @@ final class RetaggingLeases {
 
   private static Mono<Void> mustBeOurs(DatabaseClient.GenericExecuteSpec statement) {
     return isOurs(statement)
-        .flatMap(ours -> ours ? Mono.empty() : Mono.error(new LeaseLostException()));
+        .flatMap(ours -> ours ? Mono.empty() : Mono.error(new LeaseLostException("the retagging")));
   }
 
   private static Mono<Boolean> isOurs(DatabaseClient.GenericExecuteSpec statement) {
@@ -144,9 +146,5 @@ final class RetaggingLeases {
 
   private DatabaseClient.GenericExecuteSpec ours(String sql, RetaggingLease held) {
     return db.sql(sql).bind("owner", held.owner()).bind("epoch", held.epoch());
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
   }
 }

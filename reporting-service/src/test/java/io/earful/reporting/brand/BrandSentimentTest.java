@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.event.Analysis;
 import io.earful.event.Mention;
 import io.earful.event.SentimentLabel;
-import io.earful.reporting.Samples;
+import io.earful.reporting.AnalysisBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,10 +106,9 @@ class BrandSentimentTest extends Branding {
   }
 
   private static Analysis split(String model, double first, double second) {
-    return Samples.analysis(
-        model,
-        List.of(new Analysis.Sentence(0, 32, SentimentLabel.NEUTRAL, 0)),
-        List.of(
-            new Analysis.Clause(0, 16, first, null), new Analysis.Clause(16, 32, second, null)));
+    return new AnalysisBuilder(model, SentimentLabel.NEUTRAL)
+        .sentences(new Analysis.Sentence(0, 32, SentimentLabel.NEUTRAL, 0))
+        .clauses(new Analysis.Clause(0, 16, first, null), new Analysis.Clause(16, 32, second, null))
+        .build();
   }
 }

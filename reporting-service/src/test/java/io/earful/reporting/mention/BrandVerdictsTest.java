@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.event.Analysis;
 import io.earful.event.SentimentLabel;
-import io.earful.reporting.Samples;
+import io.earful.reporting.AnalysisBuilder;
 import io.earful.reporting.query.Place;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +96,9 @@ class BrandVerdictsTest {
 
   private static Analysis analysis(Analysis.Clause... clauses) {
     int end = clauses[clauses.length - 1].end();
-    return Samples.analysis(
-        "model-1",
-        List.of(new Analysis.Sentence(0, end, SentimentLabel.NEUTRAL, 0)),
-        List.of(clauses));
+    return new AnalysisBuilder("model-1", SentimentLabel.NEUTRAL)
+        .sentences(new Analysis.Sentence(0, end, SentimentLabel.NEUTRAL, 0))
+        .clauses(clauses)
+        .build();
   }
 }

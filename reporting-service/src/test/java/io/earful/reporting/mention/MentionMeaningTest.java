@@ -1,14 +1,13 @@
 package io.earful.reporting.mention;
 
-import static io.earful.reporting.Samples.analysis;
 import static io.earful.reporting.Samples.mention;
 import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.event.Analysis;
 import io.earful.event.SentimentLabel;
+import io.earful.reporting.AnalysisBuilder;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,24 +70,7 @@ class MentionMeaningTest extends MentionReading {
     arrive(
         scored(
             mention("late", 1, "it is late").build(),
-            new Analysis(
-                "other-2",
-                "en",
-                0.9,
-                SentimentLabel.NEGATIVE,
-                -0.5,
-                0.9,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                "complaint",
-                null,
-                new Analysis.Urgency("low", List.of()),
-                List.of(new Analysis.Reason("privacy", -0.5, 0, 2)),
-                Map.of(),
-                List.of(),
-                false)));
+            new AnalysisBuilder("other-2", SentimentLabel.NEGATIVE).reasons("privacy").build()));
     assertThat(natives(list("topic=delivery"))).containsExactly("delivery");
     assertThat(natives(list("topic=privacy"))).containsExactly("late");
   }
@@ -99,24 +81,10 @@ class MentionMeaningTest extends MentionReading {
 
   private static Analysis about(
       Analysis.@Nullable Effort effort, boolean mismatch, String... reasons) {
-    Analysis plain = analysis("standard-1", SentimentLabel.NEGATIVE);
-    return new Analysis(
-        plain.model(),
-        plain.language(),
-        plain.languageConfidence(),
-        plain.label(),
-        plain.score(),
-        plain.confidence(),
-        plain.unsure(),
-        plain.sentences(),
-        plain.clauses(),
-        plain.evidence(),
-        plain.intent(),
-        effort,
-        plain.urgency(),
-        List.of(reasons).stream().map(id -> new Analysis.Reason(id, -0.5, 0, 4)).toList(),
-        Map.of(),
-        List.of(),
-        mismatch);
+    return new AnalysisBuilder("standard-1", SentimentLabel.NEGATIVE)
+        .effort(effort)
+        .reasons(reasons)
+        .mismatch(mismatch)
+        .build();
   }
 }

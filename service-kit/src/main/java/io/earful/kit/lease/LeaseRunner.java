@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -22,9 +23,12 @@ import reactor.core.publisher.Sinks;
  * what it cannot renew it lets go at once, and what an instance that died was doing goes on
  * elsewhere when its lease has run out. A slow piece holds one place of many and nothing else.
  *
+ * <p>As a bean it works from the start of the service until its stop, and does not hold the stop up
+ * for longer than it may.
+ *
  * @param <L> the right to do a piece of it
  */
-public final class LeaseRunner<L> {
+public final class LeaseRunner<L> implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseRunner.class);
   private static final int RENEWALS_PER_LEASE = 3;
@@ -36,6 +40,7 @@ public final class LeaseRunner<L> {
   private final Clock clock;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final Sinks.Many<Long> wakes = Sinks.many().multicast().directBestEffort();
+  private volatile boolean started;
   private volatile Disposable.Composite loops = Disposables.composite();
 
   /**
@@ -73,7 +78,15 @@ public final class LeaseRunner<L> {
     }
   }
 
+  @Override
   public void start() {
+    started = true;
+    if (settings.enabled()) {
+      look();
+    }
+  }
+
+  private void look() {
     Flux<Long> ticks = Flux.interval(Duration.ZERO, settings.tick()).onBackpressureDrop();
     Duration renewal = settings.lease().dividedBy(RENEWALS_PER_LEASE);
     loops =
@@ -120,7 +133,7 @@ public final class LeaseRunner<L> {
       return;
     }
     run.work.update(
-        work.run(lease, run::settle)
+        work.run(lease, () -> !started, run::settle)
             .onErrorResume(this::report)
             .doFinally(signal -> ended(run))
             .subscribe());
@@ -175,7 +188,9 @@ public final class LeaseRunner<L> {
    *
    * @param done called in the end
    */
+  @Override
   public void stop(Runnable done) {
+    started = false;
     loops.dispose();
     Flux.fromIterable(List.copyOf(running.values()))
         .flatMap(run -> run.done.asMono(), Integer.MAX_VALUE)
@@ -184,6 +199,17 @@ public final class LeaseRunner<L> {
         .then(Mono.defer(this::giveBack))
         .doFinally(signal -> done.run())
         .subscribe();
+  }
+
+  /** Spring calls the other one, which need not block. */
+  @Override
+  public void stop() {
+    stop(() -> {});
+  }
+
+  @Override
+  public boolean isRunning() {
+    return started;
   }
 
   private Mono<Void> giveBack() {

@@ -1,6 +1,7 @@
 package io.earful.kit.lease;
 
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,10 +28,11 @@ public interface LeasedWork<L> {
   /**
    * Does what was claimed, and gives the lease back in the end.
    *
+   * @param stopping whether the instance stops; what can be left half done is then to be given back
    * @param settling to be called when the work is done: what follows gives the lease back, so that
    *     a renewal that misses it then means nothing
    */
-  Mono<Void> run(L lease, Runnable settling);
+  Mono<Void> run(L lease, BooleanSupplier stopping, Runnable settling);
 
   /** Gives back what was not done to its end; without effect when the lease was lost. */
   Mono<Void> release(L lease);

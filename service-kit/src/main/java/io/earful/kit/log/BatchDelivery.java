@@ -1,5 +1,6 @@
 package io.earful.kit.log;
 
+import io.earful.kit.db.Seconds;
 import io.earful.kit.storage.StorageState;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ final class BatchDelivery {
     this.topic = topic;
     this.handler = handler;
     this.storage = storage;
-    this.leaseSeconds = lease.toMillis() / 1000.0;
+    this.leaseSeconds = Seconds.of(lease);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.earful.kit.log;
 
+import io.earful.kit.db.Seconds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +32,7 @@ final class CursorStore {
     this.db = db;
     this.group = group;
     this.topic = topic;
-    this.leaseSeconds = lease.toMillis() / 1000.0;
+    this.leaseSeconds = Seconds.of(lease);
   }
 
   Mono<Void> ensureCursors() {

@@ -1,5 +1,6 @@
 package io.earful.kit.log;
 
+import io.earful.kit.db.Seconds;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -89,7 +90,7 @@ final class LogRetention {
 
   private Mono<Long> remove(String topic, Duration age) {
     return db.sql(REMOVE)
-        .bindValues(Map.of("topic", topic, "age", age.toMillis() / 1000.0, "piece", PIECE))
+        .bindValues(Map.of("topic", topic, "age", Seconds.of(age), "piece", PIECE))
         .fetch()
         .rowsUpdated();
   }

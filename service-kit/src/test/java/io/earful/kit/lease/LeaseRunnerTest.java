@@ -1,5 +1,6 @@
 package io.earful.kit.lease;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ class LeaseRunnerTest {
   private final AtomicBoolean claimed = new AtomicBoolean();
   private final Sinks.Empty<Void> read = Sinks.empty();
   private final Sinks.Empty<Void> givenBack = Sinks.empty();
+  private final CompletableFuture<BooleanSupplier> begun = new CompletableFuture<>();
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private final CompletableFuture<String> released = new CompletableFuture<>();
   private @Nullable LeaseRunner<String> runner;
@@ -42,7 +45,8 @@ class LeaseRunnerTest {
     }
 
     @Override
-    public Mono<Void> run(String lease, Runnable settling) {
+    public Mono<Void> run(String lease, BooleanSupplier stopping, Runnable settling) {
+      begun.complete(stopping);
       return read.asMono()
           .doOnTerminate(settling)
           .then(givenBack.asMono())
@@ -58,7 +62,7 @@ class LeaseRunnerTest {
 
   private void start(LeasedWork<String> work, @Nullable Duration longest) {
     LeaseSettings settings =
-        new LeaseSettings(1, Duration.ofMillis(20), Duration.ofMillis(90), longest, SOON);
+        new LeaseSettings(true, 1, Duration.ofMillis(20), Duration.ofMillis(90), longest, SOON);
     runner = new LeaseRunner<>("pieces", work, settings, Clock.systemUTC());
     runner.start();
   }
@@ -111,14 +115,7 @@ class LeaseRunnerTest {
 
   @Test
   void givesUpWhatTakesTooLong() throws Exception {
-    start(
-        new Piece() {
-          @Override
-          public Flux<String> renew(String owner, Collection<String> held) {
-            return Flux.fromIterable(held);
-          }
-        },
-        Duration.ofMillis(150));
+    start(new Kept(), Duration.ofMillis(150));
     assertThat(end.get(SOON.toMillis(), TimeUnit.MILLISECONDS)).isEqualTo("given up");
   }
 
@@ -144,5 +141,40 @@ class LeaseRunnerTest {
     givenBack.tryEmitEmpty();
     stopped.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
     assertThat(end).isCompletedWithValue("done");
+  }
+
+  @Test
+  void tellsWhatRunsThatItStops() throws Exception {
+    start(new Kept(), null);
+    BooleanSupplier stopping = begun.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+    assertThat(stopping.getAsBoolean()).isFalse();
+    LeaseRunner<String> started = requireNonNull(runner);
+    assertThat(started.isRunning()).isTrue();
+    started.stop();
+    assertThat(stopping.getAsBoolean()).isTrue();
+    assertThat(started.isRunning()).isFalse();
+  }
+
+  @Test
+  void claimsNothingWhereItIsNotEnabled() throws Exception {
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    LeaseSettings settings =
+        new LeaseSettings(false, 1, Duration.ofMillis(20), Duration.ofMillis(90), null, SOON);
+    LeaseRunner<String> idle = new LeaseRunner<>("pieces", new Kept(), settings, Clock.systemUTC());
+    idle.start();
+    idle.wake();
+    Mono.delay(Duration.ofMillis(200)).block();
+    idle.stop(() -> stopped.complete(null));
+    stopped.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+    assertThat(claimed).isFalse();
+  }
+
+  /** Is always renewed. */
+  private final class Kept extends Piece {
+
+    @Override
+    public Flux<String> renew(String owner, Collection<String> held) {
+      return Flux.fromIterable(held);
+    }
   }
 }

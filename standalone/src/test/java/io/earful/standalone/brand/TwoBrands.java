@@ -4,21 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.earful.event.Analysis;
 import io.earful.event.SentimentLabel;
-import io.earful.kit.reason.ReasonMatcher;
-import io.earful.kit.reason.ReasonTree;
 import io.earful.reporting.mention.BrandSentiment;
 import io.earful.reporting.mention.BrandVerdicts;
 import io.earful.reporting.query.MentionQuery;
 import io.earful.reporting.query.QueryLimits;
 import io.earful.sentiment.MentionAnalyzer;
-import io.earful.sentiment.adapter.Adapters;
-import io.earful.sentiment.emotion.EmotionModel;
-import io.earful.sentiment.intent.IntentModel;
-import io.earful.sentiment.intent.Intents;
-import io.earful.sentiment.language.LanguageDetector;
-import io.earful.sentiment.polarity.LinearSentimentAnalyzer;
-import io.earful.sentiment.reason.ReasonFinder;
-import io.earful.sentiment.signal.SignalWords;
 import java.io.BufferedReader;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +18,7 @@ import java.util.stream.Collectors;
 /** Sentences that each name two brands, and what the two services together make of them. */
 final class TwoBrands {
 
-  private static final MentionAnalyzer ANALYZER = analyzer();
+  private static final MentionAnalyzer ANALYZER = MentionAnalyzer.shipped();
 
   private TwoBrands() {}
 
@@ -88,18 +78,5 @@ final class TwoBrands {
 
   static List<Judged> judged(BufferedReader lines) {
     return lines.lines().skip(1).map(Sentence::of).map(Sentence::judged).toList();
-  }
-
-  private static MentionAnalyzer analyzer() {
-    LinearSentimentAnalyzer polarity = LinearSentimentAnalyzer.standard();
-    ReasonMatcher matcher = ReasonMatcher.of(ReasonTree.SHIPPED);
-    return new MentionAnalyzer(
-        LanguageDetector.standard(),
-        polarity,
-        SignalWords.load(),
-        new Intents(IntentModel.shipped()),
-        new ReasonFinder(() -> matcher, polarity),
-        EmotionModel.shipped(),
-        Adapters.none());
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * two of its words side by side, and some characters of a script without spaces. Clauses of several
  * mentions with the same key ask for the same.
  */
-public final class Clauses {
+public final class QueryClauses {
 
   private static final int LONGEST_TEXT = 1_000;
   private static final int MOST_CHARACTERS = 400;
@@ -29,28 +29,13 @@ public final class Clauses {
   /** Numbers of orders, accounts and telephones are of one person each. */
   private static final int MOST_DIGITS = 4;
 
-  private Clauses() {}
-
-  /** What a clause asks for. */
-  public enum Kind {
-    AUTHOR,
-    SITE,
-    WORD,
-    PHRASE
-  }
-
-  /**
-   * A part of a query.
-   *
-   * @param text as a query has it, also behind NOT
-   */
-  public record Clause(Kind kind, String text) {}
+  private QueryClauses() {}
 
   /** By their keys, in the order of the text. */
-  public static Map<String, Clause> of(SearchedMention mention) {
-    Map<String, Clause> clauses = new LinkedHashMap<>();
-    addField(clauses, Kind.AUTHOR, Field.AUTHOR, mention.authorId());
-    addField(clauses, Kind.SITE, Field.SITE, mention.site());
+  public static Map<String, QueryClause> of(SearchedMention mention) {
+    Map<String, QueryClause> clauses = new LinkedHashMap<>();
+    addField(clauses, QueryClause.Kind.AUTHOR, Field.AUTHOR, mention.authorId());
+    addField(clauses, QueryClause.Kind.SITE, Field.SITE, mention.site());
     WordForms rules = WordForms.of(mention.language());
     if (mention.title() != null) {
       add(clauses, mention.title(), rules);
@@ -61,14 +46,17 @@ public final class Clauses {
 
   /** In quotes, since ids may have spaces and brackets. */
   private static void addField(
-      Map<String, Clause> clauses, Kind kind, Field field, @Nullable String value) {
+      Map<String, QueryClause> clauses,
+      QueryClause.Kind kind,
+      Field field,
+      @Nullable String value) {
     if (value != null && value.indexOf('"') < 0 && value.length() < QueryLimits.VALUE) {
       String text = field.word() + ":\"" + value + '"';
-      clauses.put(text, new Clause(kind, text));
+      clauses.put(text, new QueryClause(kind, text));
     }
   }
 
-  private static void add(Map<String, Clause> clauses, String text, WordForms rules) {
+  private static void add(Map<String, QueryClause> clauses, String text, WordForms rules) {
     String before = "";
     int most = clauses.size() + MOST_PIECES;
     for (Run run : TextRuns.of(CodePoints.truncate(text, LONGEST_TEXT))) {
@@ -84,11 +72,13 @@ public final class Clauses {
       } else {
         boolean telling = isTelling(word);
         if (telling) {
-          clauses.putIfAbsent("w:" + rules.reduce(word), new Clause(Kind.WORD, word));
+          clauses.putIfAbsent(
+              "w:" + rules.reduce(word), new QueryClause(QueryClause.Kind.WORD, word));
         }
         if (!before.isEmpty() && (telling || isTelling(before))) {
           String pair = before + " " + word;
-          clauses.putIfAbsent("p:" + pair, new Clause(Kind.PHRASE, '"' + pair + '"'));
+          clauses.putIfAbsent(
+              "p:" + pair, new QueryClause(QueryClause.Kind.PHRASE, '"' + pair + '"'));
         }
         before = word;
       }
@@ -103,13 +93,13 @@ public final class Clauses {
     return word.codePoints().filter(Character::isDigit).count();
   }
 
-  private static void addRuns(Map<String, Clause> clauses, String run, int most) {
+  private static void addRuns(Map<String, QueryClause> clauses, String run, int most) {
     int[] points = run.codePoints().limit(MOST_CHARACTERS).toArray();
     for (String piece : pieces(points)) {
       if (clauses.size() >= most) {
         return;
       }
-      clauses.putIfAbsent("c:" + piece, new Clause(Kind.WORD, piece));
+      clauses.putIfAbsent("c:" + piece, new QueryClause(QueryClause.Kind.WORD, piece));
     }
   }
 
