@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MixedSentencesTest {
 
-  private static final MentionAnalyzer ANALYZER = ShippedAnalyzer.load();
+  private static final MentionAnalyzer ANALYZER = MentionAnalyzer.shipped();
 
   /** What was called mixed, rightly and wrongly. */
   private record Calls(int right, int wrong) {}

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Some hundred texts are cut at once: each becomes so many clauses at most. */
-class ClausesTest {
+class QueryClausesTest {
 
   /** No character stands next to the same one twice. */
   @ParameterizedTest
@@ -19,10 +19,10 @@ class ClausesTest {
             .mapToObj(part -> characters(0x4e00 + 400 * part))
             .collect(Collectors.joining(between));
 
-    assertThat(Clauses.of(SearchedMention.ofText(text, "ja")))
+    assertThat(QueryClauses.of(SearchedMention.ofText(text, "ja")))
         .hasSizeGreaterThan(500)
         .hasSizeLessThanOrEqualTo(601);
-    assertThat(Clauses.of(SearchedMention.ofText("", "ja").withWords(text, text)))
+    assertThat(QueryClauses.of(SearchedMention.ofText("", "ja").withWords(text, text)))
         .hasSizeLessThanOrEqualTo(1_201);
   }
 
