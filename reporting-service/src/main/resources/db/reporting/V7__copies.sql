@@ -8,7 +8,9 @@ create table mention_fingerprint (
   bands        int[]       not null,
   made_at      timestamptz not null default now()
 );
-create index mention_fingerprint_content on mention_fingerprint (content, published_at)
+create index mention_fingerprint_content on mention_fingerprint (content, published_at, id);
+-- One an hour, however many say the same.
+create index mention_fingerprint_found on mention_fingerprint (content, published_at)
   where bands <> '{}';
 create index mention_fingerprint_bands on mention_fingerprint using gin (bands)
   with (fastupdate = off);

@@ -46,19 +46,24 @@ class Fingerprints {
   /**
    * Those that share most bands are looked at first. In a flood of nearly equal texts any two
    * hundred are enough to belong to their group; else each would look at all that came before. Who
-   * has no bands is of the group of the equal text that has them, and needs no more than that.
+   * has no bands is of the group of the equal texts right before and behind it: whatever order they
+   * come in, who stands beside whom is found when the later of the two comes.
    */
   private static final String ALIKE =
       """
       select u.id as of_id, m.id, m.published_at, m.text, m.title
-      from (select id, published_at, content, bands,
-                   case bands when '{}' then interval '1 hour' else interval '3 days' end as reach
-            from mention_fingerprint
-            where id = any(:ids::bigint[])) u
+      from mention_fingerprint u
       cross join lateral (
         (select f.id, f.published_at from mention_fingerprint f
-         where f.content = u.content and f.bands <> '{}' and f.id <> u.id
-           and f.published_at between u.published_at - u.reach and u.published_at + u.reach
+         where f.content = u.content and (f.published_at, f.id) < (u.published_at, u.id)
+           and f.published_at >= u.published_at - interval '3 days'
+         order by f.published_at desc, f.id desc
+         limit 1)
+        union
+        (select f.id, f.published_at from mention_fingerprint f
+         where f.content = u.content and (f.published_at, f.id) > (u.published_at, u.id)
+           and f.published_at <= u.published_at + interval '3 days'
+         order by f.published_at, f.id
          limit 1)
         union
         (select c.id, c.published_at
@@ -72,6 +77,7 @@ class Fingerprints {
                   c.id
          limit 20)) n
       join mention m on m.id = n.id and m.published_at = n.published_at
+      where u.id = any(:ids::bigint[])
       """;
 
   private static final String ERASE =

@@ -7,6 +7,7 @@ import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.event.CloudEvent;
+import io.earful.event.Conversation;
 import io.earful.event.DeletionReason;
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
@@ -96,14 +97,38 @@ class SimilarTest extends ReportingTest {
         "select count(*) from reporting.mention_fingerprint a"
             + " join reporting.mention_fingerprint b on b.content = a.content and b.id <> a.id"
             + " and b.bands <> '{}'"
-            + " and abs(extract(epoch from a.published_at - b.published_at)) <= 3600";
-    assertThat(rows(within + " and a.bands <> '{}'")).containsExactly("0");
+            + " and abs(extract(epoch from a.published_at - b.published_at)) <= ";
+    assertThat(rows(within + "3600 and a.bands <> '{}'")).containsExactly("0");
     assertThat(
             rows(
                 "select count(*) > 250 and count(*) = ("
                     + within.replace("count(*)", "count(distinct a.id)")
-                    + " and a.bands = '{}') from reporting.mention_fingerprint where bands = '{}'"))
+                    + "7200 and a.bands = '{}') from reporting.mention_fingerprint where bands = '{}'"))
         .containsExactly("t");
+  }
+
+  /** The second follows the first, which has bands; the third follows the second of its batch. */
+  @Test
+  void whoRepeatsARepetitionIsOfTheGroupToo() {
+    List<CloudEvent<?>> first = new ArrayList<>();
+    List<CloudEvent<?>> later = new ArrayList<>();
+    for (char c = 'a'; c <= 'z'; c++) {
+      String words = WORDS + " word" + c;
+      first.add(scored(mention("first" + c, 0, words).build()));
+      for (int minutes : List.of(50, 100)) {
+        later.add(
+            scored(
+                mention("later" + c + minutes, 0, words)
+                    .publishedAt(minute(minutes))
+                    .conversation(Conversation.of("forum:x:c:all"))
+                    .build()));
+      }
+    }
+    arrive(first);
+    arrive(later);
+
+    assertThat(rows("select count(*), count(distinct group_id) from reporting.mention_copy"))
+        .containsExactly("78|1");
   }
 
   private static Instant minute(int number) {
