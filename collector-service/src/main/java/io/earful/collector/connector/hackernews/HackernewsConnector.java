@@ -89,6 +89,6 @@ final class HackernewsConnector implements PullConnector {
         .exchange(call)
         // a hundred comments are some work: not on the network's threads
         .publishOn(Schedulers.parallel())
-        .map(answer -> HitPage.read(DESCRIPTOR, known, answer, context.clock().instant()));
+        .map(answer -> HitPage.read(DESCRIPTOR, known, from, answer, context.clock().instant()));
   }
 }

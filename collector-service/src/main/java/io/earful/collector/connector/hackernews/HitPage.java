@@ -9,6 +9,7 @@ import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
 import io.earful.event.Provenance;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,12 +26,20 @@ import tools.jackson.databind.JsonNode;
  */
 record HitPage(Batch batch, HackernewsCursor cursor) {
 
+  /** Clocks go wrong; what is further ahead is no time at all. */
+  private static final Duration AHEAD = Duration.ofDays(1);
+
   /**
    * @param known where reading stood
+   * @param from the oldest time that was asked for, in Unix seconds
    * @throws UpstreamFault when it is no answer of the search
    */
   static HitPage read(
-      ConnectorDescriptor channel, HackernewsCursor known, HttpAnswer answer, Instant now) {
+      ConnectorDescriptor channel,
+      HackernewsCursor known,
+      long from,
+      HttpAnswer answer,
+      Instant now) {
     JsonNode body = ChannelJson.object(answer.body());
     JsonNode listed = body.path("hits");
     if (!listed.isArray()) {
@@ -38,9 +47,12 @@ record HitPage(Batch batch, HackernewsCursor cursor) {
     }
     List<Hit> hits = new ArrayList<>();
     List<MalformedItem> malformed = new ArrayList<>();
-    for (JsonNode item : listed) {
+    long newest = now.plus(AHEAD).getEpochSecond();
+    long to = known.below() == null ? newest : Math.min(known.below(), newest);
+    int size = Math.min(listed.size(), HackernewsSettings.PAGE);
+    for (int i = 0; i < size; i++) {
       try {
-        hits.add(Hit.of(item));
+        hits.add(within(from, to, Hit.of(listed.get(i)), listed.get(i)));
       } catch (MalformedItem e) {
         malformed.add(e);
       }
@@ -54,10 +66,21 @@ record HitPage(Batch batch, HackernewsCursor cursor) {
         new HitMentions(channel, new Provenance(now, channel.version(), null, raw.sha256(), null));
     List<Mention> news =
         hits.stream().filter(hit -> isNews(known, hit)).map(mentions::mention).toList();
-    HackernewsCursor next = next(known, hits, isLast(body, listed.size()));
+    HackernewsCursor next = next(known, hits, isLast(body, size));
     List<RawDocument> kept = news.isEmpty() && malformed.isEmpty() ? List.of() : List.of(raw);
     return new HitPage(
         new Batch(news, List.of(), malformed, kept, next.toCursor(), List.of(), null), next);
+  }
+
+  /** A time that was not asked for would lead the cursor astray. */
+  private static Hit within(long from, long to, Hit hit, JsonNode item) {
+    if (hit.at() < from || hit.at() > to) {
+      throw new MalformedItem(
+          hit.id(),
+          "expected a time from %d to %d, got %d".formatted(from, to, hit.at()),
+          ChannelJson.excerpt(item));
+    }
+    return hit;
   }
 
   private static boolean isNews(HackernewsCursor known, Hit hit) {

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -133,22 +132,54 @@ class HackernewsConnectorTest extends PullConnectorContract {
   /** More in one second than a page holds: the walk does not stay there for ever. */
   @Test
   void aFullPageOfOneSecondDoesNotStopTheWalk() {
-    channel.on(SEARCH, Answer.ok("application/json", oneSecond(100)));
+    Answer full = Answer.ok("application/json", oneSecond(100, 1_793_000_000));
+    channel
+        .on(target(WEEK_BEFORE, null), full)
+        .on(target(WEEK_BEFORE, 1_793_000_000L), full)
+        .on(
+            target(WEEK_BEFORE, 1_792_999_999L),
+            Answer.ok("application/json", oneSecond(1, 1_792_000_000)));
 
-    List<Batch> batches = all(Cursor.START);
-
-    assertThat(batches).hasSize(20);
-    assertThat(channel.requests().get(2).target()).contains("%3C%3D1792999999&");
+    assertThat(all(Cursor.START))
+        .hasSize(3)
+        .last()
+        .satisfies(batch -> assertThat(batch.mentions()).hasSize(1));
   }
 
-  private static byte[] oneSecond(int hits) {
-    return IntStream.range(0, hits)
-        .mapToObj(
-            i ->
-                "{\"objectID\":\"%d\",\"created_at_i\":1793000000,\"comment_text\":\"word\"}"
-                    .formatted(i + 1))
-        .collect(Collectors.joining(",", "{\"hits\":[", "]}"))
-        .getBytes(StandardCharsets.UTF_8);
+  /** Neither leads the cursor to where nothing is, nor keeps it where it is. */
+  @Test
+  void aTimeThatWasNotAskedForIsPutAside() {
+    channel.on(
+        SEARCH,
+        Answer.ok(
+            "application/json",
+            hits(
+                hit("3", "1793000000000"),
+                hit("2", "" + Long.MAX_VALUE),
+                hit("1", "1793000000"),
+                hit("4", "1"))));
+
+    Batch read = all(Cursor.START).get(0);
+
+    assertThat(read.mentions()).extracting(Mention::nativeId).containsExactly("1");
+    assertThat(read.malformed()).hasSize(3);
+    all(read.next());
+    assertThat(channel.requests().get(1).target()).contains("created_at_i%3E%3D1792992800&");
+  }
+
+  private static byte[] hits(String... hits) {
+    return ("{\"hits\":[" + String.join(",", hits) + "]}").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String hit(String id, String at) {
+    return "{\"objectID\":\"%s\",\"created_at_i\":%s,\"comment_text\":\"word\"}".formatted(id, at);
+  }
+
+  private static byte[] oneSecond(int hits, long at) {
+    return hits(
+        IntStream.range(0, hits)
+            .mapToObj(i -> hit(Long.toString(at + i), Long.toString(at)))
+            .toArray(String[]::new));
   }
 
   @Test
