@@ -18,8 +18,9 @@ begin
     values ((first_day - interval '1 month')::date, now()) on conflict do nothing;
   ids := array(select id from mention_old where published_at < ends limit most);
   perform 1 from mention_seen where id = any(ids) order by id for update;
-  delete from sentiment_correction where mention_id = any(ids);
   -- one that was edited meanwhile may stand elsewhere now
+  delete from sentiment_correction c using mention_seen s
+    where s.id = any(ids) and s.published_at < ends and c.mention_id = s.id;
   update mention_seen
     set published_at = null, revision = null, edited_at = null, collected_at = null, model = null,
         scored_at = null, scored_part = null, scored_pos = null, historical = false,
