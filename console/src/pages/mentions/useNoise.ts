@@ -15,6 +15,8 @@ interface Order {
   saying: Saying;
   /** Once it holds and the lists show it. */
   done?: (() => void) | undefined;
+  /** How far it came; trying again goes on there, or undoing would know nothing of what is done. */
+  progress?: { from: number; answer: NoiseAnswer };
 }
 
 export interface Noise {
@@ -34,6 +36,8 @@ export function useNoiseOfPage(): Noise {
   return noise;
 }
 
+const NOTHING: NoiseAnswer = { changed: 0, unchanged: 0, unknown: [], mutes: [], newMutes: [] };
+
 /** A sweep of the server over what is stored takes about so long. */
 const MOMENTS = 2_000;
 
@@ -43,13 +47,15 @@ export function useNoise(): Noise {
   const me = useMe();
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
   const say = useMutation({
-    mutationFn: async ({ mentions, saying }: Order) => {
-      let all: NoiseAnswer | undefined;
-      for (let from = 0; from < mentions.length; from += MOST_AT_ONCE) {
-        const answer = await sayNoise(mentions.slice(from, from + MOST_AT_ONCE).map((one) => one.id), saying);
-        all = all ? together(all, answer) : answer;
+    mutationFn: async (order: Order) => {
+      const { mentions, saying } = order;
+      const progress = (order.progress ??= { from: 0, answer: NOTHING });
+      while (progress.from < mentions.length) {
+        const some = mentions.slice(progress.from, progress.from + MOST_AT_ONCE).map((one) => one.id);
+        progress.answer = together(progress.answer, await sayNoise(some, saying));
+        progress.from += MOST_AT_ONCE;
       }
-      return all ?? { changed: 0, unchanged: 0, unknown: [], mutes: [], newMutes: [] };
+      return progress.answer;
     },
     onSuccess: (answer, { mentions, saying, done }) => {
       const known = mentions.filter((one) => !answer.unknown.includes(one.id));

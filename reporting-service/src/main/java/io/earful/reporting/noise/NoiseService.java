@@ -70,17 +70,18 @@ class NoiseService {
 
   /**
    * Two transactions, and one more for each further piece: a mute waits for mentions that are being
-   * taken in, a mark holds some.
+   * taken in, a mark holds some. The mute comes last: what it answers with, undoing needs, and a
+   * call that failed before it can be made again and answers the same.
    */
   Mono<NoiseAnswer> apply(NoiseForm.Order order, Caller caller, AuditEventBuilder who) {
     return chosen(order, caller)
         .flatMap(
             chosen ->
-                mute(order.mute(), chosen.ids().keySet(), caller, who)
+                mark(order.as(), chosen, caller, who)
                     .flatMap(
-                        muted ->
-                            mark(order.as(), chosen, caller, who)
-                                .map(answer -> answer.withMutes(muted.all(), muted.newOnes()))));
+                        answer ->
+                            mute(order.mute(), chosen.ids().keySet(), caller, who)
+                                .map(muted -> answer.withMutes(muted.all(), muted.newOnes()))));
   }
 
   /**

@@ -52,11 +52,14 @@ class OpenMutes {
 
   private static final String REMOVE = "delete from mute where id = :mute";
 
-  /** In the order in which whoever adds mutes locks them. */
+  /**
+   * In the order in which whoever adds mutes locks them. One that is on its way may have passed
+   * what comes back, and begins again.
+   */
   private static final String SWEEP_AGAIN =
       """
       update mute set state = 'sweeping', place_time = null, place_id = null, turn_at = now()
-      where id in (select id from mute where state = 'active'
+      where id in (select id from mute where state <> 'lifting'
                    order by kind, value, brand_ids for update)
       """;
 
