@@ -83,14 +83,14 @@ class TeamApiTest {
 
   @Test
   void aTeamOfOtherBrandsIsNotFound() {
-    String foreign = made("Foreign", List.of("f1"), List.of());
-    String shared = made("Shared", List.of("f1", "mine"), List.of());
+    String foreign = made("Foreign", List.of("theirs"), List.of());
+    String shared = made("Shared", List.of("theirs", "mine"), List.of());
     Browser browser = house.browserOf(house.person(Role.VIEWER, "mine"));
     assertThat(browser.get(TEAMS + "/" + foreign).problem()).isEqualTo("team-not-found");
     assertThat(browser.get(TEAMS + "/" + shared).json().path("brandIds").toString())
         .isEqualTo("[\"mine\"]");
     String list = browser.get(TEAMS).body();
-    assertThat(list).contains(shared).doesNotContain(foreign, "f1");
+    assertThat(list).contains(shared).doesNotContain(foreign, "theirs");
     assertThat(house.browserOf(house.person(Role.VIEWER)).get(TEAMS).body())
         .contains(shared, foreign);
   }
