@@ -39,7 +39,7 @@ test('a brand is made with several queries, and stored mentions are read for it'
   await expect(page.getByText('Stored mentions are being read anew')).toBeVisible();
   await expect(page.getByText('25% · 12,052 of 48,210 · 40 now belong to other brands')).toBeVisible();
   api.retagging = { ...api.retagging, state: 'done', finishedAt: '2026-11-28T15:05:00Z' };
-  await expect(page.getByText('Stored mentions are up to date')).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText('Stored mentions are up to date')).toBeVisible();
 });
 
 test('an id that is taken, and what else the server refuses, stands at its field', async ({ page, api }) => {

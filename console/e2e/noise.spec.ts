@@ -118,6 +118,7 @@ test('undo lifts no mute that was there before, even while it is swept again', a
 test('going through an open list, a key opens the next one in its place', async ({ page, api }) => {
   await page.goto('/console/mentions/m-1');
   await page.getByRole('region', { name: 'The open mention' }).getByRole('heading', { name: 'Олена К.' }).waitFor();
+  await expect(page.locator(rows)).toHaveCount(5);
   await page.keyboard.press('d');
   await expect(page).toHaveURL('/console/mentions/m-2');
   await expect(page.getByRole('link', { name: 'City News' })).toBeFocused();

@@ -128,8 +128,8 @@ test('a team is made, a key is made and revoked', async ({ page, request }) => {
   await page.getByRole('link', { name: 'Home' }).click();
   await expect(async () => {
     await page.reload();
-    await expect(page.getByText('<b>The delivery</b> was late')).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 20_000 });
+    await expect(page.getByText('<b>The delivery</b> was late')).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   await expect(page.getByRole('article')).toContainText('Negative');
 
   await page.getByRole('link', { name: 'API keys' }).click();
@@ -152,7 +152,7 @@ test('a mention comes by itself, is found, read and corrected', async ({ page, r
     },
   });
   expect(sent.ok()).toBe(true);
-  await page.getByRole('button', { name: '1 new mention' }).click({ timeout: 20_000 });
+  await page.getByRole('button', { name: '1 new mention' }).click({ timeout: 60_000 });
   await expect(page.locator('.mention-row')).toHaveCount(2);
 
   const field = page.getByRole('searchbox');

@@ -82,7 +82,7 @@ class FailingServiceTest {
                 "earful.gateway.admin-token",
                 RunningGateway.ADMIN,
                 "spring.cloud.gateway.server.webflux.httpclient.response-timeout",
-                "1s",
+                "5s",
                 "spring.cloud.gateway.server.webflux.httpclient.connect-timeout",
                 "1500"));
   }
@@ -206,7 +206,7 @@ class FailingServiceTest {
     StepVerifier.create(events)
         .then(() -> send("one"))
         .expectNext("one")
-        .thenAwait(Duration.ofMillis(1500))
+        .thenAwait(Duration.ofMillis(6000))
         .then(() -> send("two"))
         .expectNext("two")
         .thenCancel()

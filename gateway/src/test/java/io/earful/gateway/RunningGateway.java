@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -25,6 +26,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The whole gateway on a port of its own, with a database of its own. */
 public final class RunningGateway implements AutoCloseable {
+
+  private static final int MOST_TRIES = 100;
 
   public static final String ADMIN = "an-administrators-token-of-tests";
 
@@ -115,13 +118,20 @@ public final class RunningGateway implements AutoCloseable {
     return Map.of("COLLECTOR", service, "SENTIMENT", service, "REPORTING", service);
   }
 
-  /** An address on this machine where nobody listens. */
+  /**
+   * An address on this machine where nobody listens, outside the range from which the system gives
+   * ports to whoever asks for any: it stays free until it is used.
+   */
   public static URI nobody() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+      } catch (IOException taken) {
+        continue;
+      }
     }
+    throw new IllegalStateException("no free port in %d tries".formatted(MOST_TRIES));
   }
 
   public int port() {

@@ -127,11 +127,14 @@ class FailingSourcesTest extends PolledSources {
   void whenTheLogFailsNothingIsStoredAndTheNextRunLosesNothing() {
     collector.execute("update bus.log_head set topic = 'away' where topic = 'mentions'");
     String id = source("unlucky", (source, cursor) -> Flux.just(page("1", "a", "b")));
-    JsonNode failure = awaitFailure(id);
-    assertThat(failure.path("kind").asString()).isEqualTo("storage");
-    assertThat(collector.query("select revision from collector.seen_mention")).isEmpty();
-    assertThat(column(id, "cursor")).isEmpty();
-    collector.execute("update bus.log_head set topic = 'mentions' where topic = 'away'");
+    try {
+      JsonNode failure = awaitFailure(id);
+      assertThat(failure.path("kind").asString()).isEqualTo("storage");
+      assertThat(collector.query("select revision from collector.seen_mention")).isEmpty();
+      assertThat(column(id, "cursor")).isEmpty();
+    } finally {
+      collector.execute("update bus.log_head set topic = 'mentions' where topic = 'away'");
+    }
     askAgain(id);
     awaitSuccess(id);
     assertThat(collector.events("created")).hasSize(2);

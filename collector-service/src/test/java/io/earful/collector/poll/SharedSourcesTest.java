@@ -113,7 +113,20 @@ class SharedSourcesTest extends PolledSources {
                         + " (select source_id from collector.source_poll for update skip locked)");
                 return runs.get() > 100;
               });
-      collector.execute("update collector.source_poll set next_run_at = now() + interval '1 d'");
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                collector.execute(
+                    "update collector.source_poll set next_run_at = now() + interval '1 d'"
+                        + " where source_id in"
+                        + " (select source_id from collector.source_poll for update skip locked)");
+                return collector
+                    .query(
+                        "select 1 || '' from collector.source_poll"
+                            + " where next_run_at < now() + interval '1 hour'")
+                    .isEmpty();
+              });
       await()
           .atMost(SOON)
           .until(() -> ids.stream().allMatch(id -> column(id, "owner").equals("null")));

@@ -150,7 +150,9 @@ class MuteTest extends NoiseTesting {
 
     JsonNode second = mark(agent(), "\"mute\":\"author\"", bob, ann).json();
     swept();
-    execute("update reporting.mute set state = 'lifting', created_by = 'colleague'");
+    execute(
+        "update reporting.mute set state = 'lifting', created_by = 'colleague', turn_at = 'infinity'"
+            + " where value like '%ann'");
     JsonNode third = mark(agent(), "\"mute\":\"author\"", ann).json();
     swept();
 

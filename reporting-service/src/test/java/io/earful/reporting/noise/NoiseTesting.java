@@ -24,7 +24,8 @@ abstract class NoiseTesting extends ReportingTest {
   @BeforeEach
   void empty() {
     settle();
-    swept();
+    // waits for a piece that is being swept, and for none that was put off
+    execute("delete from reporting.mute");
     execute(
         "truncate "
             + MENTION_TABLES

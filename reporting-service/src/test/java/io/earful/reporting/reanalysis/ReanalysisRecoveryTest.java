@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** What becomes of re-scorings that are killed, taken over, or stopped by people. */
 class ReanalysisRecoveryTest extends Reanalysing {
 
-  private static final String SLOW = "{\"filter\":{},\"rate\":40}";
+  private static final String SLOW = "{\"filter\":{},\"rate\":10}";
 
   @AfterEach
   void healthy() {
