@@ -143,10 +143,13 @@ final class ReanalysisRunner {
                 .map(asked -> Pause.forAnswers(properties.tick())));
   }
 
-  /** Questions that are not read yet, and answers (with all that stands before them) likewise. */
+  /**
+   * Questions that are not read yet, and answers (with all that stands before them) likewise. What
+   * is answered between the two looks is seen twice and not overlooked.
+   */
   private Mono<Long> underWay() {
     return log.lag(SCORERS, Topics.RESCORE)
-        .zipWith(log.lag(PROJECTORS, Topics.SCORED), (asked, said) -> asked + said);
+        .flatMap(asked -> log.lag(PROJECTORS, Topics.SCORED).map(said -> asked + said));
   }
 
   private static Duration pace(ReanalysisLease lease, MentionSelection.Part sent) {
