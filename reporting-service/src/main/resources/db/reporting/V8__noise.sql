@@ -95,9 +95,8 @@ begin
   return erased;
 end $$;
 
--- Erases some of what is older than all months and than this one, where mentions are kept longer than
--- there are months; to be called until nothing is left. The month before becomes a retired one, so
--- that what is as old is passed over from then on.
+-- Erases some of what is older than all months and than this one; to be called until nothing is left.
+-- The month before becomes a retired one, so that what is as old is passed over from then on.
 create function retire_old(wanted date, most int) returns bigint
 language plpgsql security definer set search_path = reporting, pg_temp as $$
 declare
@@ -106,15 +105,16 @@ declare
   ids    bigint[];
   erased bigint;
 begin
-  if first_day >= (select min(month) from storage_month where retired_at is null) then
+  if first_day > (select min(month) from storage_month where retired_at is null) then
     raise exception 'the months before % are retired one by one', first_day;
   end if;
   insert into storage_month (month, retired_at)
     values ((first_day - interval '1 month')::date, now()) on conflict do nothing;
   ids := array(select id from mention_old where published_at < ends limit most);
   perform 1 from mention_seen where id = any(ids) order by id for update;
-  delete from sentiment_correction where mention_id = any(ids);
   -- one that was edited meanwhile may stand elsewhere now
+  delete from sentiment_correction c using mention_seen s
+    where s.id = any(ids) and s.published_at < ends and c.mention_id = s.id;
   update mention_seen
     set published_at = null, revision = null, edited_at = null, collected_at = null, model = null,
         scored_at = null, scored_part = null, scored_pos = null, historical = false,
