@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The where clause of a filter and the values it binds; nothing a caller sends becomes SQL. */
@@ -59,6 +60,28 @@ final class MentionConditions {
     where.values.put("brands", filter.sought().toArray(String[]::new));
     where.addListed(filter);
     return where;
+  }
+
+  /**
+   * What comes after a place.
+   *
+   * @param place null for everything
+   */
+  static MentionConditions after(MentionOrder order, MentionOrder.@Nullable Place place) {
+    MentionConditions where = new MentionConditions();
+    where.addAfter(order, place);
+    return where;
+  }
+
+  void addAfter(MentionOrder order, MentionOrder.@Nullable Place place) {
+    if (place != null) {
+      add(order.isAfterPlace(), order.bound(place));
+    }
+  }
+
+  /** Whether {@link #of} asks for tokens: of words, sources or brands. */
+  static boolean asksTokens(MentionFilter filter) {
+    return filter.query() != null || !filter.sources().isEmpty() || !filter.sought().isEmpty();
   }
 
   /** Whether the lists of brands hold all that the filter asks for. */

@@ -1,11 +1,15 @@
 package io.earful.reporting.mention;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * The statements that find which mentions a filter means, before any row is read: from the lists of
- * the caller's brands where these hold all that is asked for, else from the mentions.
+ * the caller's brands where these hold all that is asked for, else from the mentions. Those of
+ * pages have their limit in the text: were it a value, a plan for all values would have to do
+ * without it and would never be the better one, so each page would be planned anew, over all
+ * months.
  */
 final class MentionKeys {
 
@@ -14,7 +18,7 @@ final class MentionKeys {
       select m.id, m.published_at from mention m
       where %s
       order by %s
-      limit :limit
+      limit %d
       """;
 
   /** The first of all brands together are among the first of each; a mention may be in several. */
@@ -26,9 +30,9 @@ final class MentionKeys {
         select m.id, m.published_at from mention_brand m
         where m.brand_id = w.brand_id and %s
         order by %s
-        limit :limit) l
+        limit %d) l
       order by %s
-      limit :limit
+      limit %d
       """;
 
   private static final String ROWS =
@@ -41,6 +45,9 @@ final class MentionKeys {
 
   private static final String LISTED = "mention_brand m where m.brand_id = any(:brands) and %s";
   private static final String ALL = "mention m where %s";
+
+  /** Pages of 50, 100 and 200, each with one more that tells of the next. */
+  private static final List<Integer> LIMITS = List.of(11, 51, 101, 201);
 
   private final MentionConditions where;
   private final boolean listed;
@@ -61,17 +68,27 @@ final class MentionKeys {
     return new MentionKeys(filter, order.isListed() && MentionConditions.isListed(filter));
   }
 
-  /** The rows of a page; {@code :limit} is to be bound. */
+  /** Whether the index of tokens is asked, which has {@link IndexedMentions ways of its own}. */
+  static boolean isIndexed(MentionFilter filter, MentionOrder order) {
+    boolean listed = order.isListed() && MentionConditions.isListed(filter);
+    return !listed && MentionConditions.asksTokens(filter);
+  }
+
+  /** The rows of a page: at least so many where there are as many, in their order. */
   DatabaseClient.GenericExecuteSpec page(
-      DatabaseClient db, MentionOrder order, MentionOrder.@Nullable Place after) {
-    if (after != null) {
-      where.add(order.isAfterPlace(), order.bound(after));
-    }
+      DatabaseClient db, MentionOrder order, MentionOrder.@Nullable Place after, int least) {
+    where.addAfter(order, after);
+    int limit = roundedUp(least);
     String keys =
         listed
-            ? OF_BRANDS.formatted(where.sql(), order.orderBy(), order.orderBy("l"))
-            : OF_ALL.formatted(where.sql(), order.orderBy());
+            ? OF_BRANDS.formatted(where.sql(), order.orderBy(), limit, order.orderBy("l"), limit)
+            : OF_ALL.formatted(where.sql(), order.orderBy(), limit);
     return bind(db, ROWS.formatted(StoredMention.COLUMNS, keys, order.orderBy()));
+  }
+
+  /** The database keeps every text of a statement; callers choose among hundreds of limits. */
+  private static int roundedUp(int limit) {
+    return LIMITS.stream().filter(rounded -> rounded >= limit).findFirst().orElse(limit);
   }
 
   /** How many there are. */

@@ -90,6 +90,18 @@ enum MentionOrder {
     return byImpact ? "%s.impact_order %s, %s".formatted(alias, direction, time) : time;
   }
 
+  /**
+   * The condition that a mention lies in this direction of a moment, of which its name is given.
+   */
+  String isBeyond(String moment) {
+    return "m.published_at %s %s".formatted(beyond, moment);
+  }
+
+  /** The condition that a mention does not lie in this direction of a moment. */
+  String isUpTo(String moment) {
+    return "m.published_at %s= %s".formatted(beyond.equals("<") ? ">" : "<", moment);
+  }
+
   /** The condition that a mention comes after a place, whose values are {@link #bound}. */
   String isAfterPlace() {
     return (byImpact ? AFTER_IMPACT : AFTER).formatted(beyond);

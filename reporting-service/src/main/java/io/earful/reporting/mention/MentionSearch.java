@@ -6,12 +6,14 @@ import io.earful.event.EventCodec;
 import io.earful.kit.page.Page;
 import io.earful.reporting.query.MentionQuery;
 import io.earful.reporting.query.SearchedMention;
+import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -51,10 +53,12 @@ public class MentionSearch {
   private static final long WORTH_COUNTING = 10_000;
 
   private final DatabaseClient db;
+  private final IndexedMentions indexed;
   private final Clock clock;
 
-  MentionSearch(DatabaseClient db, Clock clock) {
+  MentionSearch(DatabaseClient db, IndexedMentions indexed, Clock clock) {
     this.db = db;
+    this.indexed = indexed;
     this.clock = clock;
   }
 
@@ -106,11 +110,15 @@ public class MentionSearch {
   /** What the index offers, in order; {@link #isMeant} has the last word. */
   Flux<StoredMention> offered(
       MentionFilter filter, MentionOrder order, MentionOrder.@Nullable Place after, int limit) {
-    return MentionKeys.of(filter, order)
-        .page(db, order, after)
-        .bind("limit", limit)
-        .map(row -> StoredMention.of(row, clock.instant()))
-        .all();
+    Function<Readable, StoredMention> reader = row -> StoredMention.of(row, clock.instant());
+    return MentionKeys.isIndexed(filter, order)
+        ? indexed.page(filter, order, after, limit, reader)
+        : MentionKeys.of(filter, order)
+            .page(db, order, after, limit)
+            .map(reader)
+            .all()
+            .collectList()
+            .flatMapIterable(found -> found.subList(0, Math.min(limit, found.size())));
   }
 
   /** Walks over what the index offers until a page of mentions is found that are really meant. */
@@ -204,13 +212,30 @@ public class MentionSearch {
 
   /** About how many there are, as the database's planner thinks; few are counted. */
   Mono<Long> estimate(MentionFilter filter) {
+    return MentionKeys.isIndexed(filter, MentionOrder.NEWEST_FIRST)
+        ? estimateIndexed(filter)
+        : planned(filter).flatMap(rows -> rows < WORTH_COUNTING ? count(filter) : Mono.just(rows));
+  }
+
+  /** The planner takes every rare word for one among two hundred, so the index is asked first. */
+  private Mono<Long> estimateIndexed(MentionFilter filter) {
+    int most = (int) WORTH_COUNTING;
+    return indexed
+        .countUpTo(filter, most)
+        .flatMap(
+            offered ->
+                offered < most
+                    ? count(filter)
+                    : planned(filter).map(rows -> Math.max(rows, offered)));
+  }
+
+  private Mono<Long> planned(MentionFilter filter) {
     return MentionKeys.of(filter)
         .plan(db)
         .map(row -> requireNonNull(row.get(0, String.class)))
         .all()
         .reduce(String::concat)
-        .map(MentionSearch::plannedRows)
-        .flatMap(rows -> rows < WORTH_COUNTING ? count(filter) : Mono.just(rows));
+        .map(MentionSearch::plannedRows);
   }
 
   private static long plannedRows(String plan) {

@@ -84,8 +84,7 @@ class PagePlanTest extends ReportingTest {
     MentionOrder.Place place = after == null ? null : new MentionOrder.Place(after, 0);
     Mono<String> plan =
         MentionKeys.of(filter, order)
-            .page(explaining(), order, place)
-            .bind("limit", 50)
+            .page(explaining(), order, place, 51)
             .map(row -> Objects.requireNonNull(row.get(0, String.class)))
             .all()
             .reduce((one, two) -> one + "\n" + two);
