@@ -26,6 +26,8 @@ final class SupervisedService implements Victim, AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
+                // it is killed before what the second compiler does could pay
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 jar.toString())
