@@ -139,9 +139,7 @@ class IndexedMentions {
       int limit,
       Function<Readable, T> reader) {
     Search search = new Search(filter, order, after, limit);
-    return db.sql(PLANNED)
-        .then()
-        .then(Mono.defer(() -> order.isListed() ? search.byTime() : search.byWeight()))
+    return (order.isListed() ? search.byTime() : search.byWeight())
         .delayUntil(found -> db.sql(PREPARED).then())
         .flatMapMany(found -> rows(found, order, reader))
         .as(snapshot::transactional);
@@ -197,14 +195,16 @@ class IndexedMentions {
     }
 
     Mono<List<MentionPlace>> byTime() {
-      return firstWindow().flatMap(window -> from(null, window, new ArrayList<>()));
+      return firstWindow()
+          .delayUntil(window -> db.sql(PLANNED).then())
+          .flatMap(window -> from(null, window, new ArrayList<>()));
     }
 
     /** As long as it takes for so many mentions, whatever they are about. */
     private Mono<Window> firstWindow() {
       MentionConditions place = MentionConditions.after(order, after);
       return place
-          .bind(db.sql(SPAN.formatted(place.sql(), order.orderBy(), firstWindow)))
+          .bind(Prepared.of(db, SPAN.formatted(place.sql(), order.orderBy(), firstWindow)))
           .map(
               row ->
                   requireNonNull(row.get("n", Long.class)) < firstWindow
@@ -243,7 +243,9 @@ class IndexedMentions {
       all.addAfter(order, after);
       String place = MentionConditions.after(order, after).sql();
       String first = AMONG_HEAVIEST.formatted(all.sql(), place, order.orderBy(), heaviest);
-      return places(all, first, limit)
+      return db.sql(PLANNED)
+          .then()
+          .then(Mono.defer(() -> places(all, first, limit)))
           .filter(found -> found.size() >= limit)
           .switchIfEmpty(
               Mono.defer(() -> places(all, WINDOW.formatted(all.sql(), order.orderBy()), limit)));

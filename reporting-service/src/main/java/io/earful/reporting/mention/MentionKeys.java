@@ -83,7 +83,8 @@ final class MentionKeys {
         listed
             ? OF_BRANDS.formatted(where.sql(), order.orderBy(), limit, order.orderBy("l"), limit)
             : OF_ALL.formatted(where.sql(), order.orderBy(), limit);
-    return bind(db, ROWS.formatted(StoredMention.COLUMNS, keys, order.orderBy()));
+    return where.bind(
+        Prepared.of(db, ROWS.formatted(StoredMention.COLUMNS, keys, order.orderBy())));
   }
 
   /** The database keeps every text of a statement; callers choose among hundreds of limits. */
