@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel's answer.
  *
- * @param status 2xx or 304
+ * @param status 2xx, 304, or one that the call said is readable
  * @param uri address that answered, after redirects
  * @param movedTo where permanent redirects (301, 308) led, when every hop was permanent
  * @param headers names in lower case

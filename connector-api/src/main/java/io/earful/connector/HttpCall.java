@@ -2,8 +2,10 @@ package io.earful.connector;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A request to a channel.
@@ -15,9 +17,17 @@ import java.util.Map;
  * @param maxBytes largest answer, unpacked; more is an {@link UpstreamFault}
  * @param gap pause that the host is given after this request, when it is longer than the one that
  *     every host is given; pages made for people cost a server more than an API
+ * @param readable statuses beside 2xx and 304 whose answers the connector reads itself: some
+ *     channels say in them what went wrong
  */
 public record HttpCall(
-    String method, URI uri, Map<String, String> headers, byte[] body, int maxBytes, Duration gap) {
+    String method,
+    URI uri,
+    Map<String, String> headers,
+    byte[] body,
+    int maxBytes,
+    Duration gap,
+    Set<Integer> readable) {
 
   /** Largest answer unless a connector says otherwise. */
   public static final int DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
@@ -26,6 +36,18 @@ public record HttpCall(
 
   public HttpCall {
     headers = Map.copyOf(headers);
+    readable = Set.copyOf(readable);
+  }
+
+  /** A request of which only what went well is read. */
+  public HttpCall(
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      byte[] body,
+      int maxBytes,
+      Duration gap) {
+    this(method, uri, headers, body, maxBytes, gap, Set.of());
   }
 
   /** A request after which the host is given the usual pause. */
@@ -39,17 +61,29 @@ public record HttpCall(
 
   /** The same request with a longer pause after it. */
   public HttpCall gap(Duration pause) {
-    return new HttpCall(method, uri, headers, body, maxBytes, pause);
+    return new HttpCall(method, uri, headers, body, maxBytes, pause, readable);
   }
 
   /** The same request with another limit of its answer. */
   public HttpCall maxBytes(int limit) {
-    return new HttpCall(method, uri, headers, body, limit, gap);
+    return new HttpCall(method, uri, headers, body, limit, gap, readable);
   }
 
   public HttpCall header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new HttpCall(method, uri, more, body, maxBytes, gap);
+    return new HttpCall(method, uri, more, body, maxBytes, gap, readable);
+  }
+
+  /** The same request to another address, with these headers alone. */
+  public HttpCall moved(URI to, Map<String, String> kept) {
+    return new HttpCall(method, to, kept, body, maxBytes, gap, readable);
+  }
+
+  /** The same request, whose answers of this status are read, too. */
+  public HttpCall reading(int status) {
+    Set<Integer> more = new HashSet<>(readable);
+    more.add(status);
+    return new HttpCall(method, uri, headers, body, maxBytes, gap, more);
   }
 }

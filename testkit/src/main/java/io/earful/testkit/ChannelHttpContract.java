@@ -122,6 +122,34 @@ public abstract class ChannelHttpContract {
     StepVerifier.create(get("/a")).expectError(UpstreamFault.class).verify(SOON);
   }
 
+  @Test
+  void aStatusThatTheConnectorReadsIsAnAnswer() {
+    server.only(Answer.of(400, "text/plain", "why".getBytes(StandardCharsets.UTF_8)));
+    StepVerifier.create(exchange(HttpCall.get(server.uri("/a")).reading(400)))
+        .assertNext(
+            answer -> {
+              assertThat(answer.status()).isEqualTo(400);
+              assertThat(answer.body()).asString().isEqualTo("why");
+            })
+        .expectComplete()
+        .verify(SOON);
+    server.only(Answer.status(404));
+    StepVerifier.create(exchange(HttpCall.get(server.uri("/a")).reading(400)))
+        .expectError(UpstreamFault.class)
+        .verify(SOON);
+  }
+
+  @Test
+  void aRedirectedCallReadsWhatItReadBefore() {
+    server
+        .on("/a", Answer.redirect(302, "/b"))
+        .on("/b", Answer.of(400, "text/plain", "why".getBytes(StandardCharsets.UTF_8)));
+    StepVerifier.create(exchange(HttpCall.get(server.uri("/a")).reading(400)))
+        .assertNext(answer -> assertThat(answer.body()).asString().isEqualTo("why"))
+        .expectComplete()
+        .verify(SOON);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
   void limitCarriesTheDelay(int status) {

@@ -75,11 +75,10 @@ public final class FixtureHttp implements ChannelHttp {
     int status = response.statusCode();
     if (status / 100 == 3 && status != 304 && redirects < MAX_REDIRECTS) {
       URI to = call.uri().resolve(response.headers().firstValue("Location").orElse(""));
-      HttpCall moved =
-          new HttpCall(call.method(), to, call.headers(), call.body(), call.maxBytes(), call.gap());
+      HttpCall moved = call.moved(to, call.headers());
       return walk(moved, redirects + 1, permanent && (status == 301 || status == 308));
     }
-    if (status / 100 != 2 && status != 304) {
+    if (status / 100 != 2 && status != 304 && !call.readable().contains(status)) {
       return Mono.error(failure(status, response));
     }
     if (response.body().length > call.maxBytes()) {

@@ -1,6 +1,7 @@
 package io.earful.collector.http;
 
 import io.earful.connector.ConnectorFailure;
+import io.earful.connector.HttpCall;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceGone;
 import io.earful.connector.Unauthorized;
@@ -21,8 +22,13 @@ final class Answers {
     this.retryDelay = new RetryDelay(clock);
   }
 
-  static boolean isGood(int status) {
+  private static boolean isGood(int status) {
     return status >= 200 && status < 300 || status == 304;
+  }
+
+  /** Whether the connector is given the answer. */
+  static boolean isRead(HttpCall call, int status) {
+    return isGood(status) || call.readable().contains(status);
   }
 
   /** Why an answer with this status cannot be used. */

@@ -51,7 +51,7 @@ record Redirect(URI to, boolean permanent) {
     if (!sameOrigin(call.uri(), to)) {
       headers.keySet().removeIf(name -> !FOR_ANYBODY.contains(name.toLowerCase(Locale.ROOT)));
     }
-    return new HttpCall(call.method(), to, headers, call.body(), call.maxBytes(), call.gap());
+    return call.moved(to, headers);
   }
 
   private static boolean sameOrigin(URI one, URI other) {

@@ -64,7 +64,7 @@ final class WebChannelHttp implements ChannelHttp {
     if (Redirect.isRedirect(answer.status())) {
       return redirected(call, trail, answer);
     }
-    if (!Answers.isGood(answer.status())) {
+    if (!Answers.isRead(call, answer.status())) {
       return Mono.error(answers.failure(call.uri(), answer.status(), answer::header));
     }
     URI movedTo = trail.redirects > 0 && trail.permanent ? call.uri() : null;

@@ -43,7 +43,7 @@ final class Wire {
         .request(HttpMethod.valueOf(call.method()))
         .uri(call.uri())
         .send(body(call))
-        .response((response, body) -> read(response, body.asByteArray()))
+        .response((response, body) -> read(call, response, body.asByteArray()))
         .single()
         .timeout(limit)
         .elapsed()
@@ -62,11 +62,11 @@ final class Wire {
         : Mono.fromSupplier(() -> Unpooled.wrappedBuffer(call.body()));
   }
 
-  private Flux<WireAnswer> read(HttpClientResponse response, Flux<byte[]> body) {
+  private Flux<WireAnswer> read(HttpCall call, HttpClientResponse response, Flux<byte[]> body) {
     int status = response.status().code();
     Map<String, List<String>> headers = headers(response.responseHeaders());
     Mono<byte[]> bytes =
-        Answers.isGood(status)
+        Answers.isRead(call, status)
             ? collected(body, maxBytes)
             : collected(body, MAX_USELESS_BYTES).onErrorReturn(UpstreamFault.class, new byte[0]);
     return bytes.map(read -> new WireAnswer(status, headers, read, Duration.ZERO)).flux();

@@ -2,6 +2,7 @@ package io.earful.collector.json;
 
 import io.earful.connector.UpstreamFault;
 import io.earful.event.PlainText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -66,6 +67,12 @@ public final class ChannelJson {
   public static @Nullable Long number(JsonNode node, String name) {
     JsonNode value = node.path(name);
     return value.isIntegralNumber() && value.canConvertToLong() ? value.asLong() : null;
+  }
+
+  /** The elements of a list; none when it is no list. */
+  public static Iterable<JsonNode> list(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    return value.isArray() ? value : List.of();
   }
 
   /** The beginning of an item, for people who look for what is wrong with it. */

@@ -8,6 +8,7 @@ import io.earful.event.Mention;
 import io.earful.event.MentionBuilder;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody says on a page, brought into a mention: text, mark-up, links, pictures. */
 public final class Saying {
@@ -18,9 +19,9 @@ public final class Saying {
 
   /**
    * @param html what is said, as mark-up
-   * @param base where its links start from
+   * @param base where its links start from; without one the relative ones are dropped
    */
-  public static void into(MentionBuilder mention, String html, URI base) {
+  public static void into(MentionBuilder mention, String html, @Nullable URI base) {
     Markup markup = Markup.of(html, base);
     Markup.Text read = markup.text();
     String text = CodePoints.truncate(read.text(), Mention.MAX_TEXT).stripTrailing();

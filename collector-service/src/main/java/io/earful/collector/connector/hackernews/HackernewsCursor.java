@@ -1,8 +1,8 @@
 package io.earful.collector.connector.hackernews;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.recent.Recent;
 import io.earful.connector.Cursor;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +29,18 @@ record HackernewsCursor(
     @Nullable Long top,
     @Nullable Long below,
     List<String> edge,
-    Map<String, Print> recent) {
+    Recent recent) {
 
   /** How long the last hits are looked at again, in seconds. */
   static final long OVERLAP = 7200;
 
-  private static final int MAX_RECENT = 800;
-
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  /**
-   * A hit as it was read.
-   *
-   * @param at when it was said, in Unix seconds
-   * @param of what it was, in short
-   */
-  record Print(long at, String of) {}
-
   /** What a source begins with, also after it was made to look for something else. */
   static HackernewsCursor of(Cursor cursor, String search) {
-    HackernewsCursor fresh = new HackernewsCursor(search, null, null, null, List.of(), Map.of());
+    HackernewsCursor fresh =
+        new HackernewsCursor(search, null, null, null, List.of(), Recent.NOTHING);
     if (cursor.isStart()) {
       return fresh;
     }
@@ -73,7 +64,8 @@ record HackernewsCursor(
    * @param last the oldest
    * @param ids the page's ids of that second
    */
-  HackernewsCursor further(long first, long last, List<String> ids, Map<String, Print> prints) {
+  HackernewsCursor further(
+      long first, long last, List<String> ids, Map<String, Recent.Print> prints) {
     long newest = top == null ? first : top;
     boolean stuck = below != null && last >= below;
     return new HackernewsCursor(
@@ -82,11 +74,11 @@ record HackernewsCursor(
         newest,
         stuck ? last - 1 : last,
         stuck ? List.of() : ids,
-        since(newest - OVERLAP, prints));
+        recent.with(prints, newest - OVERLAP));
   }
 
   /** Behind the last page of a walk. */
-  HackernewsCursor done(@Nullable Long first, Map<String, Print> prints) {
+  HackernewsCursor done(@Nullable Long first, Map<String, Recent.Print> prints) {
     Long newest = top == null ? first : top;
     Long upTo = newest == null || (read != null && read > newest) ? read : newest;
     return new HackernewsCursor(
@@ -95,20 +87,7 @@ record HackernewsCursor(
         null,
         null,
         List.of(),
-        upTo == null ? Map.of() : since(upTo - OVERLAP, prints));
-  }
-
-  /** Those of before and these; the newest, should they be too many. */
-  private Map<String, Print> since(long from, Map<String, Print> prints) {
-    Map<String, Print> all = new LinkedHashMap<>(recent);
-    all.putAll(prints);
-    Map<String, Print> kept = new LinkedHashMap<>();
-    all.entrySet().stream()
-        .filter(one -> one.getValue().at() >= from)
-        .sorted((a, b) -> Long.compare(b.getValue().at(), a.getValue().at()))
-        .limit(MAX_RECENT)
-        .forEach(one -> kept.put(one.getKey(), one.getValue()));
-    return kept;
+        upTo == null ? Recent.NOTHING : recent.with(prints, upTo - OVERLAP));
   }
 
   Cursor toCursor() {

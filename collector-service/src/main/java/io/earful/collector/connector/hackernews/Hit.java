@@ -1,8 +1,8 @@
 package io.earful.collector.connector.hackernews;
 
 import io.earful.collector.json.ChannelJson;
+import io.earful.collector.recent.Recent;
 import io.earful.connector.MalformedItem;
-import io.earful.event.MentionKey;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +104,7 @@ record Hit(
   }
 
   /** Another one when words or numbers have changed. */
-  HackernewsCursor.Print print() {
-    String all = title + "\n" + html + "\n" + points + "\n" + comments;
-    return new HackernewsCursor.Print(at, MentionKey.sha256Hex(all).substring(0, 8));
+  Recent.Print print() {
+    return Recent.Print.of(at, title + "\n" + html + "\n" + points + "\n" + comments);
   }
 }

@@ -1,6 +1,7 @@
 package io.earful.collector.connector.hackernews;
 
 import io.earful.collector.json.ChannelJson;
+import io.earful.collector.recent.Recent;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.HttpAnswer;
@@ -84,7 +85,7 @@ record HitPage(Batch batch, HackernewsCursor cursor) {
   }
 
   private static boolean isNews(HackernewsCursor known, Hit hit) {
-    return !hit.print().equals(known.recent().get(hit.id())) && !known.edge().contains(hit.id());
+    return !known.recent().holds(hit.id(), hit.print()) && !known.edge().contains(hit.id());
   }
 
   /** Older answers do not say how many there are; a full page has more behind it, then. */
@@ -94,7 +95,7 @@ record HitPage(Batch batch, HackernewsCursor cursor) {
   }
 
   private static HackernewsCursor next(HackernewsCursor known, List<Hit> hits, boolean last) {
-    Map<String, HackernewsCursor.Print> prints = new LinkedHashMap<>();
+    Map<String, Recent.Print> prints = new LinkedHashMap<>();
     hits.forEach(hit -> prints.put(hit.id(), hit.print()));
     @Nullable Long newest = hits.stream().map(Hit::at).max(Long::compare).orElse(null);
     if (last || newest == null) {

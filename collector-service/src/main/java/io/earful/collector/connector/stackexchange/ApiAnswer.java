@@ -1,0 +1,112 @@
+package io.earful.collector.connector.stackexchange;
+
+import io.earful.collector.json.ChannelJson;
+import io.earful.connector.ConnectorFailure;
+import io.earful.connector.HttpAnswer;
+import io.earful.connector.RateLimited;
+import io.earful.connector.Unauthorized;
+import io.earful.connector.UpstreamFault;
+import io.earful.event.CodePoints;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An answer of the API, in the wrapper that all of them have. What went wrong is told in it, too,
+ * whatever it was: the status is 400 then.
+ *
+ * @param body the wrapper
+ */
+record ApiAnswer(JsonNode body) {
+
+  /** The status of every error; what kind it is stands inside. */
+  static final int ERROR_STATUS = 400;
+
+  /** When the API refuses without saying for how long; its bans last up to some minutes. */
+  private static final Duration UNSAID = Duration.ofMinutes(5);
+
+  private static final Duration LONGEST = Duration.ofDays(1);
+  private static final int BAD_PARAMETER = 400;
+  private static final int THROTTLED = 502;
+  private static final Set<Integer> NOT_ALLOWED = Set.of(401, 402, 403, 405, 406);
+  private static final Pattern SECONDS = Pattern.compile("\\bin (\\d{1,9}) seconds?\\b");
+  private static final int MAX_MESSAGE = 200;
+
+  /**
+   * @param key is not repeated in a failure
+   * @throws ConnectorFailure when it is no answer, or one that tells of an error
+   */
+  static ApiAnswer read(HttpAnswer answer, @Nullable String key) {
+    JsonNode body = ChannelJson.object(answer.body());
+    if (body.hasNonNull("error_id")) {
+      throw failure(body, key);
+    }
+    if (answer.status() == ERROR_STATUS) {
+      throw new UpstreamFault("the API refused the request without saying why", ERROR_STATUS);
+    }
+    return new ApiAnswer(body);
+  }
+
+  private static ConnectorFailure failure(JsonNode body, @Nullable String key) {
+    Long number = ChannelJson.number(body, "error_id");
+    int id = number == null ? 0 : (int) Math.min(Math.max(number, 0), Integer.MAX_VALUE);
+    String message = String.valueOf(ChannelJson.line(body, "error_message"));
+    if (id == THROTTLED) {
+      return new RateLimited(delay(message));
+    }
+    String said =
+        "the API answered error %d (%s): %s"
+            .formatted(
+                id,
+                shown(String.valueOf(ChannelJson.line(body, "error_name")), key),
+                shown(message, key));
+    boolean aboutTheKey = id == BAD_PARAMETER && message.startsWith("`key`");
+    return NOT_ALLOWED.contains(id) || aboutTheKey
+        ? new Unauthorized(said)
+        : new UpstreamFault(said);
+  }
+
+  private static Duration delay(String message) {
+    Matcher seconds = SECONDS.matcher(message);
+    return seconds.find() ? bounded(Long.parseLong(seconds.group(1))) : UNSAID;
+  }
+
+  private static Duration bounded(long seconds) {
+    return Duration.ofSeconds(Math.min(Math.max(seconds, 1), LONGEST.toSeconds()));
+  }
+
+  private static String shown(String text, @Nullable String key) {
+    String without = key == null ? text : text.replace(key, "\u2022\u2022\u2022");
+    return CodePoints.truncate(without, MAX_MESSAGE);
+  }
+
+  /**
+   * @throws UpstreamFault when there is no list of them
+   */
+  JsonNode items() {
+    JsonNode items = body.path("items");
+    if (!items.isArray()) {
+      throw new UpstreamFault("the answer has no list of \"items\"");
+    }
+    return items;
+  }
+
+  boolean hasMore() {
+    return body.path("has_more").asBoolean(false);
+  }
+
+  /** How long this method may not be asked again; null when it may at once. */
+  @Nullable Duration backoff() {
+    Long seconds = ChannelJson.number(body, "backoff");
+    return seconds == null || seconds <= 0 ? null : bounded(seconds);
+  }
+
+  /** How many requests are left until the quota begins anew; null when the answer does not say. */
+  @Nullable Long quotaRemaining() {
+    Long left = ChannelJson.number(body, "quota_remaining");
+    return left == null || left < 0 ? null : left;
+  }
+}

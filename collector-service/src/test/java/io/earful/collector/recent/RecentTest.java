@@ -1,0 +1,53 @@
+package io.earful.collector.recent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.collector.recent.Recent.Print;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class RecentTest {
+
+  private static final Recent KNOWN =
+      Recent.NOTHING.with(Map.of("a", Print.of(10, "one"), "b", Print.of(20, "two")), 0);
+
+  @Test
+  void whatIsTheSameIsKnownAndWhatChangedIsNot() {
+    assertThat(KNOWN.holds("a", Print.of(10, "one"))).isTrue();
+    assertThat(KNOWN.holds("a", Print.of(10, "another"))).isFalse();
+    assertThat(KNOWN.holds("a", Print.of(11, "one"))).isFalse();
+    assertThat(KNOWN.holds("c", Print.of(10, "one"))).isFalse();
+  }
+
+  @Test
+  void whatIsOldIsForgottenAndWhatIsReadAgainReplaced() {
+    Recent later = KNOWN.with(Map.of("b", Print.of(20, "changed"), "c", Print.of(30, "x")), 20);
+    assertThat(later.prints()).containsOnlyKeys("c", "b");
+    assertThat(later.holds("b", Print.of(20, "changed"))).isTrue();
+  }
+
+  @Test
+  void theNewestAreKeptWhenTheyAreTooMany() {
+    Map<String, Print> many =
+        IntStream.range(0, 2000)
+            .boxed()
+            .collect(Collectors.toMap(String::valueOf, i -> Print.of(i, "x")));
+    assertThat(KNOWN.with(many, 0).prints())
+        .hasSize(800)
+        .containsKeys("1999", "1200")
+        .doesNotContainKeys("1199", "a");
+  }
+
+  /** Cursors of before are read, too: it is written as the map that it is. */
+  @Test
+  void itIsWrittenAsTheMapThatItIs() {
+    JsonMapper json = JsonMapper.builder().build();
+    String written =
+        json.writeValueAsString(Recent.NOTHING.with(Map.of("a", new Print(1, "x")), 0));
+    assertThat(written).isEqualTo("{\"a\":{\"at\":1,\"of\":\"x\"}}");
+    assertThat(json.readValue(written, Recent.class).holds("a", new Print(1, "x"))).isTrue();
+  }
+}
