@@ -21,6 +21,15 @@ final class MentionKeys {
       limit %d
       """;
 
+  /** One list alone: that there is only one is not to be guessed. */
+  private static final String OF_BRAND =
+      """
+      select m.id, m.published_at from mention_brand m
+      where m.brand_id = (:brands::text[])[1] and %s
+      order by %s
+      limit %d
+      """;
+
   /** The first of all brands together are among the first of each; a mention may be in several. */
   private static final String OF_BRANDS =
       """
@@ -80,9 +89,9 @@ final class MentionKeys {
     where.addAfter(order, after);
     int limit = roundedUp(least);
     String keys =
-        listed
+        listed && severalBrands
             ? OF_BRANDS.formatted(where.sql(), order.orderBy(), limit, order.orderBy("l"), limit)
-            : OF_ALL.formatted(where.sql(), order.orderBy(), limit);
+            : (listed ? OF_BRAND : OF_ALL).formatted(where.sql(), order.orderBy(), limit);
     return where.bind(
         Prepared.of(db, ROWS.formatted(StoredMention.COLUMNS, keys, order.orderBy())));
   }

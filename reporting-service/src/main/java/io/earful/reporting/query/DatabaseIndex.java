@@ -26,8 +26,22 @@ final class DatabaseIndex implements Index<DatabaseTerm> {
     }
     List<Formula<DatabaseTerm>> forms = new ArrayList<>();
     rulesOfForm.forEach(
-        (form, rules) -> forms.add(Formula.all(List.of(token(form), Formula.any(rules)))));
+        (form, rules) -> forms.add(Formula.all(List.of(token(form), by(rules, rulesOfForm)))));
     return Bounds.exactly(Formula.any(forms));
+  }
+
+  /**
+   * A mention was cut by one of all rules. Each token that is asked about costs the database as
+   * much as the word, so most rules are named by the few that they are not.
+   */
+  private static Formula<DatabaseTerm> by(
+      List<Formula<DatabaseTerm>> rules, Map<String, List<Formula<DatabaseTerm>>> rulesOfForm) {
+    List<Formula<DatabaseTerm>> others =
+        rulesOfForm.values().stream()
+            .flatMap(List::stream)
+            .filter(other -> !rules.contains(other))
+            .toList();
+    return others.size() < rules.size() ? Formula.not(Formula.any(others)) : Formula.any(rules);
   }
 
   @Override
