@@ -1,5 +1,8 @@
 package io.earful.benchmarks.mentions;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,11 +25,27 @@ record ReadCase(String parameters, String sql, List<Object> values) {
         m.published_at, m.edited_at, m.collected_at, m.language, m.direction, m.visibility,
         m.historical, m.engagement, m.source_ids, m.brand_ids, m.analysis, m.details, m.revision,
         m.correction
-      from (
-        select m.id, m.published_at from %s m where %s
-        order by m.published_at desc, m.id desc limit %d) k
+      from (%s) k
       join mention m on m.id = k.id and m.published_at = k.published_at
       order by m.published_at desc, m.id desc
+      """;
+
+  /**
+   * What a person would write who knows that the word is rare: the planner does not, and would look
+   * for it in one mention after the other.
+   */
+  private static final String RARE_KEYS =
+      """
+      with found as materialized (
+        select m.id, m.published_at from %s m where %s)
+      select m.id, m.published_at from found m
+      order by m.published_at desc, m.id desc limit %d
+      """;
+
+  private static final String KEYS =
+      """
+      select m.id, m.published_at from %s m where %s
+      order by m.published_at desc, m.id desc limit %d
       """;
 
   /** Conditions that are put together one by one. */
@@ -52,10 +71,25 @@ record ReadCase(String parameters, String sql, List<Object> values) {
       return this;
     }
 
+    Builder since(Instant begin) {
+      Instant second = begin.truncatedTo(ChronoUnit.SECONDS);
+      return parameter("from", second.toString())
+          .where("m.published_at >= ?", second.atOffset(ZoneOffset.UTC));
+    }
+
     ReadCase page() {
+      return page(KEYS);
+    }
+
+    /** A page of what is known to be rare. */
+    ReadCase rarePage() {
+      return page(RARE_KEYS);
+    }
+
+    private ReadCase page(String keys) {
       return new ReadCase(
           "limit=" + PAGE + parameters,
-          PAGE_ROWS.formatted(table, sql(), PAGE + 1),
+          PAGE_ROWS.formatted(keys.formatted(table, sql(), PAGE + 1)),
           List.copyOf(values));
     }
 
