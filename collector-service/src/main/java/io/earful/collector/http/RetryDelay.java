@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * rate limit begins anew, which each says in its own way: seconds left, seconds since 1970, or a
  * time in ISO 8601.
  */
-final class RetryDelay {
+public final class RetryDelay {
 
   /** When a channel refuses without saying for how long. */
   static final Duration UNSAID = Duration.ofMinutes(1);
@@ -31,12 +31,14 @@ final class RetryDelay {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]*)?");
 
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,12}");
+
   /** More seconds than this are not left but counted from 1970. */
   private static final long EPOCH_FROM = 1_000_000_000L;
 
   private final Clock clock;
 
-  RetryDelay(Clock clock) {
+  public RetryDelay(Clock clock) {
     this.clock = clock;
   }
 
@@ -45,7 +47,7 @@ final class RetryDelay {
    *
    * @param header first value of a header by its name
    */
-  @Nullable Duration of(Function<String, @Nullable String> header) {
+  public @Nullable Duration of(Function<String, @Nullable String> header) {
     Duration after = delay(header.apply("retry-after"));
     for (String reset : RESETS) {
       after = after == null ? delay(header.apply(reset)) : after;
@@ -53,9 +55,21 @@ final class RetryDelay {
     return after == null ? null : bounded(after);
   }
 
+  /** How many requests the headers still allow; null when they say nothing of it. */
+  public static @Nullable Long remaining(Function<String, @Nullable String> header) {
+    for (String name : REMAINING) {
+      String value = header.apply(name);
+      if (value != null && WHOLE.matcher(value.strip()).matches()) {
+        return Long.valueOf(value.strip());
+      }
+    }
+    return null;
+  }
+
   /** Whether the headers say that the channel's allowance is used up. */
   static boolean usedUp(Function<String, @Nullable String> header) {
-    return REMAINING.stream().anyMatch(name -> "0".equals(header.apply(name)));
+    Long remaining = remaining(header);
+    return remaining != null && remaining == 0;
   }
 
   private @Nullable Duration delay(@Nullable String value) {

@@ -37,16 +37,32 @@ public final class ChannelJson {
    * @throws UpstreamFault when it is no JSON, or none of an object
    */
   public static JsonNode object(byte[] answer) {
-    JsonNode read;
-    try {
-      read = MAPPER.readTree(answer);
-    } catch (JacksonException e) {
-      throw new UpstreamFault("the answer is no JSON: " + e.getOriginalMessage(), e);
-    }
+    JsonNode read = read(answer);
     if (!read.isObject()) {
       throw new UpstreamFault("expected a JSON object, got " + read.getNodeType());
     }
     return read;
+  }
+
+  /**
+   * Reads a whole answer.
+   *
+   * @throws UpstreamFault when it is no JSON, or none of a list
+   */
+  public static JsonNode array(byte[] answer) {
+    JsonNode read = read(answer);
+    if (!read.isArray()) {
+      throw new UpstreamFault("expected a JSON array, got " + read.getNodeType());
+    }
+    return read;
+  }
+
+  private static JsonNode read(byte[] answer) {
+    try {
+      return MAPPER.readTree(answer);
+    } catch (JacksonException e) {
+      throw new UpstreamFault("the answer is no JSON: " + e.getOriginalMessage(), e);
+    }
   }
 
   /** A text, or a number as text: ids are either; null when it is neither or blank. */

@@ -10,39 +10,63 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody says on a page, brought into a mention: text, mark-up, links, pictures. */
-public final class Saying {
+/**
+ * What somebody says, read from mark-up.
+ *
+ * @param text as people read it, of a mention's length
+ * @param truncated whether the text was longer
+ * @param links the links in the text
+ * @param html the mark-up with absolute links; null when nothing is left of it
+ * @param pictures the pictures that it shows
+ */
+public record Saying(
+    String text,
+    boolean truncated,
+    List<Entities.Link> links,
+    @Nullable String html,
+    List<Media> pictures) {
 
   private static final int MAX_MEDIA = 10;
-
-  private Saying() {}
 
   /**
    * @param html what is said, as mark-up
    * @param base where its links start from; without one the relative ones are dropped
    */
-  public static void into(MentionBuilder mention, String html, @Nullable URI base) {
-    Markup markup = Markup.of(html, base);
+  public static Saying of(String html, @Nullable URI base) {
+    return of(Markup.of(html, base));
+  }
+
+  /** The same of mark-up that was looked at before. */
+  public static Saying of(Markup markup) {
     Markup.Text read = markup.text();
     String text = CodePoints.truncate(read.text(), Mention.MAX_TEXT).stripTrailing();
-    mention.text(text).textTruncated(text.length() < read.text().length());
     int length = CodePoints.length(text);
     List<Entities.Link> links =
         read.links().stream()
             .filter(link -> link.end() <= length)
             .map(link -> new Entities.Link(link.url(), null, null, link.start(), link.end()))
             .toList();
-    if (!links.isEmpty()) {
-      mention.entities(new Entities(List.of(), List.of(), links, List.of()));
-    }
-    String clean = markup.html();
-    mention.html(clean.isEmpty() ? null : clean);
-    mention.media(
+    List<Media> pictures =
         markup.pictures().stream()
             .map(picture -> new Media("image", picture.url(), picture.alt(), null, null))
             .distinct()
             .limit(MAX_MEDIA)
-            .toList());
+            .toList();
+    String clean = markup.html();
+    return new Saying(
+        text,
+        text.length() < read.text().length(),
+        links,
+        clean.isEmpty() ? null : clean,
+        pictures);
+  }
+
+  /** Brings it into a mention. */
+  public void into(MentionBuilder mention) {
+    mention.text(text).textTruncated(truncated).html(html).media(pictures);
+    if (!links.isEmpty()) {
+      mention.entities(new Entities(List.of(), List.of(), links, List.of()));
+    }
   }
 
   /** The text alone. */

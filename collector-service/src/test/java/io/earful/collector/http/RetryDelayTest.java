@@ -47,4 +47,15 @@ class RetryDelayTest {
   void nonsenseAsksForNothing(String value) {
     assertThat(delay.of(Map.of("retry-after", value)::get)).isNull();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x-ratelimit-remaining, 12, 12",
+    "ratelimit-remaining, ' 0', 0",
+    "x-rate-limit-remaining, plenty,",
+    "x-other, 3,"
+  })
+  void whatIsLeftIsRead(String header, String value, Long remaining) {
+    assertThat(RetryDelay.remaining(Map.of(header, value)::get)).isEqualTo(remaining);
+  }
 }

@@ -37,7 +37,7 @@ record PostMentions(ForumPage page, ConnectorDescriptor channel, Instant now) {
 
   Mention mention(Post post) {
     MentionBuilder mention = Mention.builder(key(post.id()), channel.id(), post.id());
-    Saying.into(mention, post.html(), page.page().base());
+    Saying.of(post.html(), page.page().base()).into(mention);
     when(mention, post);
     ForumPage.Topic topic = page.topic();
     return mention

@@ -39,7 +39,7 @@ record HitMentions(ConnectorDescriptor channel, Provenance provenance) {
             .kind(hit.comment() ? MentionKind.COMMENT : MentionKind.POST)
             .publishedAt(Instant.ofEpochSecond(hit.at()));
     if (hit.html() != null) {
-      Saying.into(mention, hit.html(), URI.create(SITE));
+      Saying.of(hit.html(), URI.create(SITE)).into(mention);
     }
     URI link = hit.link() == null ? null : WebAddress.parse(hit.link());
     return mention

@@ -44,7 +44,7 @@ record PostMentions(
             .kind(post.kind())
             .publishedAt(Instant.ofEpochSecond(post.at()));
     if (post.html() != null) {
-      Saying.into(mention, post.html(), link == null ? web(question.link()) : link);
+      Saying.of(post.html(), link == null ? web(question.link()) : link).into(mention);
     }
     return mention
         .editedAt(post.editedAt() == null ? null : Instant.ofEpochSecond(post.editedAt()))

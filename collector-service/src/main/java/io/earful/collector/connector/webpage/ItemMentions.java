@@ -36,7 +36,7 @@ record ItemMentions(WebPage page, ConnectorDescriptor channel, Instant now) {
   Mention mention(Item item) {
     String id = String.valueOf(item.id());
     MentionBuilder mention = Mention.builder(key(id), channel.id(), id);
-    Saying.into(mention, item.html(), page.base());
+    Saying.of(item.html(), page.base()).into(mention);
     when(mention, item);
     URI link = item.link();
     return mention

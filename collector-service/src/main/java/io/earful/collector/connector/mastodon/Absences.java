@@ -1,0 +1,159 @@
+package io.earful.collector.connector.mastodon;
+
+import io.earful.collector.json.ChannelJson;
+import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.HttpAnswer;
+import io.earful.connector.MalformedItem;
+import io.earful.connector.RawDocument;
+import io.earful.connector.UpstreamFault;
+import io.earful.event.DeletionReason;
+import io.earful.event.MentionDeleted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Looks for posts that are no longer in their list. Some were changed so that they do not belong
+ * there, such as one without its hashtag. One that is not found at all is looked for once more at
+ * least an hour later: servers fail, too.
+ */
+final class Absences {
+
+  private static final Duration AGAIN = Duration.ofHours(1);
+
+  /** Most posts that are looked for after one page; the others are looked for later. */
+  private static final int MAX_LOOKS = 20;
+
+  /** A post that was found, and where. */
+  record Found(Status status, MastodonCursor.Known known, RawDocument raw) {}
+
+  private final MastodonServer server;
+  private final MastodonSettings settings;
+  private final ConnectorDescriptor channel;
+  private final Instant now;
+  private final Map<String, MastodonCursor.Missing> missing = new LinkedHashMap<>();
+  private final Set<String> dropped = new HashSet<>();
+  private final List<Found> changed = new ArrayList<>();
+  private final List<MentionDeleted> deletions = new ArrayList<>();
+  private final List<MalformedItem> malformed = new ArrayList<>();
+
+  Absences(
+      MastodonServer server,
+      MastodonSettings settings,
+      ConnectorDescriptor channel,
+      MastodonCursor known,
+      Instant now) {
+    this.server = server;
+    this.settings = settings;
+    this.channel = channel;
+    this.now = now;
+    known.missing().forEach(one -> missing.put(one.uri(), one));
+  }
+
+  /** What is missing now. */
+  List<MastodonCursor.Missing> missing() {
+    return List.copyOf(missing.values());
+  }
+
+  /** Names of posts that are not in the list any more. */
+  Set<String> dropped() {
+    return dropped;
+  }
+
+  /** Posts that were found to be other than they were. */
+  List<Found> changed() {
+    return changed;
+  }
+
+  List<MentionDeleted> deletions() {
+    return deletions;
+  }
+
+  List<MalformedItem> malformed() {
+    return malformed;
+  }
+
+  /**
+   * Looks for them, and for those that were missing an hour ago.
+   *
+   * @param absent posts that should be in the list and are not
+   * @param present names of those that are: what is there again is not missing
+   */
+  Mono<Void> look(List<MastodonCursor.Known> absent, Set<String> present) {
+    missing.keySet().removeAll(present);
+    long due = now.minus(AGAIN).getEpochSecond();
+    List<MastodonCursor.Missing> again =
+        missing.values().stream().filter(one -> one.since() <= due).limit(MAX_LOOKS).toList();
+    List<MastodonCursor.Known> first = absent.stream().limit(MAX_LOOKS).toList();
+    return Flux.fromIterable(again)
+        .concatMap(this::lookAgain)
+        .thenMany(Flux.fromIterable(first).concatMap(this::lookFirst))
+        .then();
+  }
+
+  private Mono<Void> lookFirst(MastodonCursor.Known known) {
+    return server
+        .ask(settings.status(known.id()))
+        .doOnNext(
+            answer -> {
+              dropped.add(known.uri());
+              compare(known, answer);
+            })
+        .then()
+        .onErrorResume(
+            MastodonServer::isNotShown,
+            error -> {
+              dropped.add(known.uri());
+              if (MastodonServer.isNotFound(error)) {
+                missing.put(
+                    known.uri(),
+                    new MastodonCursor.Missing(known.id(), known.uri(), now.getEpochSecond()));
+              }
+              return Mono.empty();
+            });
+  }
+
+  private void compare(MastodonCursor.Known known, HttpAnswer answer) {
+    try {
+      Status status = Status.of(ChannelJson.object(answer.body()), settings.host());
+      if (status.uri().equals(known.uri()) && !status.print().equals(known.of())) {
+        RawDocument raw =
+            new RawDocument(answer.header("content-type"), answer.uri(), now, answer.body());
+        changed.add(new Found(status, known, raw));
+      }
+    } catch (MalformedItem e) {
+      malformed.add(e);
+    } catch (UpstreamFault e) {
+      malformed.add(new MalformedItem(known.id(), String.valueOf(e.getMessage()), ""));
+    }
+  }
+
+  private Mono<Void> lookAgain(MastodonCursor.Missing one) {
+    return server
+        .ask(settings.status(one.id()))
+        .doOnNext(answer -> missing.remove(one.uri()))
+        .then()
+        .onErrorResume(
+            MastodonServer::isNotShown,
+            error -> {
+              missing.remove(one.uri());
+              if (MastodonServer.isNotFound(error)) {
+                deletions.add(
+                    new MentionDeleted(
+                        StatusMentions.key(channel, one.uri()).value(),
+                        channel.id(),
+                        now,
+                        DeletionReason.UNREACHABLE,
+                        null));
+              }
+              return Mono.empty();
+            });
+  }
+}

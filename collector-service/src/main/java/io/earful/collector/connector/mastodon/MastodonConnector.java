@@ -1,0 +1,97 @@
+package io.earful.collector.connector.mastodon;
+
+import io.earful.connector.Batch;
+import io.earful.connector.Capability;
+import io.earful.connector.ChannelKind;
+import io.earful.connector.ChannelPolicy;
+import io.earful.connector.ConnectorContext;
+import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.ConnectorFailure;
+import io.earful.connector.Cursor;
+import io.earful.connector.Proof;
+import io.earful.connector.PullConnector;
+import io.earful.connector.SourceView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Collects posts of any server that speaks Mastodon's API. */
+final class MastodonConnector implements PullConnector {
+
+  private static final ConnectorDescriptor DESCRIPTOR =
+      new ConnectorDescriptor(
+          "mastodon",
+          "Mastodon",
+          ChannelKind.SOCIAL,
+          "1",
+          Set.of(
+              Capability.BACKFILL,
+              Capability.THREADS,
+              Capability.EDITS,
+              Capability.DELETIONS,
+              Capability.ENGAGEMENT,
+              Capability.SEARCH),
+          MastodonSettings.SCHEMA,
+          MastodonSettings.CREDENTIALS,
+          null,
+          "300 requests in five minutes unless the server says otherwise, which is obeyed;"
+              + " 20 pages of 40 posts in a run",
+          List.of(
+              "answers, so far",
+              "posts at the moment they are written: the server is asked, its stream is not"
+                  + " listened to yet",
+              "posts that the server has not heard of: each knows a part of the network",
+              "search and mentions without an access token; a search finds only those who want to"
+                  + " be found, and nothing where the server has no full-text search",
+              "private messages that were sent from the account itself",
+              "edits, deletions and numbers beyond the newest 160 posts, or a month before the"
+                  + " newest",
+              "boosts: what they boost counts once",
+              "posts of accounts that ask programs to leave them alone (#nobot in the profile),"
+                  + " unless they wrote to us"),
+          ChannelPolicy.OPEN,
+          Proof.RECORDED);
+
+  /** Most pages of a run; the next one goes on where it ended. */
+  private static final int MAX_PAGES = 20;
+
+  private final ConnectorContext context;
+
+  MastodonConnector(ConnectorContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ConnectorDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Flux<Batch> collect(SourceView source, Cursor from) {
+    return Flux.defer(
+            () -> {
+              MastodonSettings settings = MastodonSettings.of(source);
+              MastodonServer server = new MastodonServer(context.http(), settings.token());
+              MastodonWalk walk =
+                  new MastodonWalk(
+                      server,
+                      settings,
+                      DESCRIPTOR,
+                      context.clock(),
+                      begin(settings, source.createdAt()));
+              return walk.step(MastodonCursor.of(from, settings.digest()))
+                  .expand(step -> step.isFollowed() ? walk.step(step.cursor()) : Mono.empty())
+                  .take(MAX_PAGES)
+                  .map(MastodonWalk.Step::batch);
+            })
+        .onErrorMap(ConnectorFailure::wrap);
+  }
+
+  private static Instant begin(MastodonSettings settings, Instant createdAt) {
+    Duration since = settings.since();
+    return since == null ? Instant.EPOCH : createdAt.minus(since);
+  }
+}

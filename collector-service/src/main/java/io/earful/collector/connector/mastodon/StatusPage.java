@@ -1,0 +1,97 @@
+package io.earful.collector.connector.mastodon;
+
+import io.earful.collector.http.RetryDelay;
+import io.earful.collector.json.ChannelJson;
+import io.earful.connector.HttpAnswer;
+import io.earful.connector.MalformedItem;
+import io.earful.connector.RawDocument;
+import io.earful.connector.UpstreamFault;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One answer: some posts, the newest first.
+ *
+ * @param items posts that could be read
+ * @param malformed the others
+ * @param older place from which the next older ones are asked for; null when none are left
+ * @param newer place from which the next newer ones are asked for; null when none are left
+ * @param raw the answer
+ * @param pause how long the server wants to be left alone from now; null when it may be asked on
+ */
+record StatusPage(
+    List<Listed> items,
+    List<MalformedItem> malformed,
+    @Nullable String older,
+    @Nullable String newer,
+    RawDocument raw,
+    @Nullable Duration pause) {
+
+  /** Requests that the next page may need for its threads and for what is gone. */
+  private static final long ENOUGH = 50;
+
+  /** A generous server's page; what goes on behind it is not of Mastodon. */
+  private static final int MAX_ITEMS = 200;
+
+  /**
+   * @throws UpstreamFault when it is no list of posts
+   */
+  static StatusPage read(MastodonSettings settings, HttpAnswer answer, Clock clock) {
+    JsonNode list = list(settings, answer);
+    List<Listed> items = new ArrayList<>();
+    List<MalformedItem> malformed = new ArrayList<>();
+    List<String> places = new ArrayList<>();
+    int size = Math.min(list.size(), MAX_ITEMS);
+    for (int i = 0; i < size; i++) {
+      JsonNode item = list.get(i);
+      String place = Status.id(item, "id");
+      if (place != null) {
+        places.add(place);
+      }
+      try {
+        Listed listed = Listed.of(item, settings);
+        if (listed != null) {
+          items.add(listed);
+        }
+      } catch (MalformedItem e) {
+        malformed.add(e);
+      }
+    }
+    if (items.isEmpty() && !malformed.isEmpty()) {
+      throw new UpstreamFault("none of the posts can be read: " + malformed.get(0).getMessage());
+    }
+    PageLinks links = size == 0 ? PageLinks.NONE : PageLinks.of(answer);
+    String oldest = places.stream().min(Listed.BY_PLACE).orElse(null);
+    String newest = places.stream().max(Listed.BY_PLACE).orElse(null);
+    return new StatusPage(
+        items,
+        malformed,
+        links.older() == null ? oldest : links.older(),
+        links.newer() == null ? newest : links.newer(),
+        new RawDocument(
+            answer.header("content-type"), answer.uri(), clock.instant(), answer.body()),
+        pause(answer, clock));
+  }
+
+  private static JsonNode list(MastodonSettings settings, HttpAnswer answer) {
+    if (!settings.isSearch()) {
+      return ChannelJson.array(answer.body());
+    }
+    JsonNode found = ChannelJson.object(answer.body()).path("statuses");
+    if (!found.isArray()) {
+      throw new UpstreamFault("the answer has no list of \"statuses\"");
+    }
+    return found;
+  }
+
+  private static @Nullable Duration pause(HttpAnswer answer, Clock clock) {
+    Long remaining = RetryDelay.remaining(answer::header);
+    return remaining != null && remaining < ENOUGH
+        ? new RetryDelay(clock).of(answer::header)
+        : null;
+  }
+}
