@@ -17,8 +17,44 @@ public record DatabaseCondition(String sql, Map<String, Object> values) {
 
   static DatabaseCondition of(Formula<DatabaseTerm> formula) {
     Writer writer = new Writer();
-    String sql = writer.sql(formula);
-    return new DatabaseCondition(sql, Map.copyOf(writer.values));
+    List<String> conditions = new ArrayList<>();
+    conditions.add(writer.sql(formula));
+    for (Formula<DatabaseTerm> needed : needed(formula)) {
+      conditions.add(writer.sql(needed));
+    }
+    return new DatabaseCondition(String.join(" and ", conditions), Map.copyOf(writer.values));
+  }
+
+  /**
+   * What each of several parts cannot do without, for the index to skip by: asked about together
+   * with rules and with what must not be there, a word keeps it from skipping by the others.
+   */
+  private static List<Formula<DatabaseTerm>> needed(Formula<DatabaseTerm> formula) {
+    if (!(formula instanceof Formula.All<DatabaseTerm> all)) {
+      return List.of();
+    }
+    List<Formula<DatabaseTerm>> needed =
+        all.parts().stream()
+            .map(DatabaseCondition::words)
+            .filter(part -> !part.isEverything())
+            .toList();
+    boolean apart = needed.size() > 1 && !all.parts().containsAll(needed);
+    return apart ? needed : List.of();
+  }
+
+  /** True of all that the formula is true of, and speaks of tokens alone that must be there. */
+  private static Formula<DatabaseTerm> words(Formula<DatabaseTerm> formula) {
+    if (formula instanceof Formula.All<DatabaseTerm> all) {
+      return Formula.all(all.parts().stream().map(DatabaseCondition::words).toList());
+    }
+    if (formula instanceof Formula.Any<DatabaseTerm> any) {
+      return Formula.any(any.parts().stream().map(DatabaseCondition::words).toList());
+    }
+    boolean word =
+        formula instanceof Formula.Leaf<DatabaseTerm> leaf
+            && leaf.condition() instanceof DatabaseTerm.Tokens tokens
+            && !tokens.isOfRules();
+    return word ? formula : Formula.everything();
   }
 
   /** Writes parts about tokens alone as one question to their index. */

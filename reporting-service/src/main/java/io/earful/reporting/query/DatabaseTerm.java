@@ -10,7 +10,13 @@ sealed interface DatabaseTerm {
    *
    * @param tsquery as the database reads it
    */
-  record Tokens(String tsquery) implements DatabaseTerm {}
+  record Tokens(String tsquery) implements DatabaseTerm {
+
+    /** Whether it only says by which language's rules a mention was cut. */
+    boolean isOfRules() {
+      return tsquery.startsWith("'" + SearchTokens.RULES);
+    }
+  }
 
   /**
    * A condition on columns.
