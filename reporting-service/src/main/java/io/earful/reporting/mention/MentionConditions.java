@@ -186,21 +186,24 @@ final class MentionConditions {
     }
   }
 
-  /** Words, sources and brands stand in one index, so they are one question to it. */
+  /**
+   * Words, sources and brands stand in one index. It works through conditions in their order, so
+   * that the words, which cost it most, come last.
+   */
   private void search(MentionFilter filter) {
     List<String> parts = new ArrayList<>();
     if (!filter.sources().isEmpty()) {
       parts.add(anyOf(filter.sources().stream().map(SearchTokens::source)));
-    }
-    if (filter.query() != null) {
-      DatabaseCondition words = filter.query().condition();
-      add(words.sql(), words.values());
     }
     if (!filter.sought().isEmpty()) {
       parts.add(anyOf(filter.sought().stream().sorted().map(Columns::brandToken)));
     }
     if (!parts.isEmpty()) {
       add("m.search @@ :search::tsquery", "search", String.join(" & ", parts));
+    }
+    if (filter.query() != null) {
+      DatabaseCondition words = filter.query().condition();
+      add(words.sql(), words.values());
     }
   }
 

@@ -18,28 +18,24 @@ public record DatabaseCondition(String sql, Map<String, Object> values) {
   static DatabaseCondition of(Formula<DatabaseTerm> formula) {
     Writer writer = new Writer();
     List<String> conditions = new ArrayList<>();
-    conditions.add(writer.sql(formula));
     for (Formula<DatabaseTerm> needed : needed(formula)) {
       conditions.add(writer.sql(needed));
     }
+    // the dearest question to the index comes last: of what the others leave
+    conditions.add(writer.sql(formula));
     return new DatabaseCondition(String.join(" and ", conditions), Map.copyOf(writer.values));
   }
 
   /**
-   * What each of several parts cannot do without, for the index to skip by: asked about together
-   * with rules and with what must not be there, a word keeps it from skipping by the others.
+   * What each part cannot do without, for the index to skip by: asked about together with rules and
+   * with what must not be there, a word keeps it from skipping by the others and by a brand.
    */
   private static List<Formula<DatabaseTerm>> needed(Formula<DatabaseTerm> formula) {
-    if (!(formula instanceof Formula.All<DatabaseTerm> all)) {
-      return List.of();
-    }
+    List<Formula<DatabaseTerm>> parts =
+        formula instanceof Formula.All<DatabaseTerm> all ? all.parts() : List.of(formula);
     List<Formula<DatabaseTerm>> needed =
-        all.parts().stream()
-            .map(DatabaseCondition::words)
-            .filter(part -> !part.isEverything())
-            .toList();
-    boolean apart = needed.size() > 1 && !all.parts().containsAll(needed);
-    return apart ? needed : List.of();
+        parts.stream().map(DatabaseCondition::words).filter(part -> !part.isEverything()).toList();
+    return parts.containsAll(needed) ? List.of() : needed;
   }
 
   /** True of all that the formula is true of, and speaks of tokens alone that must be there. */
