@@ -39,19 +39,23 @@ class Earful:
     def __enter__(self):
         if self.url is None:
             self.home = tempfile.mkdtemp(prefix="earful-compare-")
-            port = free_port()
-            self.url = f"http://127.0.0.1:{port}"
-            self.environment = {**os.environ, "EARFUL_HOME": self.home, "EARFUL_PORT": str(port),
-                                "EARFUL_ADMIN_TOKEN": self.token, "EARFUL_ALLOW_PRIVATE": "true"}
-            if self._launch("start"):
+            # between looking for a port and taking it another program may take it: once more then
+            if self._start() and self._start():
                 self.__exit__()
-                sys.exit("./earful start failed: see its output above")
+                sys.exit("./earful start failed twice: see its output above")
         return self
 
     def __exit__(self, *_):
         if self.home:
             self._launch("stop")
             shutil.rmtree(self.home, ignore_errors=True)
+
+    def _start(self):
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.environment = {**os.environ, "EARFUL_HOME": self.home, "EARFUL_PORT": str(port),
+                            "EARFUL_ADMIN_TOKEN": self.token, "EARFUL_ALLOW_PRIVATE": "true"}
+        return self._launch("start")
 
     def _launch(self, what):
         return subprocess.run(["./earful", what], cwd=ROOT, env=self.environment, stdout=sys.stderr).returncode

@@ -182,6 +182,7 @@ test('a score is corrected, with a note, and the correction is undone', async ({
   await expect(page.locator(rows).first().locator('.sentiment')).toHaveText('Negative');
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(group.getByRole('button', { name: 'Positive' })).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => api.callsTo('PATCH /mentions/m-1/sentiment').length).toBe(4);
   expect(api.callsTo('PATCH /mentions/m-1/sentiment').map((call) => call.body)).toEqual([
     { label: 'positive' }, { label: 'positive', note: 'irony' }, { label: null }, { label: 'positive', note: 'irony' },
   ]);
@@ -220,7 +221,7 @@ test('who may only read is not offered a correction', async ({ page, api }) => {
   expect(api.callsTo('GET /channels')).toEqual([]);
   await page.getByRole('link', { name: 'Back to the list' }).click();
   // without the catalogue of channels, those in the list can be chosen
-  await page.getByRole('button', { name: 'Channel' }).click();
+  await page.getByRole('button', { name: 'Channel' }).press('Enter');
   await expect(page.getByRole('menuitemcheckbox')).toHaveText(['mastodon', 'feed', 'email', 'forum', 'webhook']);
 });
 

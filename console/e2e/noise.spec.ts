@@ -51,7 +51,7 @@ test('all that is shown is ticked and let go; other filters begin without a sele
   await page.getByRole('button', { name: 'Clear the selection' }).click();
   await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
   await page.getByRole('checkbox', { name: 'Select the mention of City News' }).check();
-  await page.getByRole('button', { name: 'Sentiment' }).click();
+  await page.getByRole('button', { name: 'Sentiment' }).press('Enter');
   await page.getByRole('menuitemcheckbox', { name: 'Neutral' }).click();
   await page.keyboard.press('Escape');
   await expect(page.locator(rows)).toHaveCount(1);
@@ -108,7 +108,7 @@ test('undo lifts no mute that was there before, even while it is swept again', a
   api.on('POST /mentions/noise', { json: { changed: 1, unchanged: 0, unknown: [], mutes: [{ ...api.mutes[0], state: 'sweeping' }], newMutes: [] } });
   await page.goto('/console/mentions/m-1');
   const pane = page.getByRole('region', { name: 'The open mention' });
-  await pane.getByRole('button', { name: 'Mute' }).click();
+  await pane.getByRole('button', { name: 'Mute' }).press('Enter');
   await page.getByRole('menuitem', { name: 'The conversation' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('It is taken back')).toBeVisible();
@@ -158,8 +158,9 @@ test('kinds of noise are a filter, in the address and as the server knows them',
   api.mentions[1].noise = { kind: 'spam', by: 'u-2', at: '2026-11-28T10:00:00Z' };
   await page.goto('/console/mentions');
   await expect(page.locator(rows)).toHaveCount(4);
-  await page.getByRole('button', { name: 'Noise' }).click();
+  await page.getByRole('button', { name: 'Noise' }).press('Enter');
   await page.getByRole('menuitemcheckbox', { name: 'Spam' }).click();
+  await expect(page.getByRole('menuitemcheckbox', { name: 'Spam' })).toBeChecked();
   await page.getByRole('menuitemcheckbox', { name: 'Muted' }).click();
   await expect(page).toHaveURL('/console/mentions?noise=spam%2Cmuted');
   await expect(page.locator(rows)).toHaveCount(1);

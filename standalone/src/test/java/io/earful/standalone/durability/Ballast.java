@@ -2,8 +2,10 @@ package io.earful.standalone.durability;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A file that takes what space is left. */
 final class Ballast {
@@ -30,9 +32,13 @@ final class Ballast {
         out.write(piece, 0, (int) Math.min(PIECE, rest));
       }
     } catch (IOException e) {
-      if (left > 0) {
-        throw e;
-      } // somebody else took the last of it: full is full
+      shorten(left); // others write too and took the last of it: full is full
+    }
+  }
+
+  private void shorten(long by) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(Math.max(0, channel.size() - by));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Kills in turn, each at a random point of its share of the load, and waits for the return. */
 final class Killer {
@@ -12,9 +13,6 @@ final class Killer {
   private static final double LAST = 0.94;
   private static final long POLL_MILLIS = 20;
   private static final long LONGEST_WAIT_SECONDS = 600;
-
-  /** The load runs at full speed for so long before a kill, with up to as much again by chance. */
-  private static final int RUN_UP_MILLIS = 250;
 
   /**
    * One kill.
@@ -39,16 +37,16 @@ final class Killer {
 
   List<Kill> run(int kills) throws InterruptedException {
     List<Kill> log = new ArrayList<>();
-    double share = (LAST - FIRST) / kills;
+    List<Integer> points = points(kills);
     for (int i = 0; i < kills; i++) {
-      int point = (int) (size * (FIRST + share * (i + chance.nextDouble())));
       Victim victim = rig.victims().get(i % rig.victims().size());
+      load.holdAt(size);
       load.slow(false);
-      TimeUnit.MILLISECONDS.sleep(RUN_UP_MILLIS + chance.nextInt(RUN_UP_MILLIS));
-      while (load.done() < point) {
+      while (load.done() < points.get(i)) {
         load.requireHealthy();
         TimeUnit.MILLISECONDS.sleep(1);
       }
+      load.holdAt(i + 1 < kills ? points.get(i + 1) - Load.UNDER_WAY : size);
       Kill kill = kill(victim);
       log.add(kill);
       System.out.printf(
@@ -63,6 +61,17 @@ final class Killer {
     }
     load.slow(false);
     return log;
+  }
+
+  /**
+   * Where to kill. Until the return the load trickles and is held so far before the next point that
+   * it meets it at full speed, however long the return takes and however fast the machine is.
+   */
+  private List<Integer> points(int kills) {
+    double share = (LAST - FIRST) / kills;
+    return IntStream.range(0, kills)
+        .mapToObj(i -> (int) (size * (FIRST + share * (i + chance.nextDouble()))))
+        .toList();
   }
 
   private Kill kill(Victim victim) throws InterruptedException {

@@ -18,11 +18,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Honest clients: what is not answered with success is sent again until it is. Now and then a
- * client loses the answer, as networks do, and repeats what was stored.
+ * client loses the answer, as networks do, and repeats what was stored. Until {@link #awaitEnd}
+ * somebody is always at the door: a client that has nothing new repeats what it sent last, or
+ * nobody would see that something is back.
  */
 final class Load implements AutoCloseable {
   private static final int CLIENTS = 4;
   private static final int BATCH = 100;
+
+  /** So many mentions are under way at full speed. */
+  static final int UNDER_WAY = CLIENTS * BATCH;
+
   private static final int TRICKLE = 10;
   private static final int MOST_MINUTES = 5;
 
@@ -43,7 +49,10 @@ final class Load implements AutoCloseable {
   private final Queue<String> blunders = new ConcurrentLinkedQueue<>();
   private final AtomicLong lastSuccessBegan = new AtomicLong(Long.MIN_VALUE);
   private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+  private int handedOut;
   private volatile boolean slow;
+  private volatile boolean ending;
+  private volatile int hold = Integer.MAX_VALUE;
 
   Load(Door door, NumberedMentions mentions) {
     this.door = door;
@@ -61,6 +70,11 @@ final class Load implements AutoCloseable {
   /** A trickle while something is away: there is always somebody at the door. */
   void slow(boolean slow) {
     this.slow = slow;
+  }
+
+  /** No mention after the first so many is sent before this is said anew. */
+  void holdAt(int mentions) {
+    hold = mentions;
   }
 
   /** Mentions of which the clients know that they are stored. */
@@ -90,7 +104,10 @@ final class Load implements AutoCloseable {
         : List.of(blunders.size() + " answers 500, the first " + blunders.peek());
   }
 
+  /** Returns when every mention is stored; whatever was held is sent. */
   void awaitEnd() throws InterruptedException {
+    hold = Integer.MAX_VALUE;
+    ending = true;
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MOST_MINUTES);
     for (Thread client : clients) {
       client.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
@@ -123,12 +140,19 @@ final class Load implements AutoCloseable {
 
   private void run() {
     try {
-      for (List<Integer> batch = next(); !batch.isEmpty(); batch = next()) {
-        deliver(batch);
-        done.addAndGet(batch.size());
-        if (requests.incrementAndGet() % LOST_ANSWERS == LOST_ANSWERS / 4) {
-          repeated.incrementAndGet();
+      List<Integer> last = List.of();
+      while (!(ending && waiting.isEmpty())) {
+        List<Integer> batch = next();
+        if (batch.isEmpty()) {
+          knock(last);
+        } else {
           deliver(batch);
+          done.addAndGet(batch.size());
+          last = batch;
+          if (requests.incrementAndGet() % LOST_ANSWERS == LOST_ANSWERS / 4) {
+            repeated.incrementAndGet();
+            deliver(batch);
+          }
         }
         if (slow) {
           TimeUnit.MILLISECONDS.sleep(TRICKLE_PAUSE_MILLIS);
@@ -141,10 +165,19 @@ final class Load implements AutoCloseable {
     }
   }
 
-  private List<Integer> next() {
+  private synchronized List<Integer> next() {
     List<Integer> batch = new ArrayList<>();
-    waiting.drainTo(batch, slow ? TRICKLE : BATCH);
+    int most = Math.min(slow ? TRICKLE : BATCH, hold - handedOut);
+    handedOut += waiting.drainTo(batch, Math.max(0, most));
     return batch;
+  }
+
+  private void knock(List<Integer> stored) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    if (!stored.isEmpty()) {
+      repeated.incrementAndGet();
+      deliver(stored.subList(0, Math.min(TRICKLE, stored.size())));
+    }
   }
 
   private void deliver(List<Integer> numbers) throws InterruptedException {

@@ -4,6 +4,7 @@ import io.earful.standalone.durability.Rig.Victim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,7 +49,9 @@ record PostgresOf(Path home) implements Victim {
   private List<String> file() {
     Path file = home.resolve("pgdata/postmaster.pid");
     try {
-      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+      return Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      return List.of(); // a server that starts removes what the one before left
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

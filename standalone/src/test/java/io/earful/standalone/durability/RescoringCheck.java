@@ -27,7 +27,7 @@ final class RescoringCheck {
   private static final int RATE = 250;
 
   private static final double FIRST_KILL = 0.15;
-  private static final double LAST_KILL = 0.85;
+  private static final double LAST_KILL = 0.6;
   private static final long LONGEST_WAIT_SECONDS = 300;
   private static final long POLL_MILLIS = 50;
 
@@ -118,10 +118,14 @@ final class RescoringCheck {
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS)) {
-      JsonNode now = rig.door().get(PATH + "/" + job);
-      String state = now.path("state").asString();
-      if (now.path("sent").asLong() >= sent || state.equals("done") || state.equals("failed")) {
-        return now;
+      try {
+        JsonNode now = rig.door().get(PATH + "/" + job);
+        String state = now.path("state").asString();
+        if (now.path("sent").asLong() >= sent || state.equals("done") || state.equals("failed")) {
+          return now;
+        }
+      } catch (IOException e) {
+        System.out.println("asked again after: " + e.getMessage());
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
