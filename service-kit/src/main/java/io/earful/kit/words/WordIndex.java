@@ -28,10 +28,17 @@ public final class WordIndex {
    */
   public static final int SHORTEST_BEGINNING = 3;
 
+  private static final int FILTER_BITS = 14;
   private static final int ROOT = 0;
   private static final int MOST_OPEN = 48;
   private static final int[] NO_LISTS = {};
   private static final ThreadLocal<Walk> WALKS = ThreadLocal.withInitial(Walk::new);
+
+  /**
+   * A bit for some of the mixed keys each. Most words of a text are on no list, and this is small
+   * enough to stay near the processor.
+   */
+  private final long[] filter = new long[(1 << FILTER_BITS) / Long.SIZE];
 
   /** Node, kind and hash of a word in one number; -1 is free. */
   private final long[] keys;
@@ -112,7 +119,7 @@ public final class WordIndex {
 
   /** The phrases that have begun and may go on. */
   private static final class Walk {
-    private final WordReader reader = new WordReader();
+    private final ReadWords words = new ReadWords();
     private int[] nodes = new int[MOST_OPEN];
     private int[] starts = new int[MOST_OPEN];
     private boolean[] opened = new boolean[MOST_OPEN];
@@ -123,51 +130,56 @@ public final class WordIndex {
     private int next;
 
     void over(WordIndex index, String text, int from, int to, WordHits hits) {
-      reader.reset(text, from, to);
+      words.read(text, from, to);
+      int size = words.size();
       open = 0;
       boolean opens = true;
-      boolean any = false;
-      while (reader.next()) {
-        if (reader.gap() != WordReader.Gap.NONE) {
+      for (int word = 0; word < size; word++) {
+        WordReader.Gap gap = words.gap(word);
+        if (gap != WordReader.Gap.NONE) {
           open = 0;
         }
-        if (any && reader.gap() == WordReader.Gap.SENTENCE) {
-          hits.endOfSentence(reader.mark());
+        if (word > 0 && gap == WordReader.Gap.SENTENCE) {
+          hits.endOfSentence(words.mark(word));
           opens = true;
         }
         next = 0;
         for (int i = 0; i < open; i++) {
-          step(index, nodes[i], starts[i], opened[i], hits);
+          step(index, word, nodes[i], starts[i], opened[i], hits);
         }
-        step(index, ROOT, reader.start(), opens, hits);
+        step(index, word, ROOT, words.start(word), opens, hits);
         swap();
         opens = false;
-        any = true;
       }
-      if (any) {
-        hits.endOfSentence(reader.mark());
+      if (size > 0) {
+        hits.endOfSentence(words.mark(size));
       }
     }
 
-    private void step(WordIndex index, int node, int start, boolean opens, WordHits hits) {
-      reach(index, index.child(node, false, reader.hash(reader.length())), start, opens, hits);
+    private void step(
+        WordIndex index, int word, int node, int start, boolean opens, WordHits hits) {
+      int length = words.length(word);
+      int end = words.end(word);
+      reach(index, index.child(node, false, words.hash(word, length)), start, end, opens, hits);
       long lengths = index.beginnings[node];
       while (lengths != 0) {
         int letters = Long.numberOfTrailingZeros(lengths);
-        if (letters > reader.length()) {
+        if (letters > length) {
           return;
         }
-        reach(index, index.child(node, true, reader.hash(letters)), start, opens, hits);
+        int child = index.child(node, true, words.hash(word, letters));
+        reach(index, child, start, end, opens, hits);
         lengths &= lengths - 1;
       }
     }
 
-    private void reach(WordIndex index, int node, int start, boolean opens, WordHits hits) {
+    private void reach(
+        WordIndex index, int node, int start, int end, boolean opens, WordHits hits) {
       if (node == ROOT) {
         return;
       }
       for (int list : index.lists[node]) {
-        hits.hit(list, start, reader.end(), opens);
+        hits.hit(list, start, end, opens);
       }
       if (index.goesOn[node] && next < MOST_OPEN) {
         nextNodes[next] = node;
@@ -194,7 +206,11 @@ public final class WordIndex {
   /** The node behind a word, or the root when there is none. */
   private int child(int node, boolean beginning, int hash) {
     long key = key(node, beginning, hash);
-    int slot = slot(key);
+    long mixed = mixed(key);
+    if (!mayHave(mixed)) {
+      return ROOT;
+    }
+    int slot = slot(mixed);
     while (keys[slot] != -1) {
       if (keys[slot] == key) {
         return children[slot];
@@ -205,7 +221,9 @@ public final class WordIndex {
   }
 
   private void put(long key, int child) {
-    int slot = slot(key);
+    long mixed = mixed(key);
+    filter[bit(mixed) >>> 6] |= 1L << bit(mixed);
+    int slot = slot(mixed);
     while (keys[slot] != -1) {
       slot = (slot + 1) & (keys.length - 1);
     }
@@ -213,9 +231,20 @@ public final class WordIndex {
     children[slot] = child;
   }
 
-  private int slot(long key) {
-    long mixed = key * 0x9E3779B97F4A7C15L;
+  private boolean mayHave(long mixed) {
+    return (filter[bit(mixed) >>> 6] >>> bit(mixed) & 1) != 0;
+  }
+
+  private static long mixed(long key) {
+    return key * 0x9E3779B97F4A7C15L;
+  }
+
+  private int slot(long mixed) {
     return (int) (mixed >>> 32) & (keys.length - 1);
+  }
+
+  private static int bit(long mixed) {
+    return (int) (mixed >>> Long.SIZE - FILTER_BITS);
   }
 
   private static long key(int node, boolean beginning, int hash) {

@@ -77,6 +77,11 @@ final class WordReader {
     return hashes[letters];
   }
 
+  /** Copies the hashes of its first letter, its first two, and so on. */
+  void copyHashes(int[] out, int at) {
+    System.arraycopy(hashes, 1, out, at, length);
+  }
+
   Gap gap() {
     return gap;
   }
