@@ -73,7 +73,7 @@ public final class ClauseFinder {
     double lowest = 1;
     double highest = -1;
     for (Span part : parts) {
-      double score = score(part.start(), part.end(), clauses);
+      double score = clauses.score(part, analyzer);
       lowest = Math.min(lowest, score);
       highest = Math.max(highest, score);
     }
@@ -85,10 +85,6 @@ public final class ClauseFinder {
     Span against = part.against();
     // what it compares with has no part in how it feels
     int from = against != null && part.beginsWithAgainst() ? against.end() : span.start();
-    return score(from, span.end(), clauses);
-  }
-
-  private double score(int from, int to, Clauses clauses) {
-    return analyzer.score(clauses.text(), from, to, clauses.language());
+    return clauses.score(new Span(from, span.end()), analyzer);
   }
 }

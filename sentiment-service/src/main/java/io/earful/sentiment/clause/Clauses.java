@@ -1,9 +1,12 @@
 package io.earful.sentiment.clause;
 
+import io.earful.sentiment.polarity.SentimentAnalyzer;
 import io.earful.sentiment.text.Letters;
 import io.earful.sentiment.text.SentenceSplitter;
 import io.earful.sentiment.text.Span;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ public final class Clauses {
   private @Nullable List<Span> sentences;
   private @Nullable ClauseWords words;
   private int @Nullable [] wordsBefore;
+  private final Map<Span, Double> scores = new HashMap<>();
 
   private Clauses(String text, String language) {
     this.text = text;
@@ -39,6 +43,16 @@ public final class Clauses {
   /** Its language. */
   public String language() {
     return language;
+  }
+
+  /** The score of a stretch alone, judged once however many ask. */
+  public double score(Span stretch, SentimentAnalyzer analyzer) {
+    Double known = scores.get(stretch);
+    if (known == null) {
+      known = analyzer.score(text, stretch.start(), stretch.end(), language);
+      scores.put(stretch, known);
+    }
+    return known;
   }
 
   List<Span> sentences() {

@@ -8,20 +8,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import opennlp.tools.langdetect.LanguageDetectorModel;
-import opennlp.tools.ml.model.MaxentModel;
+import opennlp.tools.ml.model.AbstractModel;
 
 /**
  * Knows 103 languages by the model of Apache OpenNLP, and is asked only when our own is in doubt:
- * it takes about a tenth of a millisecond, and among the fifteen it is wrong more often. Its word
- * counts when it puts a language beyond the fifteen clearly before all of these.
+ * among the fifteen it is wrong more often. Its word counts when it puts a language beyond the
+ * fifteen clearly before all of these.
  *
- * <p>The model is asked directly and not by the library's detector, whose normalisation is five
- * times slower and changes no answer. Safe for use by many threads.
+ * <p>The model is asked directly and not by the library's detector, whose normalisation is slow and
+ * changes no answer. Safe for use by many threads.
  */
 final class OtherLanguages {
 
@@ -29,8 +27,6 @@ final class OtherLanguages {
 
   /** How many characters are looked at: more of them change hardly an answer. */
   private static final int MOST_CHARS = 100;
-
-  private static final int LONGEST_GRAM = 3;
 
   /** How much likelier than the likeliest of the fifteen another language must be. */
   private static final double CLEARLY = 1.5;
@@ -52,12 +48,12 @@ final class OtherLanguages {
           entry("heb", "he"),
           entry("yid", "yi"));
 
-  private final MaxentModel model;
+  private final GramWeights weights;
   private final String[] languages;
   private final boolean[] beyond;
 
-  private OtherLanguages(MaxentModel model) {
-    this.model = model;
+  private OtherLanguages(AbstractModel model) {
+    this.weights = GramWeights.of(model);
     Map<String, String> codes = codes();
     this.languages = new String[model.getNumOutcomes()];
     this.beyond = new boolean[languages.length];
@@ -67,7 +63,7 @@ final class OtherLanguages {
     }
   }
 
-  /** Holds the one of this process, which is loaded when it is first asked: 35 MB. */
+  /** Holds the one of this process, which is loaded when it is first asked: 12 MB. */
   private static final class Holder {
     static final OtherLanguages LOADED = load();
   }
@@ -78,30 +74,30 @@ final class OtherLanguages {
   }
 
   private DetectedLanguage judge(DetectedLanguage own, String text) {
-    String[] grams = grams(text);
-    if (grams.length == 0) {
+    CharSequence words = words(text);
+    if (words.isEmpty()) {
       return own;
     }
-    double[] chances = model.eval(grams);
-    int other = best(chances, true);
-    double ratio = chances[other] / chances[best(chances, false)];
+    double[] sums = weights.sums(words);
+    int other = best(sums, true);
+    double ratio = Math.exp(sums[other] - sums[best(sums, false)]);
     return ratio < CLEARLY ? own : new DetectedLanguage(languages[other], ratio / (1 + ratio));
   }
 
   /** The likeliest language beyond the fifteen, or of them. */
-  private int best(double[] chances, boolean isBeyond) {
+  private int best(double[] sums, boolean isBeyond) {
     int best = -1;
-    for (int i = 0; i < chances.length; i++) {
-      if (beyond[i] == isBeyond && (best < 0 || chances[i] > chances[best])) {
+    for (int i = 0; i < sums.length; i++) {
+      if (beyond[i] == isBeyond && (best < 0 || sums[i] > sums[best])) {
         best = i;
       }
     }
     return best;
   }
 
-  /** Runs of one to three characters of the words and the spaces between them. */
-  private static String[] grams(String text) {
-    StringBuilder words = new StringBuilder();
+  /** The words of the text's beginning, with one space between them. */
+  static CharSequence words(String text) {
+    StringBuilder words = new StringBuilder(MOST_CHARS);
     for (int i = 0; i < text.length() && words.length() < MOST_CHARS; i++) {
       i = Runs.skip(text, i, text.length());
       char c = i < text.length() ? text.charAt(i) : ' ';
@@ -111,13 +107,7 @@ final class OtherLanguages {
         words.append(' ');
       }
     }
-    Set<String> grams = new LinkedHashSet<>();
-    for (int from = 0; from < words.length(); from++) {
-      for (int to = from + 1; to <= Math.min(words.length(), from + LONGEST_GRAM); to++) {
-        grams.add(words.substring(from, to));
-      }
-    }
-    return grams.toArray(String[]::new);
+    return words;
   }
 
   private static Map<String, String> codes() {
@@ -130,12 +120,17 @@ final class OtherLanguages {
   }
 
   private static OtherLanguages load() {
+    return new OtherLanguages(model());
+  }
+
+  /** The library's model, as it ships. */
+  static AbstractModel model() {
     try (InputStream in = OtherLanguages.class.getResourceAsStream(MODEL)) {
       if (in == null) {
         throw new IllegalStateException("There is no language model of OpenNLP in this build.");
       }
-      return new OtherLanguages(
-          new LanguageDetectorModel(new BufferedInputStream(in)).getMaxentModel());
+      return (AbstractModel)
+          new LanguageDetectorModel(new BufferedInputStream(in)).getMaxentModel();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

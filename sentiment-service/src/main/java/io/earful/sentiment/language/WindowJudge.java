@@ -14,11 +14,13 @@ final class WindowJudge {
   private final int[][] candidates;
   private final LanguageFeatures features = new LanguageFeatures();
   private final FeatureSet found;
+  private final int[] sums;
   private final double[] chances;
 
   WindowJudge(HashedModel model) {
     this.model = model;
     this.found = new FeatureSet(model.bits());
+    this.sums = new int[model.classes()];
     this.chances = new double[model.classes()];
     this.candidates =
         Arrays.stream(Script.values())
@@ -51,12 +53,9 @@ final class WindowJudge {
   private void softmaxOver(int[] possible) {
     double unit = model.unit(found.size());
     double top = Double.NEGATIVE_INFINITY;
+    model.sum(found, sums);
     for (int language : possible) {
-      int sum = 0;
-      for (int i = 0; i < found.size(); i++) {
-        sum += model.weight(found.feature(i), language);
-      }
-      chances[language] = sum * unit;
+      chances[language] = sums[language] * unit;
       top = Math.max(top, chances[language]);
     }
     double sum = 0;

@@ -32,7 +32,8 @@ public record HashedModel(
     Map<String, Adjustment> adjustments,
     byte[] table) {
 
-  private static final int SIX = 6;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -87,10 +88,19 @@ public record HashedModel(
    * @param sums room for a number of each class, in byte steps
    */
   public void sum(FeatureSet features, int[] sums) {
-    if (sums.length == SIX && bits > 0) {
-      sumOfSix(features, sums);
+    int classes = classes();
+    if (classes > 2 * Long.BYTES || table.length < Long.BYTES) {
+      sumOneByOne(features, sums);
       return;
     }
+    Arrays.fill(sums, 0);
+    addEight(features, 0, 0, Math.min(classes, Long.BYTES), sums);
+    if (classes > Long.BYTES) {
+      addEight(features, classes - Long.BYTES, Long.BYTES, classes, sums);
+    }
+  }
+
+  private void sumOneByOne(FeatureSet features, int[] sums) {
     Arrays.fill(sums, 0);
     int mask = (1 << bits) - 1;
     int classes = sums.length;
@@ -103,30 +113,58 @@ public record HashedModel(
   }
 
   /**
-   * The same by eight bytes at once, of which six are the row: both small models have six classes.
-   * Each byte gets 16 bits, those at even places in one number, those at odd ones in another.
+   * Adds up eight columns by eight bytes at once. Each byte gets 16 bits, those at even places in
+   * one number, those at odd ones in another.
+   *
+   * @param first the first of the eight, which may reach beyond a short row
+   * @param from the first column that is asked for
+   * @param to the column behind the last that is
    */
-  private void sumOfSix(FeatureSet features, int[] sums) {
-    Arrays.fill(sums, 0);
+  private void addEight(FeatureSet features, int first, int from, int to, int[] sums) {
     int mask = (1 << bits) - 1;
+    int classes = classes();
     int last = table.length - Long.BYTES;
+    // first all rows, then the sums: the processor then waits for many rows at the same time
+    long[] rows = features.room();
+    int size = features.size();
+    for (int i = 0; i < size; i++) {
+      int at = (features.feature(i) & mask) * classes + first;
+      rows[i] =
+          at <= last
+              ? (long) LONGS.get(table, at)
+              : (long) LONGS.get(table, last) >>> (at - last) * Byte.SIZE;
+    }
     int i = 0;
-    while (i < features.size()) {
-      int rows = Math.min(features.size() - i, MOST_IN_LANES);
+    while (i < size) {
+      int count = Math.min(size - i, MOST_IN_LANES);
       long even = 0;
       long odd = 0;
-      for (int stop = i + rows; i < stop; i++) {
-        int at = (features.feature(i) & mask) * SIX;
-        long row = at <= last ? (long) LONGS.get(table, at) : (long) LONGS.get(table, last) >>> 16;
-        row ^= SIGNS;
+      for (int stop = i + count; i < stop; i++) {
+        long row = rows[i] ^ SIGNS;
         even += row & LANES;
-        odd += row >>> 8 & LANES;
+        odd += row >>> Byte.SIZE & LANES;
       }
-      for (int c = 0; c < SIX; c += 2) {
-        sums[c] += (int) (even >>> 8 * c & 0xffff) - rows * BIAS;
-        sums[c + 1] += (int) (odd >>> 8 * c & 0xffff) - rows * BIAS;
+      for (int c = from; c < to; c++) {
+        int lane = c - first;
+        long lanes = (lane & 1) == 0 ? even : odd;
+        sums[c] += (int) (lanes >>> (lane >> 1) * Short.SIZE & 0xffff) - count * BIAS;
       }
     }
+  }
+
+  /**
+   * The rows of all features in a model of three classes, in {@link FeatureSet#room}: a byte each,
+   * the first the lowest. What stands above them is of another row.
+   */
+  public long[] threes(FeatureSet features) {
+    long[] rows = features.room();
+    int last = table.length - Integer.BYTES;
+    int size = features.size();
+    for (int i = 0; i < size; i++) {
+      int at = features.feature(i) * 3;
+      rows[i] = at <= last ? (int) INTS.get(table, at) : (int) INTS.get(table, last) >>> Byte.SIZE;
+    }
+    return rows;
   }
 
   /** What one byte step is worth in the logits of a text with this many features. */

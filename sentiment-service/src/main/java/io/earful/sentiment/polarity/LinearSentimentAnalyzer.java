@@ -95,12 +95,20 @@ public final class LinearSentimentAnalyzer implements SentimentAnalyzer {
 
   @Override
   public double score(String text, int from, int to, String language) {
-    if (to - from > WHOLE_TEXT || text.substring(from, to).isBlank()) {
+    if (to - from > WHOLE_TEXT || isBlank(text, from, to)) {
       return analyze(text.substring(from, to), language).score();
     }
     Chances chances = new Chances();
     judgeWhole(text, from, to, language, chances);
     return chances.score();
+  }
+
+  private static boolean isBlank(String text, int from, int to) {
+    int i = from;
+    while (i < to && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    return i == to;
   }
 
   /** The chances for a text taken as a whole, without sentences and evidence. */

@@ -10,7 +10,6 @@ import java.util.List;
 /** The buffers of one thread, and the sums over them. */
 final class Workspace {
   private final HashedModel model;
-  private final byte[] table;
   private final PolarityFeatures features = PolarityFeatures.ofThread();
   private final FeatureSet found;
   private final EvidenceCollector evidence = new EvidenceCollector();
@@ -22,7 +21,6 @@ final class Workspace {
 
   Workspace(HashedModel model) {
     this.model = model;
-    this.table = model.table();
     this.found = new FeatureSet(model.bits());
   }
 
@@ -44,15 +42,16 @@ final class Workspace {
       String text, int start, int end, String language, double share, double evidenceShare) {
     features.extract(text, start, end, language, found);
     clearTokenWeights();
+    long[] rows = model.threes(found);
     int a = 0;
     int b = 0;
     int c = 0;
     for (int i = 0; i < found.size(); i++) {
-      int row = found.feature(i) * 3;
-      byte negativeWeight = table[row];
-      byte positiveWeight = table[row + 2];
+      int row = (int) rows[i];
+      byte negativeWeight = (byte) row;
+      byte positiveWeight = (byte) (row >> 2 * Byte.SIZE);
       a += negativeWeight;
-      b += table[row + 1];
+      b += (byte) (row >> Byte.SIZE);
       c += positiveWeight;
       // place 0 is for the features of the text as a whole, whose owner is -1
       tokenWeights[found.owner(i) + 1] += positiveWeight - negativeWeight;
@@ -71,14 +70,15 @@ final class Workspace {
   /** Judges a stretch of the text for its label and score alone, without garbage. */
   void judge(String text, int start, int end, String language, Chances out) {
     features.extract(text, start, end, language, found);
+    long[] rows = model.threes(found);
     int a = 0;
     int b = 0;
     int c = 0;
     for (int i = 0; i < found.size(); i++) {
-      int row = found.feature(i) * 3;
-      a += table[row];
-      b += table[row + 1];
-      c += table[row + 2];
+      int row = (int) rows[i];
+      a += (byte) row;
+      b += (byte) (row >> Byte.SIZE);
+      c += (byte) (row >> 2 * Byte.SIZE);
     }
     double unit = unit(language);
     out.ofLogits(a * unit, b * unit, c * unit);

@@ -10,7 +10,6 @@ import io.earful.sentiment.text.CodePoints;
 import io.earful.sentiment.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +70,10 @@ public final class ReasonFinder {
   }
 
   private List<Named> named(Clauses clauses, double whole, List<ReasonHit> hits) {
-    Map<Span, Double> scores = new HashMap<>();
     List<Named> named = new ArrayList<>(hits.size());
     for (ReasonHit hit : hits) {
       Span clause = clauses.around(hit.start(), hit.end());
-      double score = scores.computeIfAbsent(clause, span -> score(clauses, span, whole));
-      named.add(new Named(hit, clause, score));
+      named.add(new Named(hit, clause, score(clauses, clause, whole)));
     }
     return named;
   }
@@ -84,9 +81,7 @@ public final class ReasonFinder {
   private double score(Clauses clauses, Span clause, double whole) {
     String text = clauses.text();
     String part = text.substring(clause.start(), clause.end()).strip();
-    return part.length() == text.strip().length()
-        ? whole
-        : analyzer.score(text, clause.start(), clause.end(), clauses.language());
+    return part.length() == text.strip().length() ? whole : clauses.score(clause, analyzer);
   }
 
   private static List<Named> strongest(List<Named> all) {

@@ -13,6 +13,7 @@ public final class FeatureSet {
   private final int mask;
   private int[] features = new int[1024];
   private int[] owners = new int[1024];
+  private long[] room = new long[1024];
   private int size;
 
   /** An index with the number of the text it is of above it: what is of another text is free. */
@@ -53,6 +54,7 @@ public final class FeatureSet {
       if (size == features.length) {
         features = Arrays.copyOf(features, size * 2);
         owners = Arrays.copyOf(owners, size * 2);
+        room = new long[size * 2];
       }
       features[size] = feature;
       owners[size] = owner;
@@ -73,6 +75,11 @@ public final class FeatureSet {
   /** The token that brought feature number {@code i}. */
   public int owner(int i) {
     return owners[i];
+  }
+
+  /** Room for a number of each feature, for whoever works on the set at the moment. */
+  public long[] room() {
+    return room;
   }
 
   /** A copy of the indexes. */

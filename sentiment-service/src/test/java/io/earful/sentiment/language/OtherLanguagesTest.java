@@ -82,7 +82,7 @@ class OtherLanguagesTest {
     assertThat(alone.detect(dutch).code()).isIn(LanguageDetector.LANGUAGES);
   }
 
-  private static List<String> sentences() throws IOException {
+  static List<String> sentences() throws IOException {
     try (InputStream in = OtherLanguagesTest.class.getResourceAsStream("others.tsv")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
           .lines()
