@@ -48,6 +48,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public class AnalyzerBenchmark {
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
   private static final int ROUNDS = 6;
+  private static final long WARM_UP_SECONDS = 30;
   private static final String DATA = "earful.benchmark.data";
 
   private static final ReasonMatcher REASONS = ReasonMatcher.of(ReasonTree.SHIPPED);
@@ -125,6 +126,10 @@ public class AnalyzerBenchmark {
   private double perCpuSecond(DoubleSupplier work) {
     double best = 0;
     double sum = 0;
+    long warm = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
+    while (System.nanoTime() < warm) {
+      sum += work.getAsDouble();
+    }
     for (int round = 0; round < ROUNDS; round++) {
       long begin = CPU.getCurrentThreadCpuTime();
       for (int i = 0; i < texts.size(); i++) {
