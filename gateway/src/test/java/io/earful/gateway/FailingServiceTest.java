@@ -2,6 +2,7 @@ package io.earful.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +27,8 @@ import reactor.test.StepVerifier;
 
 /** The collector is away, the sentiment service talks nonsense, and reporting has bad habits. */
 class FailingServiceTest {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private static StubService reporting;
   private static DisposableServer nonsense;
@@ -163,8 +166,13 @@ class FailingServiceTest {
         .isInstanceOf(IOException.class);
   }
 
+  /** A state that takes more than two seconds to come is told as that. */
   @Test
   void readinessSaysWhichServiceIsAwayAndWhy() {
+    await().atMost(SOON).untilAsserted(FailingServiceTest::theCollectorIsAway);
+  }
+
+  private static void theCollectorIsAway() {
     gateway
         .stranger()
         .get()

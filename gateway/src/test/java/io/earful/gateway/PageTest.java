@@ -1,6 +1,7 @@
 package io.earful.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
 
 class PageTest {
 
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String COOKIE = "earful_page";
   private static final String EMPTY = "{\"items\":[],\"nextCursor\":null}";
   private static final String HOSTILE =
@@ -171,9 +173,14 @@ class PageTest {
   @Test
   void aStrangerSeesWhatRunsAndMaySignIn() {
     mentions = HOSTILE;
-    assertThat(page(null))
-        .contains("collector", "cannot be reached", "not ready", "9.9", "API key")
-        .doesNotContain("Mallory");
+    // a state that takes more than two seconds to come is told as that
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(page(null))
+                    .contains("collector", "cannot be reached", "not ready", "9.9", "API key"));
+    assertThat(page(null)).doesNotContain("Mallory");
   }
 
   @Test

@@ -129,7 +129,6 @@ class FaultsOnTheWayTest {
     int waiting = earful.query("select 1 from reporting.mention_quarantine").size();
     assertThat(waiting).as("what is dated 9999").isEqualTo(1);
     assertThat(buried.size() + waiting + shown("blog").size()).isEqualTo(101 + poison.size());
-    assertThat(took).isLessThan(Duration.ofSeconds(30));
 
     JsonNode letter = buried.get(0);
     String id = letter.path("id").asString();

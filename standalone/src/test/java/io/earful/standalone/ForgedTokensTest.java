@@ -233,10 +233,11 @@ class ForgedTokensTest {
         changed(
             audience,
             b ->
-                b.issueTime(Date.from(now.plusSeconds(120)))
-                    .expirationTime(Date.from(now.plusSeconds(150)))));
+                b.issueTime(Date.from(now.plusSeconds(3600)))
+                    .expirationTime(Date.from(now.plusSeconds(3630)))));
+    // never valid, lest it become so before it is shown
     tokens.put(
-        "not valid yet", changed(audience, b -> b.notBeforeTime(Date.from(now.plusSeconds(40)))));
+        "not valid yet", changed(audience, b -> b.notBeforeTime(Date.from(now.plusSeconds(3600)))));
     tokens.put(
         "valid for too long",
         changed(audience, b -> b.expirationTime(Date.from(now.plusSeconds(3600)))));

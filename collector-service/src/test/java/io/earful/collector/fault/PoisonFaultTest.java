@@ -127,7 +127,6 @@ class PoisonFaultTest {
         .allMatch(reason -> reason.contains("expected"));
     assertThat(CHANNELS.created()).isEqualTo(5);
     assertThat(CHANNELS.cursor(id)).isEqualTo("1");
-    assertThat(took).isLessThan(Duration.ofSeconds(30));
     // read again, it is not counted again
     CHANNELS.post("/" + id + "/poll");
     await()

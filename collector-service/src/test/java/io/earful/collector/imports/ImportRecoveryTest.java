@@ -9,13 +9,17 @@ import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
 import io.earful.connector.MalformedItem;
 import io.earful.event.Mention;
+import io.earful.kit.lease.LeaseRunner;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +30,14 @@ import tools.jackson.databind.JsonNode;
 /** What becomes of imports whose instance dies, is stopped, or comes back as a ghost. */
 class ImportRecoveryTest {
 
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int BATCHES = 6;
-  private static final Map<String, Object> READS =
-      Map.of("earful.collector.poll.enabled", "false", "earful.collector.imports.lease", "2s");
+  private static final Map<String, Object> READS = Map.of("earful.collector.poll.enabled", "false");
 
   private static final CollectorFixture COLLECTOR = new CollectorFixture();
   private static final ImportClient CLIENT = new ImportClient(COLLECTOR);
+
+  private final List<ConfigurableApplicationContext> readers = new ArrayList<>();
 
   /** The first instance only takes files in. */
   @BeforeAll
@@ -53,6 +59,18 @@ class ImportRecoveryTest {
     COLLECTOR.execute("delete from collector.seen_mention");
   }
 
+  private ConfigurableApplicationContext startReader(Map<String, Object> settings) {
+    ConfigurableApplicationContext reader = COLLECTOR.start(settings);
+    readers.add(reader);
+    return reader;
+  }
+
+  /** One that went on would read what the next test hands in. */
+  @AfterEach
+  void stopReaders() {
+    readers.forEach(COLLECTOR::stop);
+  }
+
   @Test
   void anImportOfADeadInstanceGoesOnWhenItsLeaseHasRunOut() {
     script("dead.scripted", new CountDownLatch(0), BATCHES);
@@ -61,19 +79,18 @@ class ImportRecoveryTest {
         "update collector.file_import set owner = 'dead', epoch = 1, tries = 1, cursor = '2',"
             + " read = 22, accepted = 20, rejected = 2, lease_until = now() + interval '3 seconds'"
             + " where id = '%s'".formatted(id));
-    ConfigurableApplicationContext other = COLLECTOR.start(READS);
+    startReader(READS);
     JsonNode job = CLIENT.done(id);
     assertThat(counts(job)).containsExactly(11 * BATCHES, 10 * BATCHES, 0, BATCHES);
     assertThat(COLLECTOR.events("created")).as("of the batches that were left").hasSize(40);
     assertThat(COLLECTOR.query("select epoch from collector.file_import")).containsExactly("2");
-    COLLECTOR.stop(other);
   }
 
   @Test
   void aGhostStoresNothingOnceItsImportIsTakenOver() {
     CountDownLatch go = new CountDownLatch(1);
     script("ghost.scripted", go, 2);
-    ConfigurableApplicationContext other = COLLECTOR.start(READS);
+    startReader(READS);
     String id = CLIENT.upload("ghost.scripted", TestChannel.FILE_HEAD);
     CLIENT.await(id, job -> job.path("read").asLong() == 22);
     COLLECTOR.execute(
@@ -85,7 +102,6 @@ class ImportRecoveryTest {
     assertThat(COLLECTOR.events("created")).hasSize(10 * BATCHES);
     assertThat(COLLECTOR.query("select count(*) from collector.import_rejection"))
         .containsExactly(Integer.toString(BATCHES));
-    COLLECTOR.stop(other);
   }
 
   @Test
@@ -93,23 +109,23 @@ class ImportRecoveryTest {
     CountDownLatch go = new CountDownLatch(1);
     script("stop.scripted", go, 2);
     ConfigurableApplicationContext other =
-        COLLECTOR.start(
+        startReader(
             Map.of(
                 "earful.collector.poll.enabled", "false", "earful.collector.imports.lease", "10m"));
+    LeaseRunner<?> runs = (LeaseRunner<?>) other.getBean("importRuns");
     String id = CLIENT.upload("stop.scripted", TestChannel.FILE_HEAD);
     CLIENT.await(id, job -> job.path("read").asLong() == 22);
     Thread stopping = new Thread(() -> COLLECTOR.stop(other));
     stopping.start();
-    Thread.sleep(500);
+    Awaitility.await().atMost(SOON).until(() -> !runs.isRunning());
     go.countDown();
-    stopping.join(TimeUnit.SECONDS.toMillis(60));
+    stopping.join(SOON.toMillis());
     JsonNode given = CLIENT.get("/" + id, 200);
     assertThat(given.path("state").asString()).isEqualTo("running");
     assertThat(COLLECTOR.query("select coalesce(owner, 'nobody') from collector.file_import"))
         .containsExactly("nobody");
-    ConfigurableApplicationContext third = COLLECTOR.start(READS);
+    startReader(READS);
     assertThat(counts(CLIENT.done(id))).containsExactly(11 * BATCHES, 10 * BATCHES, 0, BATCHES);
-    COLLECTOR.stop(third);
   }
 
   @Test
@@ -117,26 +133,24 @@ class ImportRecoveryTest {
     script("bad.scripted", new CountDownLatch(0), BATCHES);
     String id = CLIENT.upload("bad.scripted", TestChannel.FILE_HEAD);
     COLLECTOR.execute("update collector.file_import set tries = 5");
-    ConfigurableApplicationContext other = COLLECTOR.start(READS);
+    startReader(READS);
     JsonNode job = CLIENT.ended(id);
     assertThat(job.path("state").asString()).isEqualTo("failed");
     assertThat(job.path("reason").asString()).contains("5 times");
     assertThat(job.path("resumable").asBoolean()).isTrue();
-    COLLECTOR.stop(other);
   }
 
   @Test
   void aDamagedFileFailsAndAnAwayDatabaseDoesNot() {
     String id = CLIENT.upload("a.jsonl", ImportClient.line("a").repeat(10));
     COLLECTOR.execute("update collector.blob_chunk set sealed = '\\x00112233445566778899aabbccdd'");
-    ConfigurableApplicationContext other = COLLECTOR.start(READS);
+    startReader(READS);
     JsonNode job = CLIENT.ended(id);
     assertThat(job.path("state").asString()).isEqualTo("failed");
     assertThat(job.path("reason").asString()).contains("does not open");
 
     String later = CLIENT.upload("b.jsonl", ImportClient.line("b"));
     CLIENT.done(later);
-    COLLECTOR.stop(other);
   }
 
   /** Batches of ten posts and one bad item; those behind some wait until they may go on. */

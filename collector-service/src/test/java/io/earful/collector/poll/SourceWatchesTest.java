@@ -36,10 +36,12 @@ class SourceWatchesTest {
       Map.of(
           "earful.allow-private", "true",
           "earful.collector.poll.tick", "100ms",
-          "earful.collector.poll.lease", "1s",
+          "earful.collector.poll.lease", "15s",
           "earful.collector.poll.attempts", "1",
           "earful.collector.poll.watches", "2",
           "earful.collector.poll.drain", "200ms");
+
+  private static SourceWatches listening;
 
   private final List<String> read = new CopyOnWriteArrayList<>();
   private final List<String> watched = new CopyOnWriteArrayList<>();
@@ -48,7 +50,7 @@ class SourceWatchesTest {
 
   @BeforeAll
   static void start() {
-    COLLECTOR.start(SETTINGS);
+    listening = COLLECTOR.start(SETTINGS).getBean(SourceWatches.class);
   }
 
   @AfterAll
@@ -124,7 +126,10 @@ class SourceWatchesTest {
     post(id, "poll");
     await().atMost(SOON).until(() -> read.size() == 2);
     await().atMost(SOON).until(() -> !held(id));
-    await().pollDelay(Duration.ofSeconds(2)).until(() -> open.get() == 1);
+    await().pollDelay(Duration.ofSeconds(2)).atMost(SOON).until(() -> open.get() == 1);
+    // what the service does after each renewal
+    listening.check().block(SOON);
+    assertThat(open).hasValue(1);
     assertThat(watched).hasSize(1);
     call();
     await().atMost(SOON).until(() -> read.size() == 3);
@@ -249,7 +254,7 @@ class SourceWatchesTest {
     awaitWatches(2);
     post(ids.get(2), "poll");
     await().atMost(SOON).until(() -> read.size() == 4);
-    await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+    await().pollDelay(Duration.ofSeconds(2)).atMost(SOON).until(() -> true);
     assertThat(open).hasValue(2);
   }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -79,22 +81,25 @@ class PasswordHasherTest {
   void aFloodFillsAShortQueueOnThreadsOfItsOwnAndTheRestIsRefused() {
     PasswordHasher small = new PasswordHasher(settings(19, 2, 2, 4));
     Set<String> threads = ConcurrentHashMap.newKeySet();
+    CountDownLatch allCame = new CountDownLatch(1);
     try {
       Long refused =
           Flux.range(0, 100)
+              .doOnComplete(allCame::countDown)
               .flatMap(
                   i ->
                       small
                           .hash("password " + i)
                           .doOnNext(done -> threads.add(Thread.currentThread().getName()))
+                          .doOnNext(done -> await(allCame))
                           .map(done -> 0)
                           .onErrorResume(UnavailableException.class, busy -> Mono.just(1)),
                   100)
               .filter(full -> full == 1)
               .count()
               .block(SOON);
-      assertThat(refused).isGreaterThanOrEqualTo(80);
-      assertThat(small.runs()).isEqualTo(100 - Objects.requireNonNull(refused));
+      assertThat(refused).isEqualTo(94);
+      assertThat(small.runs()).isEqualTo(6);
       assertThat(threads)
           .hasSizeLessThanOrEqualTo(2)
           .allMatch(name -> name.startsWith("password-"));
@@ -103,5 +108,13 @@ class PasswordHasherTest {
     }
     assertThatThrownBy(() -> small.hash("late").block(SOON))
         .isInstanceOf(UnavailableException.class);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(SOON.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

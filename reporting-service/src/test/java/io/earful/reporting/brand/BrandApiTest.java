@@ -3,10 +3,13 @@ package io.earful.reporting.brand;
 import static io.earful.reporting.Samples.mention;
 import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.earful.event.MatchedBy;
+import io.earful.event.MentionBuilder;
 import io.earful.reporting.Answers;
 import io.earful.reporting.Samples;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,12 +199,12 @@ class BrandApiTest extends Branding {
   void aDraftIsTriedOnWhatIsStored() {
     arrive(
         scored(
-            mention("leak", 1, "Our old kettle leaks")
+            lately("leak", "Our old kettle leaks")
                 .title("Kettles")
                 .matchedBy(List.of(new MatchedBy("s", null, Samples.NOON, List.of("north"))))
                 .build()),
-        scored(mention("late", 2, "kettle, late").build()),
-        scored(mention("pot", 3, "teapot").build()));
+        scored(lately("late", "kettle, late").build()),
+        scored(lately("pot", "teapot").build()));
 
     JsonNode found = preview(manager(), "kettle -late");
     assertThat(found.path("matched").asInt()).isEqualTo(1);
@@ -216,6 +219,10 @@ class BrandApiTest extends Branding {
     assertThat(get(manager(), PATH).json().path("items")).isEmpty();
   }
 
+  private static MentionBuilder lately(String nativeId, String text) {
+    return mention(nativeId, 0, text).publishedAt(Instant.now());
+  }
+
   @Test
   void draftsThatCannotBeReadAreExplained() {
     Answers refused =
@@ -228,7 +235,18 @@ class BrandApiTest extends Branding {
         .isEqualTo(422);
   }
 
+  /**
+   * What comes of it when it has the time: the first on a busy machine is cut short by its limit.
+   */
   private static JsonNode preview(WebTestClient who, String query) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> previewOnce(who, query),
+            answer -> !answer.path("stoppedBy").asString("").equals("time"));
+  }
+
+  private static JsonNode previewOnce(WebTestClient who, String query) {
     Answers answer =
         send(who, HttpMethod.POST, PATH + "/preview", "", Map.of("query", query, "days", 365));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);

@@ -3,6 +3,7 @@ package io.earful.reporting.storage;
 import static io.earful.reporting.Samples.mention;
 import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.earful.event.CloudEvent;
 import io.earful.event.MatchedBy;
@@ -47,9 +48,7 @@ class LongRetirementTest extends ReportingTest {
     assertThat(texts()).hasSize(52);
     execute("update reporting.mention_seen set noise_mark = '{}'");
 
-    upkeep.runAll().block(SOON);
-
-    assertThat(texts()).containsExactlyInAnyOrder("words of kept", "words of fresh");
+    upkeepLeaves("words of kept", "words of fresh");
     assertThat(
             rows(
                 """
@@ -61,11 +60,20 @@ class LongRetirementTest extends ReportingTest {
     assertThat(listed()).isEqualTo(relisted()).hasSize(2);
 
     arrive(scored(dated("old-1", 1260)), scored(dated("older", 2000)), scored(dated("also", 900)));
-    upkeep.runAll().block(SOON);
-    assertThat(texts())
-        .containsExactlyInAnyOrder("words of kept", "words of fresh", "words of also");
+    upkeepLeaves("words of kept", "words of fresh", "words of also");
     assertThat(rows("select 1 from reporting.mention_quarantine")).isEmpty();
     assertThat(rows("select 1 from bus.dead_letter")).isEmpty();
+  }
+
+  /** What finds its tables locked for some seconds is done the next time. */
+  private void upkeepLeaves(String... left) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              upkeep.runAll().block(SOON);
+              assertThat(texts()).containsExactlyInAnyOrder(left);
+            });
   }
 
   private static List<String> texts() {

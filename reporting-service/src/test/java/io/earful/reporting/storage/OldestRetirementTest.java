@@ -3,6 +3,7 @@ package io.earful.reporting.storage;
 import static io.earful.reporting.Samples.mention;
 import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
@@ -69,6 +70,17 @@ class OldestRetirementTest extends ReportingTest {
     assertThat(texts()).hasSize(3);
   }
 
+  /** What finds its tables locked for some seconds is done the next time. */
+  private void upkeepLeavesOne() {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              upkeep.runAll().block(SOON);
+              assertThat(texts()).containsExactly("words of kept");
+            });
+  }
+
   private static List<String> texts() {
     return rows("select text from reporting.mention");
   }
@@ -77,9 +89,8 @@ class OldestRetirementTest extends ReportingTest {
   void whatIsOlderThanAllMonthsGoesAtOnceAndStaysAway() {
     threeArrive();
 
-    upkeep.runAll().block(SOON);
+    upkeepLeavesOne();
 
-    assertThat(texts()).containsExactly("words of kept");
     assertThat(sums()).isEqualTo(recountedSums()).isNotEmpty();
     assertThat(listed()).isEqualTo(relisted()).hasSize(1);
     assertThat(months.edgeBeforeAll(KEEP).block(SOON)).isNull();
@@ -101,8 +112,7 @@ class OldestRetirementTest extends ReportingTest {
           for each statement execute function reporting.take_long();
         """);
     try {
-      upkeep.runAll().block(SOON);
-      assertThat(texts()).containsExactly("words of kept");
+      upkeepLeavesOne();
     } finally {
       execute(
           "drop trigger take_long on reporting.mention_old; drop function reporting.take_long()");

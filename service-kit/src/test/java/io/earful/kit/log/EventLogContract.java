@@ -215,9 +215,7 @@ abstract class EventLogContract {
     log(0).append(TOPIC, batch("poison", 0, 300)).block(SOON);
 
     received.awaitKeys("poison", 299);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(deadLetters("poison")).hasSize(1));
+    await().atMost(SOON).untilAsserted(() -> assertThat(deadLetters("poison")).hasSize(1));
     assertThat(deadLetters("poison").get("poison")).contains("no such thing as 137");
     assertThat(received.numbersOf("poison")).hasSize(299).doesNotContain(137).isSorted();
   }
