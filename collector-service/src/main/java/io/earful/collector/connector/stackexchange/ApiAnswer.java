@@ -1,8 +1,8 @@
 package io.earful.collector.connector.stackexchange;
 
 import io.earful.collector.json.ChannelJson;
+import io.earful.collector.pull.JsonAnswer;
 import io.earful.connector.ConnectorFailure;
-import io.earful.connector.HttpAnswer;
 import io.earful.connector.RateLimited;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
@@ -39,12 +39,12 @@ record ApiAnswer(JsonNode body) {
    * @param key is not repeated in a failure
    * @throws ConnectorFailure when it is no answer, or one that tells of an error
    */
-  static ApiAnswer read(HttpAnswer answer, @Nullable String key) {
-    JsonNode body = ChannelJson.object(answer.body());
+  static ApiAnswer read(JsonAnswer answer, @Nullable String key) {
+    JsonNode body = answer.object();
     if (body.hasNonNull("error_id")) {
       throw failure(body, key);
     }
-    if (answer.status() == ERROR_STATUS) {
+    if (answer.http().status() == ERROR_STATUS) {
       throw new UpstreamFault("the API refused the request without saying why", ERROR_STATUS);
     }
     return new ApiAnswer(body);
@@ -87,11 +87,7 @@ record ApiAnswer(JsonNode body) {
    * @throws UpstreamFault when there is no list of them
    */
   JsonNode items() {
-    JsonNode items = body.path("items");
-    if (!items.isArray()) {
-      throw new UpstreamFault("the answer has no list of \"items\"");
-    }
-    return items;
+    return ChannelJson.requiredList(body, "items");
   }
 
   boolean hasMore() {

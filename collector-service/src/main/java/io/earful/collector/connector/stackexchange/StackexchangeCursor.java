@@ -1,15 +1,13 @@
 package io.earful.collector.connector.stackexchange;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.pull.CursorJson;
 import io.earful.collector.recent.Recent;
 import io.earful.connector.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How far the search was read. It gives the questions by their last activity, oldest first: what
@@ -41,9 +39,6 @@ record StackexchangeCursor(
   /** What is behind it is for those with a key alone. */
   private static final int LAST_PAGE = 25;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   /**
    * A choice of fields.
    *
@@ -54,19 +49,13 @@ record StackexchangeCursor(
 
   /** What a source begins with, also after it was made to look for something else. */
   static StackexchangeCursor of(Cursor cursor, String search) {
-    StackexchangeCursor fresh =
-        new StackexchangeCursor(search, null, null, 0, null, Recent.NOTHING);
-    if (cursor.isStart()) {
-      return fresh;
+    StackexchangeCursor known = CursorJson.read(cursor, StackexchangeCursor.class);
+    if (known == null) {
+      return new StackexchangeCursor(search, null, null, 0, null, Recent.NOTHING);
     }
-    try {
-      StackexchangeCursor known = JSON.readValue(cursor.value(), StackexchangeCursor.class);
-      return search.equals(known.search)
-          ? known
-          : new StackexchangeCursor(search, known.filter, null, 0, known.until, Recent.NOTHING);
-    } catch (JacksonException e) {
-      return fresh;
-    }
+    return search.equals(known.search)
+        ? known
+        : new StackexchangeCursor(search, known.filter, null, 0, known.until, Recent.NOTHING);
   }
 
   /** Name of this choice of fields; null when it must be made. */
@@ -138,6 +127,6 @@ record StackexchangeCursor(
   }
 
   Cursor toCursor() {
-    return new Cursor(JSON.writeValueAsString(this));
+    return CursorJson.write(this);
   }
 }
