@@ -1,5 +1,6 @@
 package io.earful.collector.connector.mastodon;
 
+import io.earful.collector.limit.Dialect;
 import io.earful.collector.pull.JsonApi;
 import io.earful.collector.pull.PageWalk;
 import io.earful.connector.Batch;
@@ -61,7 +62,7 @@ final class MastodonConnector implements PullConnector {
   private final Clock clock;
 
   MastodonConnector(ConnectorContext context) {
-    this.api = new JsonApi(context);
+    this.api = new JsonApi(context, Dialect.X_RATELIMIT);
     this.clock = context.clock();
   }
 

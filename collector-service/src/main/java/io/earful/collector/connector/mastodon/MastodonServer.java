@@ -22,7 +22,7 @@ record MastodonServer(JsonApi api, @Nullable String token) {
 
   Mono<JsonAnswer> ask(URI address) {
     HttpCall call = HttpCall.get(address);
-    return api.ask(token == null ? call : call.header("Authorization", "Bearer " + token));
+    return api.ask(token == null ? call : call.header("Authorization", "Bearer " + token), token);
   }
 
   /** Whether nothing is known at the address. */

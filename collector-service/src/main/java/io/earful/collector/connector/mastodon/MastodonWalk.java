@@ -145,7 +145,7 @@ final class MastodonWalk {
   private Mono<Read> page(URI address) {
     return server
         .ask(address)
-        .map(answer -> new Read(StatusPage.read(settings, answer, clock), List.of()))
+        .map(answer -> new Read(StatusPage.read(settings, answer), List.of()))
         .onErrorResume(
             error -> settings.isHashtag() && MastodonServer.isUnknown(error),
             error -> Mono.just(unknown(address)));
@@ -155,7 +155,7 @@ final class MastodonWalk {
   private Read unknown(URI address) {
     HttpAnswer nothing = new HttpAnswer(200, address, null, Map.of(), NOTHING);
     return new Read(
-        StatusPage.read(settings, new JsonAnswer(nothing, clock.instant()), clock),
+        StatusPage.read(settings, new JsonAnswer(nothing, clock.instant())),
         List.of("the server does not know the hashtag yet, or does not speak Mastodon's API"));
   }
 

@@ -1,14 +1,11 @@
 package io.earful.collector.connector.mastodon;
 
-import io.earful.collector.http.RetryDelay;
 import io.earful.collector.json.ChannelJson;
 import io.earful.collector.pull.JsonAnswer;
 import io.earful.collector.pull.ReadItems;
-import io.earful.connector.HttpAnswer;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +39,7 @@ record StatusPage(
   /**
    * @throws UpstreamFault when it is no list of posts
    */
-  static StatusPage read(MastodonSettings settings, JsonAnswer answer, Clock clock) {
+  static StatusPage read(MastodonSettings settings, JsonAnswer answer) {
     JsonNode list =
         settings.isSearch()
             ? ChannelJson.requiredList(answer.object(), "statuses")
@@ -69,13 +66,6 @@ record StatusPage(
         links.older() == null ? oldest : links.older(),
         links.newer() == null ? newest : links.newer(),
         answer.raw(),
-        pause(answer.http(), clock));
-  }
-
-  private static @Nullable Duration pause(HttpAnswer answer, Clock clock) {
-    Long remaining = RetryDelay.remaining(answer::header);
-    return remaining != null && remaining < ENOUGH
-        ? new RetryDelay(clock).of(answer::header)
-        : null;
+        answer.allowance().before(ENOUGH));
   }
 }

@@ -1,5 +1,6 @@
 package io.earful.collector.connector.stackexchange;
 
+import io.earful.collector.limit.Allowance;
 import io.earful.collector.pull.ReadItems;
 import io.earful.collector.pull.Step;
 import io.earful.collector.recent.Recent;
@@ -70,7 +71,7 @@ final class QuestionPage {
             .forEach(post -> news.putIfAbsent(post.id(), mentions.mention(question, post)));
       }
     }
-    Duration pause = pause(answer);
+    Duration pause = pause(answer.allowance());
     StackexchangeCursor next = next(asked, read.items(), !items.isEmpty() && answer.hasMore(), now);
     StackexchangeCursor cursor = pause == null ? next : next.pausing(now, pause);
     boolean kept = !news.isEmpty() || !malformed.isEmpty();
@@ -82,7 +83,8 @@ final class QuestionPage {
             kept ? List.of(raw) : List.of(),
             cursor.toCursor(),
             List.of(),
-            pause == null ? pace(answer, asked.requests()) : pause);
+            // what is left of the quota must last for a day at worst, with runs like this one
+            pause == null ? answer.allowance().spread(DAY, asked.requests()) : pause);
     return new Step<>(batch, cursor.isBetweenWalks() ? null : cursor, pause);
   }
 
@@ -91,19 +93,8 @@ final class QuestionPage {
     return post.kind() == MentionKind.QUESTION || post.touched() >= first;
   }
 
-  private static @Nullable Duration pause(ApiAnswer answer) {
-    Duration backoff = answer.backoff();
-    Long left = answer.quotaRemaining();
-    if (left == null || left > 0) {
-      return backoff;
-    }
-    return backoff == null || backoff.compareTo(USED_UP) < 0 ? USED_UP : backoff;
-  }
-
-  /** What is left of the quota must last for a day at worst, with runs like this one. */
-  private static @Nullable Duration pace(ApiAnswer answer, int requests) {
-    Long left = answer.quotaRemaining();
-    return left == null ? null : DAY.multipliedBy(requests).dividedBy(left);
+  private static @Nullable Duration pause(Allowance said) {
+    return new Allowance(said.left(), USED_UP, said.pause()).before(1);
   }
 
   private static StackexchangeCursor next(

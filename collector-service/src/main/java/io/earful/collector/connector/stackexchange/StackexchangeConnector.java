@@ -1,6 +1,8 @@
 package io.earful.collector.connector.stackexchange;
 
 import io.earful.collector.json.ChannelJson;
+import io.earful.collector.limit.Dialect;
+import io.earful.collector.limit.Pause;
 import io.earful.collector.pull.JsonAnswer;
 import io.earful.collector.pull.JsonApi;
 import io.earful.collector.pull.PageWalk;
@@ -15,13 +17,11 @@ import io.earful.connector.Cursor;
 import io.earful.connector.HttpCall;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
-import io.earful.connector.RateLimited;
 import io.earful.connector.RawDocument;
 import io.earful.connector.SourceView;
 import io.earful.connector.UpstreamFault;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
@@ -62,12 +62,10 @@ final class StackexchangeConnector implements PullConnector {
 
   private final JsonApi api;
   private final Clock clock;
-  private final Pauses pauses;
 
   StackexchangeConnector(ConnectorContext context) {
-    this.api = new JsonApi(context);
+    this.api = new JsonApi(context, Dialect.BACKOFF);
     this.clock = context.clock();
-    this.pauses = new Pauses(context.clock());
   }
 
   @Override
@@ -82,10 +80,7 @@ final class StackexchangeConnector implements PullConnector {
         () -> {
           StackexchangeSettings settings = StackexchangeSettings.of(source);
           StackexchangeCursor known = StackexchangeCursor.of(from, settings.digest());
-          Duration pause = known.pause(clock.instant());
-          if (pause != null) {
-            throw new RateLimited(pause);
-          }
+          Pause.check(known.until(), clock.instant());
           return new PageWalk<>(known, new Run(settings)::page);
         });
   }
@@ -136,21 +131,13 @@ final class StackexchangeConnector implements PullConnector {
 
     private Mono<Heard> ask(URI address) {
       HttpCall call = HttpCall.get(settings.withKey(address)).reading(ApiAnswer.ERROR_STATUS);
-      Mono<Heard> heard =
-          api.ask(call)
-              .map(answer -> heard(address, answer))
-              .doOnError(
-                  RateLimited.class, limited -> pauses.ofServer(address, limited.retryAfter()));
-      return Mono.fromRunnable(() -> pauses.check(address)).then(heard);
+      // with a key or without, it stops those of one address
+      return api.ask(call, null, answer -> heard(address, answer));
     }
 
     private Heard heard(URI address, JsonAnswer answer) {
       ApiAnswer read = ApiAnswer.read(answer, settings.key());
       requests++;
-      Duration backoff = read.backoff();
-      if (backoff != null) {
-        pauses.ofMethod(address, backoff);
-      }
       return new Heard(read, answer.raw(address));
     }
   }

@@ -1,6 +1,7 @@
 package io.earful.collector.connector.stackexchange;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.limit.Pause;
 import io.earful.collector.pull.CursorJson;
 import io.earful.collector.recent.Recent;
 import io.earful.connector.Cursor;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter name of the choice of fields at the API; it never expires, so it is made once
  * @param read everything active before this was read, in Unix seconds; null before the first page
  * @param page page of what was active from there on with which the walk goes on; 0 between walks
- * @param until nothing may be asked before, in Unix milliseconds
+ * @param until nothing may be asked before
  * @param recent what was active of late, by id
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +28,7 @@ record StackexchangeCursor(
     @Nullable Filter filter,
     @Nullable Long read,
     int page,
-    @Nullable Long until,
+    @Nullable Pause until,
     Recent recent) {
 
   /**
@@ -67,16 +68,8 @@ record StackexchangeCursor(
     return new StackexchangeCursor(search, made, read, page, until, recent);
   }
 
-  /** How long nothing may be asked; null when it may. */
-  @Nullable Duration pause(Instant now) {
-    Instant end = until == null ? now : Instant.ofEpochMilli(until);
-    return end.isAfter(now) ? Duration.between(now, end) : null;
-  }
-
   StackexchangeCursor pausing(Instant now, Duration pause) {
-    // the millisecond that is full, never the one before
-    long end = now.plus(pause).plusNanos(999_999).toEpochMilli();
-    return new StackexchangeCursor(search, filter, read, page, end, recent);
+    return new StackexchangeCursor(search, filter, read, page, Pause.of(now, pause), recent);
   }
 
   /** Whether nothing is left to read for now. */

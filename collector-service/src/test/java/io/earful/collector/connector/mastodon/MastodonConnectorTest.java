@@ -9,6 +9,7 @@ import io.earful.connector.ConnectorFactory;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
 import io.earful.connector.MalformedItem;
+import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
@@ -334,6 +335,38 @@ class MastodonConnectorTest extends PullConnectorContract {
     assertThat(run).singleElement();
     assertThat(run.get(0).pollAfter()).isBetween(Duration.ofSeconds(210), Duration.ofSeconds(211));
     assertThat(mentions(all(last(run)))).hasSize(1);
+  }
+
+  @Test
+  void anAllowanceThatIsUsedUpIsForEverySourceWithTheSameToken() {
+    channel
+        .on(
+            TAG,
+            list(1000, 1)
+                .header("X-RateLimit-Remaining", "0")
+                .header("X-RateLimit-Reset", "2026-11-01T10:08:30.123456Z"))
+        .otherwise(page("empty.json"));
+
+    List<Batch> run = all(Cursor.START);
+
+    assertThat(mentions(run)).hasSize(1);
+    int asked = channel.requestCount();
+    assertThat(failure(source(Map.of("read", "public"), credentials())))
+        .isInstanceOf(RateLimited.class);
+    assertThat(channel.requestCount()).isEqualTo(asked);
+  }
+
+  @Test
+  void aRateLimitIsForEverySourceWithTheSameToken() {
+    channel.refuse(429, "90");
+    SourceView same = source(Map.of("read", "public"), credentials());
+    SourceView other = source(Map.of("read", "public"), Map.of("accessToken", "another-token"));
+
+    assertThat(failure()).isInstanceOf(RateLimited.class);
+    assertThat(failure(same)).isInstanceOf(RateLimited.class);
+    assertThat(channel.requestCount()).isEqualTo(1);
+    assertThat(failure(other)).isInstanceOf(RateLimited.class);
+    assertThat(channel.requestCount()).isEqualTo(2);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.earful.collector.connector.stackexchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.earful.collector.limit.Pause;
 import io.earful.connector.Cursor;
 import io.earful.connector.SourceView;
 import java.time.Duration;
@@ -43,8 +44,7 @@ class StackexchangeCursorTest {
     assertThat(known.filter(SETTINGS.filterDigest())).isEqualTo("!own");
     assertThat(known.isBetweenWalks()).isFalse();
     assertThat(known.from(0)).isEqualTo(1_793_264_430);
-    assertThat(known.pause(NOW)).isEqualTo(Duration.ofSeconds(17));
-    assertThat(known.pause(NOW.plusSeconds(17))).isNull();
+    assertThat(known.until()).isEqualTo(Pause.of(NOW, Duration.ofSeconds(17)));
     assertThat(known.toCursor().value()).isEqualTo(PAUSING);
   }
 
@@ -55,6 +55,6 @@ class StackexchangeCursorTest {
     assertThat(other.filter(SETTINGS.filterDigest())).isEqualTo("!own");
     assertThat(other.isBetweenWalks()).isTrue();
     assertThat(other.from(5)).isEqualTo(5);
-    assertThat(other.pause(NOW)).isEqualTo(Duration.ofSeconds(17));
+    assertThat(other.until()).isEqualTo(Pause.of(NOW, Duration.ofSeconds(17)));
   }
 }
