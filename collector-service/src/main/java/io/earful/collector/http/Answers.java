@@ -1,5 +1,6 @@
 package io.earful.collector.http;
 
+import io.earful.collector.limit.RetryDelay;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.HttpCall;
 import io.earful.connector.RateLimited;

@@ -3,6 +3,7 @@ package io.earful.collector.http;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +47,11 @@ public final class WebAddress {
       return parse(withPath(base, path) + sameDocument(base, uri));
     }
     return (path.isEmpty() ? URI.create(withPath(base, "/")) : base).resolve(uri);
+  }
+
+  /** A value as it may stand in a path or a query, whatever signs are in it. */
+  public static String component(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String withPath(URI base, String path) {

@@ -91,6 +91,19 @@ public final class ChannelJson {
     return value.isArray() ? value : List.of();
   }
 
+  /**
+   * The list that an answer is about.
+   *
+   * @throws UpstreamFault when there is none
+   */
+  public static JsonNode requiredList(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    if (!value.isArray()) {
+      throw new UpstreamFault("the answer has no list of \"" + name + "\"");
+    }
+    return value;
+  }
+
   /** The beginning of an item, for people who look for what is wrong with it. */
   public static String excerpt(JsonNode item) {
     String text = item.toString();

@@ -29,6 +29,16 @@ class WebAddressTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "kettle, kettle",
+    "tea & kettle, tea%20%26%20kettle",
+    "a/../b?c=d#e+f, a%2F..%2Fb%3Fc%3Dd%23e%2Bf"
+  })
+  void aValueStaysInItsPlace(String value, String component) {
+    assertThat(WebAddress.component(value)).isEqualTo(component);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"http://", "http://a b/", "http://[::1/", "ht tp://a.example/"})
   void whatIsNoAddressIsNotRead(String written) {
     URI read = WebAddress.parse(written);

@@ -1,12 +1,10 @@
 package io.earful.collector.connector.email;
 
+import io.earful.collector.pull.CursorJson;
 import io.earful.connector.Cursor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How far each folder was read. A UID names a message only together with its folder's UIDVALIDITY:
@@ -25,23 +23,13 @@ record ImapCursor(Map<String, Place> folders) {
    */
   record Place(long validity, long uid) {}
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   ImapCursor {
     folders = Map.copyOf(folders);
   }
 
   static ImapCursor of(Cursor cursor) {
-    if (cursor.isStart()) {
-      return new ImapCursor(Map.of());
-    }
-    try {
-      return JSON.readValue(cursor.value(), ImapCursor.class);
-    } catch (JacksonException | NullPointerException e) {
-      // of another version: reading everything again loses nothing
-      return new ImapCursor(Map.of());
-    }
+    ImapCursor known = CursorJson.read(cursor, ImapCursor.class);
+    return known == null ? new ImapCursor(Map.of()) : known;
   }
 
   /** UID up to which a folder was read; 0 when nothing was, or under another UIDVALIDITY. */
@@ -57,6 +45,6 @@ record ImapCursor(Map<String, Place> folders) {
   }
 
   Cursor toCursor() {
-    return new Cursor(JSON.writeValueAsString(this));
+    return CursorJson.write(this);
   }
 }

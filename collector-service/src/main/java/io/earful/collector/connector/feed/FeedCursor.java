@@ -1,11 +1,9 @@
 package io.earful.collector.connector.feed;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.pull.CursorJson;
 import io.earful.connector.Cursor;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How far a feed was read. A feed has no position: it is always read whole, and what is new in it
@@ -33,24 +31,14 @@ record FeedCursor(
 
   private static final int MAX_HEADER = 1000;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   /** What is still known when the feed is read by this connector. */
   static FeedCursor of(Cursor cursor, String reader, String feed) {
     FeedCursor nothing = new FeedCursor(reader, feed, null, null, null, null, null);
-    if (cursor.isStart()) {
+    FeedCursor known = CursorJson.read(cursor, FeedCursor.class);
+    if (known == null || !feed.equals(known.feed)) {
       return nothing;
     }
-    try {
-      FeedCursor known = JSON.readValue(cursor.value(), FeedCursor.class);
-      if (!feed.equals(known.feed)) {
-        return nothing;
-      }
-      return reader.equals(known.reader) ? known : nothing.movedTo(known.movedTo);
-    } catch (JacksonException e) {
-      return nothing;
-    }
+    return reader.equals(known.reader) ? known : nothing.movedTo(known.movedTo);
   }
 
   FeedCursor movedTo(@Nullable String address) {
@@ -68,7 +56,7 @@ record FeedCursor(
   }
 
   Cursor toCursor() {
-    return new Cursor(JSON.writeValueAsString(this));
+    return CursorJson.write(this);
   }
 
   private static @Nullable String kept(@Nullable String header) {

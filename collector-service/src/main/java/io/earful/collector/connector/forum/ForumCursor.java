@@ -1,13 +1,11 @@
 package io.earful.collector.connector.forum;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.pull.CursorJson;
 import io.earful.connector.Cursor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How far a forum was read.
@@ -25,9 +23,6 @@ record ForumCursor(String url, @Nullable String kind, Map<String, Seen> topics) 
   /** Well below what a cursor may hold: an entry has up to 80 characters. */
   private static final int MAX_TOPICS = 500;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   /**
    * What was read of a topic.
    *
@@ -39,16 +34,8 @@ record ForumCursor(String url, @Nullable String kind, Map<String, Seen> topics) 
   record Seen(long p, @Nullable String e, @Nullable String r) {}
 
   static ForumCursor of(Cursor cursor, String url) {
-    ForumCursor nothing = new ForumCursor(url, null, Map.of());
-    if (cursor.isStart()) {
-      return nothing;
-    }
-    try {
-      ForumCursor known = JSON.readValue(cursor.value(), ForumCursor.class);
-      return url.equals(known.url) ? known : nothing;
-    } catch (JacksonException e) {
-      return nothing;
-    }
+    ForumCursor known = CursorJson.read(cursor, ForumCursor.class);
+    return known != null && url.equals(known.url) ? known : new ForumCursor(url, null, Map.of());
   }
 
   ForumCursor as(String newKind) {
@@ -71,6 +58,6 @@ record ForumCursor(String url, @Nullable String kind, Map<String, Seen> topics) 
   }
 
   Cursor toCursor() {
-    return new Cursor(JSON.writeValueAsString(this));
+    return CursorJson.write(this);
   }
 }

@@ -1,14 +1,12 @@
 package io.earful.collector.connector.hackernews;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.pull.CursorJson;
 import io.earful.collector.recent.Recent;
 import io.earful.connector.Cursor;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How far the search was read. The search gives the newest first, so a walk goes down from now to
@@ -34,27 +32,26 @@ record HackernewsCursor(
   /** How long the last hits are looked at again, in seconds. */
   static final long OVERLAP = 7200;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   /** What a source begins with, also after it was made to look for something else. */
   static HackernewsCursor of(Cursor cursor, String search) {
-    HackernewsCursor fresh =
-        new HackernewsCursor(search, null, null, null, List.of(), Recent.NOTHING);
-    if (cursor.isStart()) {
-      return fresh;
-    }
-    try {
-      HackernewsCursor known = JSON.readValue(cursor.value(), HackernewsCursor.class);
-      return search.equals(known.search) ? known : fresh;
-    } catch (JacksonException e) {
-      return fresh;
-    }
+    HackernewsCursor known = CursorJson.read(cursor, HackernewsCursor.class);
+    return known != null && search.equals(known.search)
+        ? known
+        : new HackernewsCursor(search, null, null, null, List.of(), Recent.NOTHING);
   }
 
   /** Whether nothing is left to read for now. */
   boolean isBetweenWalks() {
     return below == null;
+  }
+
+  /**
+   * To where in time a walk goes down, in Unix seconds.
+   *
+   * @param first where a source begins
+   */
+  long from(long first) {
+    return read == null ? first : Math.max(first, read - OVERLAP);
   }
 
   /**
@@ -91,6 +88,6 @@ record HackernewsCursor(
   }
 
   Cursor toCursor() {
-    return new Cursor(JSON.writeValueAsString(this));
+    return CursorJson.write(this);
   }
 }

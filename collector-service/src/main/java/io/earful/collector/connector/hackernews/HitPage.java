@@ -1,76 +1,65 @@
 package io.earful.collector.connector.hackernews;
 
 import io.earful.collector.json.ChannelJson;
+import io.earful.collector.pull.JsonAnswer;
+import io.earful.collector.pull.ReadItems;
+import io.earful.collector.pull.Step;
 import io.earful.collector.recent.Recent;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
-import io.earful.connector.HttpAnswer;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
 import io.earful.event.Provenance;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * One answer of the search.
- *
- * @param batch what is new in it
- * @param cursor where reading goes on
- */
-record HitPage(Batch batch, HackernewsCursor cursor) {
+/** Reads an answer of the search. */
+final class HitPage {
 
   /** Clocks go wrong; what is further ahead is no time at all. */
   private static final Duration AHEAD = Duration.ofDays(1);
+
+  private HitPage() {}
 
   /**
    * @param known where reading stood
    * @param from the oldest time that was asked for, in Unix seconds
    * @throws UpstreamFault when it is no answer of the search
    */
-  static HitPage read(
-      ConnectorDescriptor channel,
-      HackernewsCursor known,
-      long from,
-      HttpAnswer answer,
-      Instant now) {
-    JsonNode body = ChannelJson.object(answer.body());
-    JsonNode listed = body.path("hits");
-    if (!listed.isArray()) {
-      throw new UpstreamFault("the answer has no list of \"hits\"");
-    }
-    List<Hit> hits = new ArrayList<>();
-    List<MalformedItem> malformed = new ArrayList<>();
-    long newest = now.plus(AHEAD).getEpochSecond();
+  static Step<HackernewsCursor> read(
+      ConnectorDescriptor channel, HackernewsCursor known, long from, JsonAnswer answer) {
+    JsonNode body = answer.object();
+    JsonNode listed = ChannelJson.requiredList(body, "hits");
+    long newest = answer.at().plus(AHEAD).getEpochSecond();
     long to = known.below() == null ? newest : Math.min(known.below(), newest);
-    int size = Math.min(listed.size(), HackernewsSettings.PAGE);
-    for (int i = 0; i < size; i++) {
-      try {
-        hits.add(within(from, to, Hit.of(listed.get(i)), listed.get(i)));
-      } catch (MalformedItem e) {
-        malformed.add(e);
-      }
-    }
-    if (hits.isEmpty() && !malformed.isEmpty()) {
-      throw new UpstreamFault("none of the hits can be read: " + malformed.get(0).getMessage());
-    }
-    RawDocument raw =
-        new RawDocument(answer.header("content-type"), answer.uri(), now, answer.body());
+    ReadItems<Hit> read =
+        ReadItems.of(
+            listed, HackernewsSettings.PAGE, "hits", item -> within(from, to, Hit.of(item), item));
+    RawDocument raw = answer.raw();
     HitMentions mentions =
-        new HitMentions(channel, new Provenance(now, channel.version(), null, raw.sha256(), null));
+        new HitMentions(
+            channel, new Provenance(answer.at(), channel.version(), null, raw.sha256(), null));
     List<Mention> news =
-        hits.stream().filter(hit -> isNews(known, hit)).map(mentions::mention).toList();
-    HackernewsCursor next = next(known, hits, isLast(body, size));
-    List<RawDocument> kept = news.isEmpty() && malformed.isEmpty() ? List.of() : List.of(raw);
-    return new HitPage(
-        new Batch(news, List.of(), malformed, kept, next.toCursor(), List.of(), null), next);
+        read.items().stream().filter(hit -> isNews(known, hit)).map(mentions::mention).toList();
+    int size = Math.min(listed.size(), HackernewsSettings.PAGE);
+    HackernewsCursor next = next(known, read.items(), isLast(body, size));
+    boolean kept = !news.isEmpty() || !read.malformed().isEmpty();
+    Batch batch =
+        new Batch(
+            news,
+            List.of(),
+            read.malformed(),
+            kept ? List.of(raw) : List.of(),
+            next.toCursor(),
+            List.of(),
+            null);
+    return new Step<>(batch, next.isBetweenWalks() ? null : next);
   }
 
   /** A time that was not asked for would lead the cursor astray. */

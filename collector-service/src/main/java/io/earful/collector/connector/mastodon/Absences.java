@@ -1,8 +1,7 @@
 package io.earful.collector.connector.mastodon;
 
-import io.earful.collector.json.ChannelJson;
+import io.earful.collector.pull.JsonAnswer;
 import io.earful.connector.ConnectorDescriptor;
-import io.earful.connector.HttpAnswer;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
@@ -120,13 +119,11 @@ final class Absences {
             });
   }
 
-  private void compare(MastodonCursor.Known known, HttpAnswer answer) {
+  private void compare(MastodonCursor.Known known, JsonAnswer answer) {
     try {
-      Status status = Status.of(ChannelJson.object(answer.body()), settings.host());
+      Status status = Status.of(answer.object(), settings.host());
       if (status.uri().equals(known.uri()) && !status.print().equals(known.of())) {
-        RawDocument raw =
-            new RawDocument(answer.header("content-type"), answer.uri(), now, answer.body());
-        changed.add(new Found(status, known, raw));
+        changed.add(new Found(status, known, answer.raw()));
       }
     } catch (MalformedItem e) {
       malformed.add(e);

@@ -1,22 +1,22 @@
 package io.earful.collector.connector.mastodon;
 
+import io.earful.collector.limit.Dialect;
+import io.earful.collector.pull.JsonApi;
+import io.earful.collector.pull.PageWalk;
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
-import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
 import io.earful.connector.SourceView;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Collects posts of any server that speaks Mastodon's API. */
 final class MastodonConnector implements PullConnector {
@@ -58,10 +58,12 @@ final class MastodonConnector implements PullConnector {
   /** Most pages of a run; the next one goes on where it ended. */
   private static final int MAX_PAGES = 20;
 
-  private final ConnectorContext context;
+  private final JsonApi api;
+  private final Clock clock;
 
   MastodonConnector(ConnectorContext context) {
-    this.context = context;
+    this.api = new JsonApi(context, Dialect.X_RATELIMIT);
+    this.clock = context.clock();
   }
 
   @Override
@@ -71,27 +73,13 @@ final class MastodonConnector implements PullConnector {
 
   @Override
   public Flux<Batch> collect(SourceView source, Cursor from) {
-    return Flux.defer(
-            () -> {
-              MastodonSettings settings = MastodonSettings.of(source);
-              MastodonServer server = new MastodonServer(context.http(), settings.token());
-              MastodonWalk walk =
-                  new MastodonWalk(
-                      server,
-                      settings,
-                      DESCRIPTOR,
-                      context.clock(),
-                      begin(settings, source.createdAt()));
-              return walk.step(MastodonCursor.of(from, settings.digest()))
-                  .expand(step -> step.isFollowed() ? walk.step(step.cursor()) : Mono.empty())
-                  .take(MAX_PAGES)
-                  .map(MastodonWalk.Step::batch);
-            })
-        .onErrorMap(ConnectorFailure::wrap);
-  }
-
-  private static Instant begin(MastodonSettings settings, Instant createdAt) {
-    Duration since = settings.since();
-    return since == null ? Instant.EPOCH : createdAt.minus(since);
+    return PageWalk.run(
+        MAX_PAGES,
+        () -> {
+          MastodonSettings settings = MastodonSettings.of(source);
+          MastodonServer server = new MastodonServer(api, settings.token());
+          MastodonWalk walk = new MastodonWalk(server, settings, DESCRIPTOR, clock);
+          return new PageWalk<>(MastodonCursor.of(from, settings.digest()), walk::step);
+        });
   }
 }

@@ -1,6 +1,7 @@
 package io.earful.collector.connector.mastodon;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.pull.CursorJson;
 import io.earful.connector.Cursor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How far a list was read. The first walk goes down from the newest post to where reading begins;
@@ -52,9 +50,6 @@ record MastodonCursor(
 
   /** A cursor has a bound, and servers may give long names. */
   private static final int MAX_LENGTH = 50_000;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /**
    * A post as it was read.
@@ -95,17 +90,10 @@ record MastodonCursor(
 
   /** What a source begins with, also after it was made to read something else. */
   static MastodonCursor of(Cursor cursor, String what) {
-    MastodonCursor fresh =
-        new MastodonCursor(what, null, null, null, null, null, List.of(), List.of());
-    if (cursor.isStart()) {
-      return fresh;
-    }
-    try {
-      MastodonCursor known = JSON.readValue(cursor.value(), MastodonCursor.class);
-      return what.equals(known.what) ? known : fresh;
-    } catch (JacksonException e) {
-      return fresh;
-    }
+    MastodonCursor known = CursorJson.read(cursor, MastodonCursor.class);
+    return known != null && what.equals(known.what)
+        ? known
+        : new MastodonCursor(what, null, null, null, null, null, List.of(), List.of());
   }
 
   /** Whether nothing is left to read for now. */
@@ -180,6 +168,6 @@ record MastodonCursor(
   }
 
   Cursor toCursor() {
-    return new Cursor(JSON.writeValueAsString(this));
+    return CursorJson.write(this);
   }
 }

@@ -1,7 +1,7 @@
 package io.earful.collector.connector.mastodon;
 
-import io.earful.connector.ChannelHttp;
-import io.earful.connector.HttpAnswer;
+import io.earful.collector.pull.JsonAnswer;
+import io.earful.collector.pull.JsonApi;
 import io.earful.connector.HttpCall;
 import io.earful.connector.SourceGone;
 import io.earful.connector.Unauthorized;
@@ -9,23 +9,20 @@ import io.earful.connector.UpstreamFault;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Asks one server.
  *
- * @param http the way there
+ * @param api the way there
  * @param token of the account that reads; null for nobody's
  */
-record MastodonServer(ChannelHttp http, @Nullable String token) {
+record MastodonServer(JsonApi api, @Nullable String token) {
 
   private static final int NOT_FOUND = 404;
 
-  Mono<HttpAnswer> ask(URI address) {
-    HttpCall call = HttpCall.get(address).header("Accept", "application/json");
-    return http.exchange(token == null ? call : call.header("Authorization", "Bearer " + token))
-        // forty posts are some work: not on the network's threads
-        .publishOn(Schedulers.parallel());
+  Mono<JsonAnswer> ask(URI address) {
+    HttpCall call = HttpCall.get(address);
+    return api.ask(token == null ? call : call.header("Authorization", "Bearer " + token), token);
   }
 
   /** Whether nothing is known at the address. */

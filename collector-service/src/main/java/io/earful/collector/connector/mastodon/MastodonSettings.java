@@ -1,14 +1,12 @@
 package io.earful.collector.connector.mastodon;
 
 import io.earful.collector.http.WebAddress;
+import io.earful.collector.pull.SharedSettings;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
-import io.earful.event.MentionKey;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,21 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param read what is read there
  * @param path where that is found, without how far
  * @param messages which of those who wrote to us: all, without private messages, these only
- * @param since how long before the source was set up reading begins; null for the beginning
+ * @param begin when reading begins
  * @param token of the account that reads; null for nobody's
  */
 record MastodonSettings(
-    URI server,
-    Read read,
-    String path,
-    Messages messages,
-    @Nullable Duration since,
-    @Nullable String token) {
+    URI server, Read read, String path, Messages messages, Instant begin, @Nullable String token) {
 
   /** Most posts of one answer. */
   static final int PAGE = 40;
-
-  private static final int USUAL_DAYS = 7;
 
   static final String SCHEMA =
       """
@@ -49,11 +40,12 @@ record MastodonSettings(
        "origin":{"enum":["everywhere","local","remote"],"title":"Posts from everywhere (unless it is said), of this server's own accounts, of other servers"},
        "query":{"type":"string","minLength":1,"maxLength":500,"pattern":"\\\\S","title":"Words to search for"},
        "directMessages":{"enum":["with","without","only"],"title":"Mentions with private messages (unless it is said), without them, or these only"},
-       "sinceDays":{"type":"integer","minimum":0,"maximum":36500,"title":"Days before the source was set up from which to read (7; 0 for everything)"}},
+       %s},
        "allOf":[
        {"if":{"properties":{"read":{"const":"hashtag"}}},"then":{"required":["hashtag"]}},
        {"if":{"properties":{"read":{"const":"search"}}},"then":{"required":["query"]}}]}\
-      """;
+      """
+          .formatted(SharedSettings.SINCE_DAYS);
 
   static final String CREDENTIALS =
       """
@@ -89,32 +81,20 @@ record MastodonSettings(
               .formatted(read == Read.SEARCH ? "what its search finds" : "mentions"));
     }
     String messages = source.setting("directMessages");
-    int days =
-        source.settings().get("sinceDays") instanceof Number number
-            ? number.intValue()
-            : USUAL_DAYS;
     return new MastodonSettings(
-        server(source.requiredSetting("server")),
+        SharedSettings.address(source.requiredSetting("server")),
         read,
         path(read, source),
         messages == null ? Messages.WITH : Messages.valueOf(messages.toUpperCase(Locale.ROOT)),
-        days == 0 ? null : Duration.ofDays(days),
+        SharedSettings.begin(source),
         token);
-  }
-
-  private static URI server(String given) {
-    URI server = WebAddress.parse(given.replaceFirst("/+$", ""));
-    if (server == null || server.getHost() == null) {
-      throw new UpstreamFault("\"" + given + "\" is no web address");
-    }
-    return server;
   }
 
   private static String path(Read read, SourceView source) {
     return switch (read) {
       case HASHTAG ->
           "/api/v1/timelines/tag/"
-              + encoded(tag(source.requiredSetting("hashtag")))
+              + WebAddress.component(tag(source.requiredSetting("hashtag")))
               + "?limit="
               + PAGE
               + tags(source, "any")
@@ -124,7 +104,7 @@ record MastodonSettings(
       case PUBLIC -> "/api/v1/timelines/public?limit=" + PAGE + origin(source);
       case SEARCH ->
           "/api/v2/search?q="
-              + encoded(source.requiredSetting("query").strip())
+              + WebAddress.component(source.requiredSetting("query").strip())
               + "&type=statuses&resolve=false&limit="
               + PAGE;
       case MENTIONS ->
@@ -140,7 +120,8 @@ record MastodonSettings(
   private static String tags(SourceView source, String name) {
     List<String> pairs = new ArrayList<>();
     if (source.settings().get(name) instanceof List<?> given) {
-      given.forEach(tag -> pairs.add("&" + name + "%5B%5D=" + encoded(tag(tag.toString()))));
+      given.forEach(
+          tag -> pairs.add("&" + name + "%5B%5D=" + WebAddress.component(tag(tag.toString()))));
     }
     return String.join("", pairs);
   }
@@ -149,13 +130,9 @@ record MastodonSettings(
     return given.replaceFirst("^#", "");
   }
 
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
   /** Changes when something else is meant: what was read of the one tells nothing of the other. */
   String digest() {
-    return MentionKey.sha256Hex(server + path + messages).substring(0, 16);
+    return SharedSettings.digest(server + path + messages);
   }
 
   boolean isSearch() {
@@ -187,21 +164,21 @@ record MastodonSettings(
     if (isSearch()) {
       return at(path + "&offset=" + (below == null ? "0" : below));
     }
-    return at(below == null ? path : path + "&max_id=" + encoded(below));
+    return at(below == null ? path : path + "&max_id=" + WebAddress.component(below));
   }
 
   /** What comes next behind a place, the oldest first. */
   URI newer(String place) {
-    return at(path + "&min_id=" + encoded(place));
+    return at(path + "&min_id=" + WebAddress.component(place));
   }
 
   URI status(String id) {
-    return at("/api/v1/statuses/" + encoded(id));
+    return at("/api/v1/statuses/" + WebAddress.component(id));
   }
 
   /** What a post answers, and what that answers. */
   URI context(String id) {
-    return at("/api/v1/statuses/" + encoded(id) + "/context");
+    return at("/api/v1/statuses/" + WebAddress.component(id) + "/context");
   }
 
   private URI at(String target) {

@@ -1,6 +1,7 @@
 package io.earful.collector.connector.mastodon;
 
-import io.earful.collector.json.ChannelJson;
+import io.earful.collector.pull.JsonAnswer;
+import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.HttpAnswer;
@@ -32,44 +33,21 @@ final class MastodonWalk {
   private final MastodonSettings settings;
   private final ConnectorDescriptor channel;
   private final Clock clock;
-  private final Instant first;
 
-  /**
-   * What a page came to.
-   *
-   * @param batch what is new in it
-   * @param cursor where reading goes on
-   */
-  record Step(Batch batch, MastodonCursor cursor) {
-
-    /** Whether the next page can be asked for now. */
-    boolean isFollowed() {
-      return !cursor.isBetweenWalks() && batch.pollAfter() == null;
-    }
-  }
-
-  /**
-   * @param first when reading begins
-   */
   MastodonWalk(
-      MastodonServer server,
-      MastodonSettings settings,
-      ConnectorDescriptor channel,
-      Clock clock,
-      Instant first) {
+      MastodonServer server, MastodonSettings settings, ConnectorDescriptor channel, Clock clock) {
     this.server = server;
     this.settings = settings;
     this.channel = channel;
     this.clock = clock;
-    this.first = first;
   }
 
-  Mono<Step> step(MastodonCursor known) {
+  Mono<Step<MastodonCursor>> step(MastodonCursor known) {
     String floor = known.newest() == null || settings.isSearch() ? null : known.floor();
     return floor == null ? down(known) : up(known, floor);
   }
 
-  private Mono<Step> down(MastodonCursor known) {
+  private Mono<Step<MastodonCursor>> down(MastodonCursor known) {
     Instant begin = end(known);
     return page(settings.older(known.below()))
         .flatMap(
@@ -87,16 +65,16 @@ final class MastodonWalk {
     if (known.end() != null) {
       return Instant.ofEpochSecond(known.end());
     }
-    return known.newest() == null ? first : looked(known);
+    return known.newest() == null ? settings.begin() : looked(known);
   }
 
   /** Where a search is read to: the oldest of what is looked at again. */
   private Instant looked(MastodonCursor known) {
     return known.recent().stream()
         .map(one -> Instant.ofEpochSecond(one.at()))
-        .filter(first::isBefore)
+        .filter(settings.begin()::isBefore)
         .min(Instant::compareTo)
-        .orElse(first);
+        .orElse(settings.begin());
   }
 
   private @Nullable String on(MastodonCursor known, StatusPage page, Instant begin) {
@@ -125,7 +103,7 @@ final class MastodonWalk {
                     && (known.below() == null || Listed.BY_PLACE.compare(place, highest) < 0));
   }
 
-  private Mono<Step> up(MastodonCursor known, String floor) {
+  private Mono<Step<MastodonCursor>> up(MastodonCursor known, String floor) {
     return page(settings.newer(floor))
         .flatMap(
             read -> {
@@ -167,7 +145,7 @@ final class MastodonWalk {
   private Mono<Read> page(URI address) {
     return server
         .ask(address)
-        .map(answer -> new Read(StatusPage.read(settings, answer, clock), List.of()))
+        .map(answer -> new Read(StatusPage.read(settings, answer), List.of()))
         .onErrorResume(
             error -> settings.isHashtag() && MastodonServer.isUnknown(error),
             error -> Mono.just(unknown(address)));
@@ -177,11 +155,11 @@ final class MastodonWalk {
   private Read unknown(URI address) {
     HttpAnswer nothing = new HttpAnswer(200, address, null, Map.of(), NOTHING);
     return new Read(
-        StatusPage.read(settings, nothing, clock),
+        StatusPage.read(settings, new JsonAnswer(nothing, clock.instant())),
         List.of("the server does not know the hashtag yet, or does not speak Mastodon's API"));
   }
 
-  private Mono<Step> step(
+  private Mono<Step<MastodonCursor>> step(
       MastodonCursor known,
       Read read,
       MastodonCursor next,
@@ -228,12 +206,12 @@ final class MastodonWalk {
     }
     return server
         .ask(settings.context(status.id()))
-        .doOnNext(answer -> threads.learn(ChannelJson.object(answer.body())))
+        .doOnNext(answer -> threads.learn(answer.object()))
         .then()
         .onErrorResume(MastodonServer::isNotShown, error -> Mono.empty());
   }
 
-  private Step step(
+  private Step<MastodonCursor> step(
       Read read,
       MastodonCursor next,
       List<Listed> wanted,
@@ -260,7 +238,7 @@ final class MastodonWalk {
             wanted.stream().map(item -> item.known(threads.find(item.status()))).toList(),
             absences.dropped(),
             absences.missing());
-    return new Step(
+    Batch batch =
         new Batch(
             mentions,
             absences.deletions(),
@@ -268,8 +246,9 @@ final class MastodonWalk {
             raw,
             cursor.toCursor(),
             read.notices(),
-            page.pause()),
-        cursor);
+            page.pause());
+    boolean ends = cursor.isBetweenWalks() || page.pause() != null;
+    return new Step<>(batch, ends ? null : cursor);
   }
 
   private Mention mention(Status status, Threads threads, RawDocument raw) {

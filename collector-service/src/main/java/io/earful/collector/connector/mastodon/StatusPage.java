@@ -1,12 +1,11 @@
 package io.earful.collector.connector.mastodon;
 
-import io.earful.collector.http.RetryDelay;
 import io.earful.collector.json.ChannelJson;
-import io.earful.connector.HttpAnswer;
+import io.earful.collector.pull.JsonAnswer;
+import io.earful.collector.pull.ReadItems;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,58 +39,33 @@ record StatusPage(
   /**
    * @throws UpstreamFault when it is no list of posts
    */
-  static StatusPage read(MastodonSettings settings, HttpAnswer answer, Clock clock) {
-    JsonNode list = list(settings, answer);
-    List<Listed> items = new ArrayList<>();
-    List<MalformedItem> malformed = new ArrayList<>();
+  static StatusPage read(MastodonSettings settings, JsonAnswer answer) {
+    JsonNode list =
+        settings.isSearch()
+            ? ChannelJson.requiredList(answer.object(), "statuses")
+            : answer.array();
     List<String> places = new ArrayList<>();
-    int size = Math.min(list.size(), MAX_ITEMS);
-    for (int i = 0; i < size; i++) {
-      JsonNode item = list.get(i);
-      String place = Status.id(item, "id");
-      if (place != null) {
-        places.add(place);
-      }
-      try {
-        Listed listed = Listed.of(item, settings);
-        if (listed != null) {
-          items.add(listed);
-        }
-      } catch (MalformedItem e) {
-        malformed.add(e);
-      }
-    }
-    if (items.isEmpty() && !malformed.isEmpty()) {
-      throw new UpstreamFault("none of the posts can be read: " + malformed.get(0).getMessage());
-    }
-    PageLinks links = size == 0 ? PageLinks.NONE : PageLinks.of(answer);
+    ReadItems<Listed> read =
+        ReadItems.of(
+            list,
+            MAX_ITEMS,
+            "posts",
+            item -> {
+              String place = Status.id(item, "id");
+              if (place != null) {
+                places.add(place);
+              }
+              return Listed.of(item, settings);
+            });
+    PageLinks links = list.isEmpty() ? PageLinks.NONE : PageLinks.of(answer.http());
     String oldest = places.stream().min(Listed.BY_PLACE).orElse(null);
     String newest = places.stream().max(Listed.BY_PLACE).orElse(null);
     return new StatusPage(
-        items,
-        malformed,
+        read.items(),
+        read.malformed(),
         links.older() == null ? oldest : links.older(),
         links.newer() == null ? newest : links.newer(),
-        new RawDocument(
-            answer.header("content-type"), answer.uri(), clock.instant(), answer.body()),
-        pause(answer, clock));
-  }
-
-  private static JsonNode list(MastodonSettings settings, HttpAnswer answer) {
-    if (!settings.isSearch()) {
-      return ChannelJson.array(answer.body());
-    }
-    JsonNode found = ChannelJson.object(answer.body()).path("statuses");
-    if (!found.isArray()) {
-      throw new UpstreamFault("the answer has no list of \"statuses\"");
-    }
-    return found;
-  }
-
-  private static @Nullable Duration pause(HttpAnswer answer, Clock clock) {
-    Long remaining = RetryDelay.remaining(answer::header);
-    return remaining != null && remaining < ENOUGH
-        ? new RetryDelay(clock).of(answer::header)
-        : null;
+        answer.raw(),
+        answer.allowance().before(ENOUGH));
   }
 }

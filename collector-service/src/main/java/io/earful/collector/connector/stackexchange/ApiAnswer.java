@@ -1,8 +1,10 @@
 package io.earful.collector.connector.stackexchange;
 
 import io.earful.collector.json.ChannelJson;
+import io.earful.collector.limit.Allowance;
+import io.earful.collector.limit.RetryDelay;
+import io.earful.collector.pull.JsonAnswer;
 import io.earful.connector.ConnectorFailure;
-import io.earful.connector.HttpAnswer;
 import io.earful.connector.RateLimited;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
@@ -19,8 +21,9 @@ import tools.jackson.databind.JsonNode;
  * whatever it was: the status is 400 then.
  *
  * @param body the wrapper
+ * @param allowance what it says of further requests
  */
-record ApiAnswer(JsonNode body) {
+record ApiAnswer(JsonNode body, Allowance allowance) {
 
   /** The status of every error; what kind it is stands inside. */
   static final int ERROR_STATUS = 400;
@@ -28,7 +31,6 @@ record ApiAnswer(JsonNode body) {
   /** When the API refuses without saying for how long; its bans last up to some minutes. */
   private static final Duration UNSAID = Duration.ofMinutes(5);
 
-  private static final Duration LONGEST = Duration.ofDays(1);
   private static final int BAD_PARAMETER = 400;
   private static final int THROTTLED = 502;
   private static final Set<Integer> NOT_ALLOWED = Set.of(401, 402, 403, 405, 406);
@@ -39,15 +41,15 @@ record ApiAnswer(JsonNode body) {
    * @param key is not repeated in a failure
    * @throws ConnectorFailure when it is no answer, or one that tells of an error
    */
-  static ApiAnswer read(HttpAnswer answer, @Nullable String key) {
-    JsonNode body = ChannelJson.object(answer.body());
+  static ApiAnswer read(JsonAnswer answer, @Nullable String key) {
+    JsonNode body = answer.object();
     if (body.hasNonNull("error_id")) {
       throw failure(body, key);
     }
-    if (answer.status() == ERROR_STATUS) {
+    if (answer.http().status() == ERROR_STATUS) {
       throw new UpstreamFault("the API refused the request without saying why", ERROR_STATUS);
     }
-    return new ApiAnswer(body);
+    return new ApiAnswer(body, answer.allowance());
   }
 
   private static ConnectorFailure failure(JsonNode body, @Nullable String key) {
@@ -71,11 +73,7 @@ record ApiAnswer(JsonNode body) {
 
   private static Duration delay(String message) {
     Matcher seconds = SECONDS.matcher(message);
-    return seconds.find() ? bounded(Long.parseLong(seconds.group(1))) : UNSAID;
-  }
-
-  private static Duration bounded(long seconds) {
-    return Duration.ofSeconds(Math.min(Math.max(seconds, 1), LONGEST.toSeconds()));
+    return seconds.find() ? RetryDelay.seconds(Long.parseLong(seconds.group(1))) : UNSAID;
   }
 
   private static String shown(String text, @Nullable String key) {
@@ -87,26 +85,10 @@ record ApiAnswer(JsonNode body) {
    * @throws UpstreamFault when there is no list of them
    */
   JsonNode items() {
-    JsonNode items = body.path("items");
-    if (!items.isArray()) {
-      throw new UpstreamFault("the answer has no list of \"items\"");
-    }
-    return items;
+    return ChannelJson.requiredList(body, "items");
   }
 
   boolean hasMore() {
     return body.path("has_more").asBoolean(false);
-  }
-
-  /** How long this method may not be asked again; null when it may at once. */
-  @Nullable Duration backoff() {
-    Long seconds = ChannelJson.number(body, "backoff");
-    return seconds == null || seconds <= 0 ? null : bounded(seconds);
-  }
-
-  /** How many requests are left until the quota begins anew; null when the answer does not say. */
-  @Nullable Long quotaRemaining() {
-    Long left = ChannelJson.number(body, "quota_remaining");
-    return left == null || left < 0 ? null : left;
   }
 }

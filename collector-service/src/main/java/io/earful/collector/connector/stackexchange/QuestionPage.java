@@ -1,5 +1,8 @@
 package io.earful.collector.connector.stackexchange;
 
+import io.earful.collector.limit.Allowance;
+import io.earful.collector.pull.ReadItems;
+import io.earful.collector.pull.Step;
 import io.earful.collector.recent.Recent;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
@@ -17,14 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * One answer of the search.
- *
- * @param batch what is new in it
- * @param cursor where reading goes on
- * @param pause how long nothing may be asked; null when it may
- */
-record QuestionPage(Batch batch, StackexchangeCursor cursor, @Nullable Duration pause) {
+/** Reads an answer of the search. */
+final class QuestionPage {
 
   /** Clocks go wrong; what is further ahead is no time at all. */
   private static final Duration AHEAD = Duration.ofDays(1);
@@ -34,69 +31,61 @@ record QuestionPage(Batch batch, StackexchangeCursor cursor, @Nullable Duration 
 
   private static final Duration DAY = Duration.ofDays(1);
 
+  private QuestionPage() {}
+
   /**
    * What was asked.
    *
    * @param known where reading stood
    * @param from the oldest activity that was asked for, in Unix seconds
-   * @param first where the source begins, in Unix seconds
    * @param requests how many this run has made
    */
   record Asked(
-      StackexchangeSettings settings,
-      StackexchangeCursor known,
-      long from,
-      long first,
-      int requests) {}
+      StackexchangeSettings settings, StackexchangeCursor known, long from, int requests) {}
 
   /**
    * @param raw what came, byte for byte
    * @throws UpstreamFault when it is no answer of the search
    */
-  static QuestionPage read(
+  static Step<StackexchangeCursor> read(
       ConnectorDescriptor channel, Asked asked, ApiAnswer answer, RawDocument raw) {
     Instant now = raw.fetchedAt();
-    List<Question> questions = new ArrayList<>();
-    List<MalformedItem> malformed = new ArrayList<>();
+    long latest = now.plus(AHEAD).getEpochSecond();
     JsonNode items = answer.items();
-    int size = Math.min(items.size(), StackexchangeSettings.PAGE);
-    for (int i = 0; i < size; i++) {
-      try {
-        questions.add(Question.of(items.get(i), asked.from(), now.plus(AHEAD).getEpochSecond()));
-      } catch (MalformedItem e) {
-        malformed.add(e);
-      }
-    }
-    if (questions.isEmpty() && !malformed.isEmpty()) {
-      throw new UpstreamFault(
-          "none of the questions can be read: " + malformed.get(0).getMessage());
-    }
+    ReadItems<Question> read =
+        ReadItems.of(
+            items,
+            StackexchangeSettings.PAGE,
+            "questions",
+            item -> Question.of(item, asked.from(), latest));
+    List<MalformedItem> malformed = new ArrayList<>(read.malformed());
     Map<String, Mention> news = new LinkedHashMap<>();
     PostMentions mentions =
         new PostMentions(channel, asked.settings().shortSite(), now, raw.sha256());
-    for (Question question : questions) {
+    long first = asked.settings().begin().getEpochSecond();
+    for (Question question : read.items()) {
       if (!asked.known().recent().holds(question.id(), question.print())) {
         malformed.addAll(question.malformed());
         question.posts().stream()
-            .filter(post -> isWanted(post, asked.first()))
+            .filter(post -> isWanted(post, first))
             .forEach(post -> news.putIfAbsent(post.id(), mentions.mention(question, post)));
       }
     }
-    Duration pause = pause(answer);
-    StackexchangeCursor next = next(asked, questions, size > 0 && answer.hasMore(), now);
+    Duration pause = pause(answer.allowance());
+    StackexchangeCursor next = next(asked, read.items(), !items.isEmpty() && answer.hasMore(), now);
     StackexchangeCursor cursor = pause == null ? next : next.pausing(now, pause);
-    List<RawDocument> kept = news.isEmpty() && malformed.isEmpty() ? List.of() : List.of(raw);
-    return new QuestionPage(
+    boolean kept = !news.isEmpty() || !malformed.isEmpty();
+    Batch batch =
         new Batch(
             List.copyOf(news.values()),
             List.of(),
             malformed,
-            kept,
+            kept ? List.of(raw) : List.of(),
             cursor.toCursor(),
             List.of(),
-            pause == null ? pace(answer, asked.requests()) : pause),
-        cursor,
-        pause);
+            // what is left of the quota must last for a day at worst, with runs like this one
+            pause == null ? answer.allowance().spread(DAY, asked.requests()) : pause);
+    return new Step<>(batch, cursor.isBetweenWalks() ? null : cursor, pause);
   }
 
   /** An old question may be active again; what was said below it long ago stays there. */
@@ -104,19 +93,8 @@ record QuestionPage(Batch batch, StackexchangeCursor cursor, @Nullable Duration 
     return post.kind() == MentionKind.QUESTION || post.touched() >= first;
   }
 
-  private static @Nullable Duration pause(ApiAnswer answer) {
-    Duration backoff = answer.backoff();
-    Long left = answer.quotaRemaining();
-    if (left == null || left > 0) {
-      return backoff;
-    }
-    return backoff == null || backoff.compareTo(USED_UP) < 0 ? USED_UP : backoff;
-  }
-
-  /** What is left of the quota must last for a day at worst, with runs like this one. */
-  private static @Nullable Duration pace(ApiAnswer answer, int requests) {
-    Long left = answer.quotaRemaining();
-    return left == null ? null : DAY.multipliedBy(requests).dividedBy(left);
+  private static @Nullable Duration pause(Allowance said) {
+    return new Allowance(said.left(), USED_UP, said.pause()).before(1);
   }
 
   private static StackexchangeCursor next(

@@ -1,30 +1,31 @@
 package io.earful.collector.connector.stackexchange;
 
 import io.earful.collector.json.ChannelJson;
+import io.earful.collector.limit.Dialect;
+import io.earful.collector.limit.Pause;
+import io.earful.collector.pull.JsonAnswer;
+import io.earful.collector.pull.JsonApi;
+import io.earful.collector.pull.PageWalk;
+import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
-import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
-import io.earful.connector.HttpAnswer;
 import io.earful.connector.HttpCall;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
-import io.earful.connector.RateLimited;
 import io.earful.connector.RawDocument;
 import io.earful.connector.SourceView;
 import io.earful.connector.UpstreamFault;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Collects the questions that the search of a site finds, with their answers and comments. */
 final class StackexchangeConnector implements PullConnector {
@@ -59,12 +60,12 @@ final class StackexchangeConnector implements PullConnector {
 
   private static final int MAX_FILTER_NAME = 500;
 
-  private final ConnectorContext context;
-  private final Pauses pauses;
+  private final JsonApi api;
+  private final Clock clock;
 
   StackexchangeConnector(ConnectorContext context) {
-    this.context = context;
-    this.pauses = new Pauses(context.clock());
+    this.api = new JsonApi(context, Dialect.BACKOFF);
+    this.clock = context.clock();
   }
 
   @Override
@@ -74,50 +75,28 @@ final class StackexchangeConnector implements PullConnector {
 
   @Override
   public Flux<Batch> collect(SourceView source, Cursor from) {
-    return Flux.defer(
-            () -> {
-              StackexchangeSettings settings = StackexchangeSettings.of(source);
-              StackexchangeCursor known = StackexchangeCursor.of(from, settings.digest());
-              Duration pause = known.pause(context.clock().instant());
-              return pause == null
-                  ? new Run(settings, begin(settings, source.createdAt())).pages(known)
-                  : Flux.<QuestionPage>error(new RateLimited(pause));
-            })
-        .take(MAX_PAGES)
-        .map(QuestionPage::batch)
-        .onErrorMap(ConnectorFailure::wrap);
+    return PageWalk.run(
+        MAX_PAGES,
+        () -> {
+          StackexchangeSettings settings = StackexchangeSettings.of(source);
+          StackexchangeCursor known = StackexchangeCursor.of(from, settings.digest());
+          Pause.check(known.until(), clock.instant());
+          return new PageWalk<>(known, new Run(settings)::page);
+        });
   }
 
-  private static long begin(StackexchangeSettings settings, Instant createdAt) {
-    Duration since = settings.since();
-    return since == null ? 0 : Math.max(0, createdAt.minus(since).getEpochSecond());
-  }
-
-  /** One reading of a source, from a cursor on. */
+  /** One reading of a source. */
   private final class Run {
 
     private final StackexchangeSettings settings;
-    private final long first;
     private int requests;
 
-    private Run(StackexchangeSettings settings, long first) {
+    private Run(StackexchangeSettings settings) {
       this.settings = settings;
-      this.first = first;
     }
 
-    private Flux<QuestionPage> pages(StackexchangeCursor known) {
-      return withFilter(known).flatMap(this::step).expand(this::next);
-    }
-
-    /**
-     * An unfinished walk that must pause is taken up when the pause is over, not a moment before.
-     */
-    private Mono<QuestionPage> next(QuestionPage page) {
-      if (page.cursor().isBetweenWalks()) {
-        return Mono.empty();
-      }
-      Duration pause = page.pause();
-      return pause == null ? step(page.cursor()) : Mono.error(new RateLimited(pause));
+    private Mono<Step<StackexchangeCursor>> page(StackexchangeCursor known) {
+      return withFilter(known).flatMap(this::search);
     }
 
     private Mono<StackexchangeCursor> withFilter(StackexchangeCursor known) {
@@ -137,47 +116,29 @@ final class StackexchangeConnector implements PullConnector {
       return name;
     }
 
-    private Mono<QuestionPage> step(StackexchangeCursor known) {
+    private Mono<Step<StackexchangeCursor>> search(StackexchangeCursor known) {
       String filter = String.valueOf(known.filter(settings.filterDigest()));
-      long from = known.from(first);
+      long from = known.from(settings.begin().getEpochSecond());
       return ask(settings.search(filter, from, Math.max(known.page(), 1)))
           .map(
               heard ->
                   QuestionPage.read(
                       DESCRIPTOR,
-                      new QuestionPage.Asked(settings, known, from, first, requests),
+                      new QuestionPage.Asked(settings, known, from, requests),
                       heard.answer(),
                       heard.raw()));
     }
 
     private Mono<Heard> ask(URI address) {
-      HttpCall call =
-          HttpCall.get(settings.withKey(address))
-              .header("Accept", "application/json")
-              .reading(ApiAnswer.ERROR_STATUS);
-      Mono<Heard> heard =
-          context
-              .http()
-              .exchange(call)
-              // some hundred posts are some work: not on the network's threads
-              .publishOn(Schedulers.parallel())
-              .map(answer -> heard(address, answer))
-              .doOnError(
-                  RateLimited.class, limited -> pauses.ofServer(address, limited.retryAfter()));
-      return Mono.fromRunnable(() -> pauses.check(address)).then(heard);
+      HttpCall call = HttpCall.get(settings.withKey(address)).reading(ApiAnswer.ERROR_STATUS);
+      // with a key or without, it stops those of one address
+      return api.ask(call, null, answer -> heard(address, answer));
     }
 
-    private Heard heard(URI address, HttpAnswer answer) {
+    private Heard heard(URI address, JsonAnswer answer) {
       ApiAnswer read = ApiAnswer.read(answer, settings.key());
       requests++;
-      Duration backoff = read.backoff();
-      if (backoff != null) {
-        pauses.ofMethod(address, backoff);
-      }
-      return new Heard(
-          read,
-          new RawDocument(
-              answer.header("content-type"), address, context.clock().instant(), answer.body()));
+      return new Heard(read, answer.raw(address));
     }
   }
 

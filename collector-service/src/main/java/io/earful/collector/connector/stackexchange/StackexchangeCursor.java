@@ -1,15 +1,14 @@
 package io.earful.collector.connector.stackexchange;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.limit.Pause;
+import io.earful.collector.pull.CursorJson;
 import io.earful.collector.recent.Recent;
 import io.earful.connector.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How far the search was read. It gives the questions by their last activity, oldest first: what
@@ -20,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param filter name of the choice of fields at the API; it never expires, so it is made once
  * @param read everything active before this was read, in Unix seconds; null before the first page
  * @param page page of what was active from there on with which the walk goes on; 0 between walks
- * @param until nothing may be asked before, in Unix milliseconds
+ * @param until nothing may be asked before
  * @param recent what was active of late, by id
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +28,7 @@ record StackexchangeCursor(
     @Nullable Filter filter,
     @Nullable Long read,
     int page,
-    @Nullable Long until,
+    @Nullable Pause until,
     Recent recent) {
 
   /**
@@ -41,9 +40,6 @@ record StackexchangeCursor(
   /** What is behind it is for those with a key alone. */
   private static final int LAST_PAGE = 25;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   /**
    * A choice of fields.
    *
@@ -54,19 +50,13 @@ record StackexchangeCursor(
 
   /** What a source begins with, also after it was made to look for something else. */
   static StackexchangeCursor of(Cursor cursor, String search) {
-    StackexchangeCursor fresh =
-        new StackexchangeCursor(search, null, null, 0, null, Recent.NOTHING);
-    if (cursor.isStart()) {
-      return fresh;
+    StackexchangeCursor known = CursorJson.read(cursor, StackexchangeCursor.class);
+    if (known == null) {
+      return new StackexchangeCursor(search, null, null, 0, null, Recent.NOTHING);
     }
-    try {
-      StackexchangeCursor known = JSON.readValue(cursor.value(), StackexchangeCursor.class);
-      return search.equals(known.search)
-          ? known
-          : new StackexchangeCursor(search, known.filter, null, 0, known.until, Recent.NOTHING);
-    } catch (JacksonException e) {
-      return fresh;
-    }
+    return search.equals(known.search)
+        ? known
+        : new StackexchangeCursor(search, known.filter, null, 0, known.until, Recent.NOTHING);
   }
 
   /** Name of this choice of fields; null when it must be made. */
@@ -78,16 +68,8 @@ record StackexchangeCursor(
     return new StackexchangeCursor(search, made, read, page, until, recent);
   }
 
-  /** How long nothing may be asked; null when it may. */
-  @Nullable Duration pause(Instant now) {
-    Instant end = until == null ? now : Instant.ofEpochMilli(until);
-    return end.isAfter(now) ? Duration.between(now, end) : null;
-  }
-
   StackexchangeCursor pausing(Instant now, Duration pause) {
-    // the millisecond that is full, never the one before
-    long end = now.plus(pause).plusNanos(999_999).toEpochMilli();
-    return new StackexchangeCursor(search, filter, read, page, end, recent);
+    return new StackexchangeCursor(search, filter, read, page, Pause.of(now, pause), recent);
   }
 
   /** Whether nothing is left to read for now. */
@@ -138,6 +120,6 @@ record StackexchangeCursor(
   }
 
   Cursor toCursor() {
-    return new Cursor(JSON.writeValueAsString(this));
+    return CursorJson.write(this);
   }
 }

@@ -1,13 +1,11 @@
 package io.earful.collector.connector.stackexchange;
 
 import io.earful.collector.http.WebAddress;
+import io.earful.collector.pull.SharedSettings;
 import io.earful.connector.SourceView;
 import io.earful.connector.UpstreamFault;
-import io.earful.event.MentionKey;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param site as the API takes it: its short name or its host
  * @param query words that are searched for; null for every question of the tags
  * @param tags of which a question has at least one; empty for any
- * @param since how long before the source was set up reading begins; null for the beginning
+ * @param begin when reading begins
  * @param api where the API answers
  * @param key of an application, which raises the quota
  */
@@ -26,7 +24,7 @@ record StackexchangeSettings(
     String site,
     @Nullable String query,
     List<String> tags,
-    @Nullable Duration since,
+    Instant begin,
     URI api,
     @Nullable String key) {
 
@@ -39,7 +37,6 @@ record StackexchangeSettings(
           + "answer.body;answer.link;answer.comments;answer.comment_count;"
           + "comment.body;comment.link";
 
-  private static final int USUAL_DAYS = 7;
   private static final String API = "https://api.stackexchange.com/2.3";
 
   static final String SCHEMA =
@@ -49,9 +46,10 @@ record StackexchangeSettings(
        "site":{"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9-]+(\\\\.[A-Za-z0-9-]+)*$","title":"Site, such as stackoverflow or cooking.stackexchange.com"},
        "query":{"type":"string","minLength":1,"maxLength":500,"pattern":"\\\\S","title":"Words to search for"},
        "tags":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","maxLength":50,"pattern":"^[^;\\\\s]+$"},"title":"Tags of which a question has at least one"},
-       "sinceDays":{"type":"integer","minimum":0,"maximum":36500,"title":"Days before the source was set up from which to read (7; 0 for everything)"},
+       %s,
        "api":{"type":"string","format":"uri","maxLength":2000,"title":"Address of the API, when it is not api.stackexchange.com/2.3"}}}\
-      """;
+      """
+          .formatted(SharedSettings.SINCE_DAYS);
 
   static final String CREDENTIALS =
       """
@@ -63,33 +61,24 @@ record StackexchangeSettings(
    * @throws UpstreamFault when they cannot be used, which validation excludes
    */
   static StackexchangeSettings of(SourceView source) {
-    String given = source.setting("api");
-    URI api = WebAddress.parse((given == null ? API : given).replaceFirst("/+$", ""));
-    if (api == null || api.getHost() == null) {
-      throw new UpstreamFault("\"" + given + "\" is no web address");
-    }
+    String api = source.setting("api");
     String query = source.setting("query");
     List<String> tags =
         source.settings().get("tags") instanceof List<?> chosen
             ? chosen.stream().map(String::valueOf).sorted().toList()
             : List.of();
-    int days =
-        source.settings().get("sinceDays") instanceof Number number
-            ? number.intValue()
-            : USUAL_DAYS;
     return new StackexchangeSettings(
         source.requiredSetting("site").toLowerCase(Locale.ROOT),
         query == null ? null : query.strip(),
         tags,
-        days == 0 ? null : Duration.ofDays(days),
-        api,
+        SharedSettings.begin(source),
+        SharedSettings.address(api == null ? API : api),
         source.credentials().get("key"));
   }
 
   /** Changes when another search is meant: what was read for the one tells nothing of the other. */
   String digest() {
-    return MentionKey.sha256Hex(String.join("\n", site, String.valueOf(query), tags.toString()))
-        .substring(0, 16);
+    return SharedSettings.digest(String.join("\n", site, String.valueOf(query), tags.toString()));
   }
 
   /** The site's one name among the two that the API takes: keys are made of it. */
@@ -99,13 +88,14 @@ record StackexchangeSettings(
 
   /** Changes when another choice of fields is wanted, or another server must be asked for it. */
   String filterDigest() {
-    return MentionKey.sha256Hex(api + "\n" + FIELDS).substring(0, 16);
+    return SharedSettings.digest(api + "\n" + FIELDS);
   }
 
   /** Makes a name for the choice of fields, which the API wants instead of the choice itself. */
   URI filterCreation() {
     return URI.create(
-        "%s/filters/create?base=default&unsafe=false&include=%s".formatted(api, encoded(FIELDS)));
+        "%s/filters/create?base=default&unsafe=false&include=%s"
+            .formatted(api, WebAddress.component(FIELDS)));
   }
 
   /**
@@ -117,28 +107,24 @@ record StackexchangeSettings(
    */
   URI search(String filter, long from, int page) {
     StringBuilder search = new StringBuilder(api + "/search/advanced?order=asc&sort=activity");
-    search.append("&site=").append(encoded(site));
-    search.append("&filter=").append(encoded(filter));
+    search.append("&site=").append(WebAddress.component(site));
+    search.append("&filter=").append(WebAddress.component(filter));
     search.append("&pagesize=").append(PAGE).append("&page=").append(page);
     if (from > 0) {
       search.append("&min=").append(from);
     }
     if (query != null) {
-      search.append("&q=").append(encoded(query));
+      search.append("&q=").append(WebAddress.component(query));
     }
     if (!tags.isEmpty()) {
-      search.append("&tagged=").append(encoded(String.join(";", tags)));
+      search.append("&tagged=").append(WebAddress.component(String.join(";", tags)));
     }
     return URI.create(search.toString());
   }
 
   /** The address that is asked; the one without the key is what may be kept and shown. */
   URI withKey(URI address) {
-    return key == null ? address : URI.create(address + "&key=" + encoded(key));
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    return key == null ? address : URI.create(address + "&key=" + WebAddress.component(key));
   }
 
   /** Without the key: this text may be logged. */

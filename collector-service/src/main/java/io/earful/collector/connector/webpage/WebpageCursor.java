@@ -1,15 +1,13 @@
 package io.earful.collector.connector.webpage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.pull.CursorJson;
 import io.earful.connector.Cursor;
 import io.earful.event.MentionKey;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the pages of a source held when they were read last.
@@ -22,18 +20,9 @@ record WebpageCursor(Map<String, String> pages) {
   private static final int MAX_PAGES = 500;
   private static final int DIGITS = 12;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   static WebpageCursor of(Cursor cursor) {
-    if (cursor.isStart()) {
-      return new WebpageCursor(Map.of());
-    }
-    try {
-      return JSON.readValue(cursor.value(), WebpageCursor.class);
-    } catch (JacksonException e) {
-      return new WebpageCursor(Map.of());
-    }
+    WebpageCursor known = CursorJson.read(cursor, WebpageCursor.class);
+    return known == null ? new WebpageCursor(Map.of()) : known;
   }
 
   @Nullable String state(URI page) {
@@ -51,7 +40,7 @@ record WebpageCursor(Map<String, String> pages) {
   }
 
   Cursor toCursor() {
-    return new Cursor(JSON.writeValueAsString(this));
+    return CursorJson.write(this);
   }
 
   static String digest(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.Cursor;
+import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
@@ -213,6 +214,24 @@ class HackernewsConnectorTest extends PullConnectorContract {
 
   private Throwable failure() {
     return await(collect().then(Mono.<Throwable>empty()).onErrorResume(Mono::just));
+  }
+
+  @Test
+  void aRateLimitIsForEverySource() {
+    channel.refuse(429, "90");
+    SourceView other =
+        new SourceView(
+            "t", "t", Map.of("query", "tea", "api", "https://tests.example"), Map.of(), NOW);
+
+    assertThat(failure()).isInstanceOf(RateLimited.class);
+    Throwable failure =
+        await(
+            connector()
+                .collect(other, Cursor.START)
+                .then(Mono.<Throwable>empty())
+                .onErrorResume(Mono::just));
+    assertThat(failure).isInstanceOf(RateLimited.class);
+    assertThat(channel.requestCount()).isEqualTo(1);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.earful.collector.http;
+package io.earful.collector.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

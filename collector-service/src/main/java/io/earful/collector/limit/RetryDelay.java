@@ -1,4 +1,4 @@
-package io.earful.collector.http;
+package io.earful.collector.limit;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -12,26 +12,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a channel asks to wait: Retry-After (RFC 9110 §10.2.3: seconds or a date), else when its
- * rate limit begins anew, which each says in its own way: seconds left, seconds since 1970, or a
- * time in ISO 8601.
+ * How long a channel's headers ask to wait: Retry-After (RFC 9110 §10.2.3: seconds or a date), else
+ * when its rate limit begins anew, which each says in its own way: seconds left, seconds since
+ * 1970, or a time in ISO 8601.
  */
 public final class RetryDelay {
 
   /** When a channel refuses without saying for how long. */
-  static final Duration UNSAID = Duration.ofMinutes(1);
+  public static final Duration UNSAID = Duration.ofMinutes(1);
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  private static final List<String> RESETS =
-      List.of("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset");
-  private static final List<String> REMAINING =
-      List.of("x-rate-limit-remaining", "x-ratelimit-remaining", "ratelimit-remaining");
-
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]*)?");
-
-  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,12}");
 
   /** More seconds than this are not left but counted from 1970. */
   private static final long EPOCH_FROM = 1_000_000_000L;
@@ -48,26 +41,52 @@ public final class RetryDelay {
    * @param header first value of a header by its name
    */
   public @Nullable Duration of(Function<String, @Nullable String> header) {
+    return of(header, Dialect.HEADERS);
+  }
+
+  /**
+   * The same, of a channel of which it is known how it speaks.
+   *
+   * @param family how its headers begin
+   */
+  @Nullable Duration of(Function<String, @Nullable String> header, String family) {
+    return of(header, List.of(family));
+  }
+
+  private @Nullable Duration of(Function<String, @Nullable String> header, List<String> families) {
     Duration after = delay(header.apply("retry-after"));
-    for (String reset : RESETS) {
-      after = after == null ? delay(header.apply(reset)) : after;
+    for (String family : families) {
+      after = after == null ? delay(header.apply(family + "reset")) : after;
     }
     return after == null ? null : bounded(after);
   }
 
+  /** So many seconds, between one and a day. */
+  public static Duration seconds(long seconds) {
+    return Duration.ofSeconds(
+        Math.min(Math.max(seconds, SHORTEST.toSeconds()), LONGEST.toSeconds()));
+  }
+
   /** How many requests the headers still allow; null when they say nothing of it. */
-  public static @Nullable Long remaining(Function<String, @Nullable String> header) {
-    for (String name : REMAINING) {
-      String value = header.apply(name);
-      if (value != null && WHOLE.matcher(value.strip()).matches()) {
-        return Long.valueOf(value.strip());
+  static @Nullable Long remaining(Function<String, @Nullable String> header) {
+    for (String family : Dialect.HEADERS) {
+      Long remaining = remaining(header, family);
+      if (remaining != null) {
+        return remaining;
       }
     }
     return null;
   }
 
+  static @Nullable Long remaining(Function<String, @Nullable String> header, String family) {
+    String value = header.apply(family + "remaining");
+    return value != null && NUMBER.matcher(value.strip()).matches()
+        ? (long) Double.parseDouble(value)
+        : null;
+  }
+
   /** Whether the headers say that the channel's allowance is used up. */
-  static boolean usedUp(Function<String, @Nullable String> header) {
+  public static boolean usedUp(Function<String, @Nullable String> header) {
     Long remaining = remaining(header);
     return remaining != null && remaining == 0;
   }

@@ -1,0 +1,94 @@
+package io.earful.collector.pull;
+
+import io.earful.collector.limit.Dialect;
+import io.earful.collector.limit.RateGate;
+import io.earful.collector.limit.RateGate.Counter;
+import io.earful.collector.limit.RetryDelay;
+import io.earful.connector.ChannelHttp;
+import io.earful.connector.ConnectorContext;
+import io.earful.connector.HttpAnswer;
+import io.earful.connector.HttpCall;
+import io.earful.connector.RateLimited;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Asks a channel for JSON, for as long as it wants to be asked. A connector makes one for all its
+ * sources.
+ */
+public final class JsonApi {
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final ChannelHttp http;
+  private final Clock clock;
+  private final RateGate gate;
+  private final List<Dialect> dialects;
+
+  /**
+   * @param dialects in which the channel says how much it may be asked; none when it says only
+   *     Retry-After, or nothing
+   */
+  public JsonApi(ConnectorContext context, Dialect... dialects) {
+    this.http = context.http();
+    this.clock = context.clock();
+    this.gate = new RateGate(clock);
+    this.dialects = List.of(dialects);
+  }
+
+  /** Asks a channel that counts requests by where they come from. */
+  public Mono<JsonAnswer> ask(HttpCall call) {
+    return ask(call, null);
+  }
+
+  /**
+   * @param credential by which the channel counts requests; null when it counts them by where they
+   *     come from
+   */
+  public Mono<JsonAnswer> ask(HttpCall call, @Nullable String credential) {
+    return ask(call, credential, answer -> answer);
+  }
+
+  /**
+   * Whoever is given the answer reads it off the network's threads: a page of posts is some work.
+   *
+   * @param reading reads the answer; where it finds that the channel refuses in words of its own,
+   *     it fails with {@link RateLimited}
+   */
+  public <T> Mono<T> ask(
+      HttpCall call, @Nullable String credential, Function<JsonAnswer, T> reading) {
+    Counter counter = Counter.of(call.uri(), credential);
+    return gate.pass(
+        counter,
+        http.exchange(prepared(call))
+            .publishOn(Schedulers.parallel())
+            .map(answer -> reading.apply(heard(counter, answer))));
+  }
+
+  private HttpCall prepared(HttpCall call) {
+    HttpCall json = call.header("Accept", "application/json");
+    return dialects.stream().anyMatch(Dialect::isInRefusals)
+        ? json.reading(TOO_MANY_REQUESTS)
+        : json;
+  }
+
+  private JsonAnswer heard(Counter counter, HttpAnswer http) {
+    JsonAnswer answer = JsonAnswer.of(http, dialects, clock);
+    if (http.status() == TOO_MANY_REQUESTS) {
+      throw new RateLimited(refusal(answer));
+    }
+    gate.heard(counter, answer.allowance());
+    return answer;
+  }
+
+  private Duration refusal(JsonAnswer answer) {
+    Duration said = answer.allowance().pause();
+    Duration delay = said == null ? new RetryDelay(clock).of(answer.http()::header) : said;
+    return delay == null ? RetryDelay.UNSAID : delay;
+  }
+}

@@ -1,0 +1,87 @@
+package io.earful.collector.connector.mastodon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.connector.Batch;
+import io.earful.connector.Cursor;
+import io.earful.event.DeletionReason;
+import io.earful.event.Mention;
+import io.earful.testkit.Answer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is no longer in its list is looked for, and looked for again. */
+class MastodonDeletionsTest extends MastodonReading {
+
+  @Test
+  void whatIsNotFoundTwiceWithinAnHourIsDeleted() {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel.on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST));
+
+    List<Batch> first = all(read);
+    List<Batch> soon = all(last(first), Duration.ofMinutes(20));
+    List<Batch> later = all(last(soon), Duration.ofMinutes(61));
+
+    assertThat(deletions(first)).isEmpty();
+    assertThat(deletions(soon)).isEmpty();
+    assertThat(deletions(later))
+        .singleElement()
+        .satisfies(
+            deletion -> {
+              assertThat(deletion.key())
+                  .isEqualTo("mastodon:-:https://shop.example/users/grete/statuses/303");
+              assertThat(deletion.reason()).isEqualTo(DeletionReason.UNREACHABLE);
+            });
+    assertThat(targets()).filteredOn(target -> target.equals(STATUS + QUOTING)).hasSize(2);
+    assertThat(deletions(all(last(later), Duration.ofMinutes(122)))).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingAndComesBackIsNotDeleted() {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel.on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST));
+    Cursor missed = last(all(read));
+    channel.on(LIST + "&min_id=" + OLDEST, linked("newest.json", ANSWER, NEWEST));
+
+    assertThat(deletions(all(missed, Duration.ofHours(2)))).isEmpty();
+  }
+
+  /** Such as one whose hashtag was taken out of it. */
+  @Test
+  void whatLeftTheListWithAnEditIsReadWhereItIs() {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel
+        .on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST))
+        .on(
+            STATUS + QUOTING,
+            json(
+                """
+                {"id":"115460000000000303","uri":"https://shop.example/users/grete/statuses/303",
+                 "created_at":"2026-10-30T10:00:00.000Z","edited_at":"2026-10-31T10:00:00.000Z",
+                 "visibility":"public","content":"<p>Withdrawn.</p>","account":{"acct":"grete@shop.example"}}
+                """));
+
+    List<Batch> again = all(read);
+
+    assertThat(mentions(again)).extracting(Mention::text).containsExactly("Withdrawn.");
+    int asked = channel.requestCount();
+    assertThat(mentions(all(last(again)))).isEmpty();
+    assertThat(targets().subList(asked, targets().size())).doesNotContain(STATUS + QUOTING);
+  }
+
+  @Test
+  void aPostThatTheServerDoesNotShowIsNotTakenForDeleted() {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel
+        .on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST))
+        .on(STATUS + QUOTING, Answer.status(401));
+
+    Cursor next = last(all(read));
+    assertThat(deletions(all(next, Duration.ofHours(2)))).isEmpty();
+  }
+}
