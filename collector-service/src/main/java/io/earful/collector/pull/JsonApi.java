@@ -12,6 +12,7 @@ import io.earful.connector.RateLimited;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -86,9 +87,13 @@ public final class JsonApi {
     return answer;
   }
 
+  /** Where header and body say it, the longer counts: a server between may say one of them. */
   private Duration refusal(JsonAnswer answer) {
     Duration said = answer.allowance().pause();
-    Duration delay = said == null ? new RetryDelay(clock).of(answer.http()::header) : said;
-    return delay == null ? RetryDelay.UNSAID : delay;
+    Duration header = new RetryDelay(clock).of(answer.http()::header);
+    if (said == null || header == null) {
+      return said == null ? Objects.requireNonNullElse(header, RetryDelay.UNSAID) : said;
+    }
+    return said.compareTo(header) > 0 ? said : header;
   }
 }

@@ -1,22 +1,23 @@
 package io.earful.collector.connector.discourse;
 
+import io.earful.collector.limit.Dialect;
+import io.earful.collector.pull.JsonApi;
+import io.earful.collector.pull.PageWalk;
+import io.earful.collector.pull.SharedSettings;
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
-import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
 import io.earful.connector.SourceView;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Collects posts of any forum that runs Discourse. */
 final class DiscourseConnector implements PullConnector {
@@ -55,10 +56,12 @@ final class DiscourseConnector implements PullConnector {
   /** Most pages of a run; the next one goes on where it ended. */
   private static final int MAX_PAGES = 20;
 
-  private final ConnectorContext context;
+  private final JsonApi api;
+  private final Clock clock;
 
   DiscourseConnector(ConnectorContext context) {
-    this.context = context;
+    this.api = new JsonApi(context, Dialect.WAIT_SECONDS);
+    this.clock = context.clock();
   }
 
   @Override
@@ -68,24 +71,13 @@ final class DiscourseConnector implements PullConnector {
 
   @Override
   public Flux<Batch> collect(SourceView source, Cursor from) {
-    return Flux.defer(() -> steps(source, from)).onErrorMap(ConnectorFailure::wrap);
-  }
-
-  private Flux<Batch> steps(SourceView source, Cursor from) {
-    DiscourseSettings settings = DiscourseSettings.of(source);
-    DiscourseWalk walk =
-        new DiscourseWalk(
-            new DiscourseSite(context.http(), context.clock(), settings),
-            DESCRIPTOR,
-            begin(settings, source.createdAt()));
-    return walk.step(DiscourseCursor.of(from, settings.digest()))
-        .expand(step -> step.isFollowed() ? walk.step(step.cursor()) : Mono.empty())
-        .take(MAX_PAGES)
-        .map(DiscourseWalk.Step::batch);
-  }
-
-  private static Instant begin(DiscourseSettings settings, Instant createdAt) {
-    Duration since = settings.since();
-    return since == null ? Instant.EPOCH : createdAt.minus(since);
+    return PageWalk.run(
+        MAX_PAGES,
+        () -> {
+          DiscourseSettings settings = DiscourseSettings.of(source);
+          DiscourseSite site = new DiscourseSite(api, clock, settings);
+          DiscourseWalk walk = new DiscourseWalk(site, DESCRIPTOR, SharedSettings.begin(source));
+          return new PageWalk<>(DiscourseCursor.of(from, settings.digest()), walk::step);
+        });
   }
 }

@@ -1,6 +1,7 @@
 package io.earful.collector.connector.discourse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.collector.pull.CursorJson;
 import io.earful.connector.Cursor;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How far a list was read. A forum gives the newest first, so every walk goes down from the newest
@@ -51,9 +49,6 @@ record DiscourseCursor(
 
   private static final int MAX_MISSING = 100;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   /**
    * A post as it was read.
    *
@@ -82,15 +77,8 @@ record DiscourseCursor(
   static DiscourseCursor of(Cursor cursor, String what) {
     DiscourseCursor fresh =
         new DiscourseCursor(what, null, null, null, null, null, List.of(), List.of());
-    if (cursor.isStart()) {
-      return fresh;
-    }
-    try {
-      DiscourseCursor known = JSON.readValue(cursor.value(), DiscourseCursor.class);
-      return what.equals(known.what) ? known : fresh;
-    } catch (JacksonException e) {
-      return fresh;
-    }
+    DiscourseCursor known = CursorJson.read(cursor, DiscourseCursor.class);
+    return known != null && what.equals(known.what) ? known : fresh;
   }
 
   /** Whether nothing is left to read for now. */
@@ -164,6 +152,6 @@ record DiscourseCursor(
   }
 
   Cursor toCursor() {
-    return new Cursor(JSON.writeValueAsString(this));
+    return CursorJson.write(this);
   }
 }

@@ -1,13 +1,12 @@
 package io.earful.collector.connector.discourse;
 
 import io.earful.collector.http.WebAddress;
+import io.earful.collector.pull.SharedSettings;
 import io.earful.connector.SourceView;
 import io.earful.connector.UpstreamFault;
-import io.earful.event.MentionKey;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param categories numbers of the categories that count; empty for all
  * @param query what is searched for
  * @param topic number of the topic that is read
- * @param since how long before the source was set up reading begins; null for the beginning
  * @param apiKey key of the forum's API; null for what guests see
  * @param userName account for which the key is used
  */
@@ -35,11 +33,8 @@ record DiscourseSettings(
     Set<Long> categories,
     String query,
     long topic,
-    @Nullable Duration since,
     @Nullable String apiKey,
     @Nullable String userName) {
-
-  private static final int USUAL_DAYS = 7;
 
   /** Where a forum's own pages begin: people give the address of the page that they look at. */
   private static final Set<String> PAGES =
@@ -71,11 +66,12 @@ record DiscourseSettings(
        "categories":{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"type":"integer","minimum":1,"maximum":999999999},"title":"Numbers of the categories of which new posts are read; all unless it is said. The number stands at the end of a category's address"},
        "query":{"type":"string","minLength":3,"maxLength":300,"pattern":"^\\\\s*\\\\S[^\\\\n\\\\r]+\\\\S\\\\s*$","title":"Words to search for, three characters at least; with the forum's own signs, such as #category, tags:tea, @name"},
        "topic":{"type":"integer","minimum":1,"maximum":999999999999,"title":"Number of the topic, as it stands in its address"},
-       "sinceDays":{"type":"integer","minimum":0,"maximum":36500,"title":"Days before the source was set up from which to read (7; 0 for everything)"}},
+       %s},
        "allOf":[
        {"if":{"properties":{"read":{"const":"search"}}},"then":{"required":["query"]}},
        {"if":{"properties":{"read":{"const":"topic"}}},"then":{"required":["topic"]}}]}\
-      """;
+      """
+          .formatted(SharedSettings.SINCE_DAYS);
 
   static final String CREDENTIALS =
       """
@@ -96,17 +92,12 @@ record DiscourseSettings(
    */
   static DiscourseSettings of(SourceView source) {
     Read read = Read.valueOf(source.requiredSetting("read").toUpperCase(Locale.ROOT));
-    int days =
-        source.settings().get("sinceDays") instanceof Number number
-            ? number.intValue()
-            : USUAL_DAYS;
     return new DiscourseSettings(
         site(source.requiredSetting("site")),
         read,
         read == Read.POSTS ? categories(source) : Set.of(),
         read == Read.SEARCH ? source.requiredSetting("query").strip() : "",
         read == Read.TOPIC ? topic(source) : 0,
-        days == 0 ? null : Duration.ofDays(days),
         source.credentials().get("apiKey"),
         source.credentials().get("userName"));
   }
@@ -150,7 +141,7 @@ record DiscourseSettings(
   /** Changes when something else is meant: what was read of the one tells nothing of the other. */
   String digest() {
     String all = String.join("\n", authority(), read.name(), categories.toString(), query);
-    return MentionKey.sha256Hex(all + "\n" + topic).substring(0, 16);
+    return SharedSettings.digest(all + "\n" + topic);
   }
 
   boolean isSignedIn() {

@@ -1,40 +1,28 @@
 package io.earful.collector.connector.discourse;
 
-import io.earful.collector.http.RetryDelay;
-import io.earful.collector.json.ChannelJson;
-import io.earful.connector.ChannelHttp;
-import io.earful.connector.HttpAnswer;
+import io.earful.collector.pull.JsonAnswer;
+import io.earful.collector.pull.JsonApi;
 import io.earful.connector.HttpCall;
-import io.earful.connector.RateLimited;
 import io.earful.connector.RawDocument;
 import io.earful.connector.SourceGone;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Asks one forum.
  *
- * @param http the way there
+ * @param api the way there
  * @param clock tells when it answered
  * @param settings who asks, and where
  */
-record DiscourseSite(ChannelHttp http, Clock clock, DiscourseSettings settings) {
+record DiscourseSite(JsonApi api, Clock clock, DiscourseSettings settings) {
 
-  private static final int TOO_MANY = 429;
   private static final int NOT_FOUND = 404;
-
-  /** When the forum refuses without saying for how long, as its search does. */
-  private static final Duration UNSAID = Duration.ofMinutes(1);
-
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   /** An answer of an object, and its bytes. */
   record Heard(JsonNode body, RawDocument raw) {}
@@ -44,56 +32,29 @@ record DiscourseSite(ChannelHttp http, Clock clock, DiscourseSettings settings) 
   }
 
   Mono<Heard> ask(URI address) {
-    return Mono.defer(() -> http.exchange(call(address)))
-        // fifty posts are some work: not on the network's threads
-        .publishOn(Schedulers.parallel())
-        .map(this::heard)
+    return Mono.defer(() -> api.ask(call(address), settings.apiKey(), this::heard))
         .onErrorMap(Unauthorized.class, refused -> refusal());
   }
 
   private HttpCall call(URI address) {
-    HttpCall call = HttpCall.get(address).header("Accept", "application/json").reading(TOO_MANY);
+    HttpCall call = HttpCall.get(address);
     String key = settings.apiKey();
     String user = settings.userName();
     call = key == null ? call : call.header("Api-Key", key);
     return key == null || user == null ? call : call.header("Api-Username", user);
   }
 
-  private Heard heard(HttpAnswer answer) {
-    if (answer.status() == TOO_MANY) {
-      throw new RateLimited(delay(answer));
-    }
-    if (isSignInPage(answer.uri())) {
+  private Heard heard(JsonAnswer answer) {
+    if (isSignInPage(answer.http().uri())) {
       throw refusal();
     }
-    RawDocument raw =
-        new RawDocument(
-            answer.header("content-type"), answer.uri(), clock.instant(), answer.body());
-    return new Heard(ChannelJson.object(answer.body()), raw);
+    return new Heard(answer.object(), answer.raw());
   }
 
   /** Forums that are for members alone send everybody else there. */
   private static boolean isSignInPage(URI address) {
     String path = String.valueOf(address.getPath());
     return path.endsWith("/login") || path.endsWith("/session/sso");
-  }
-
-  /** It stands in the header, in the body, or in both. */
-  private Duration delay(HttpAnswer answer) {
-    Duration asked = new RetryDelay(clock).of(answer::header);
-    Long seconds = asked == null ? waitSeconds(answer) : null;
-    if (seconds != null && seconds > 0) {
-      asked = Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
-    }
-    return asked == null ? UNSAID : asked;
-  }
-
-  private static @Nullable Long waitSeconds(HttpAnswer answer) {
-    try {
-      return ChannelJson.number(ChannelJson.object(answer.body()).path("extras"), "wait_seconds");
-    } catch (UpstreamFault plainText) {
-      return null;
-    }
   }
 
   private Unauthorized refusal() {

@@ -1,5 +1,6 @@
 package io.earful.collector.connector.discourse;
 
+import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.MalformedItem;
@@ -41,19 +42,8 @@ final class DiscourseWalk {
     this.pages = Pages.of(site);
   }
 
-  /**
-   * One page and what is said of it.
-   *
-   * @param cursor where reading goes on
-   */
-  record Step(Batch batch, DiscourseCursor cursor) {
-
-    boolean isFollowed() {
-      return !cursor.isBetweenWalks() && batch.pollAfter() == null;
-    }
-  }
-
-  Mono<Step> step(DiscourseCursor known) {
+  /** One page and what is said of it. */
+  Mono<Step<DiscourseCursor>> step(DiscourseCursor known) {
     Instant begin = begin(known);
     return pages
         .page(known.below(), begin)
@@ -137,7 +127,7 @@ final class DiscourseWalk {
       this.malformed.addAll(page.malformed());
     }
 
-    private Mono<Step> step() {
+    private Mono<Step<DiscourseCursor>> step() {
       List<DiscourseCursor.Known> absent =
           known.recent().stream()
               .filter(one -> page.covered().test(one.id()) && !page.present().contains(one.id()))
@@ -236,7 +226,7 @@ final class DiscourseWalk {
           .mention(post, item.topic(), parents);
     }
 
-    private Step done() {
+    private Step<DiscourseCursor> done() {
       boolean isPageUsed = mentions.stream().anyMatch(this::isOfPage);
       if (isPageUsed || !page.malformed().isEmpty()) {
         raw.add(0, page.raw());
@@ -245,9 +235,9 @@ final class DiscourseWalk {
           pause == null ? next() : known.paused(begin.getEpochSecond(), floor(known));
       DiscourseCursor cursor = next.with(read, absences.dropped(), absences.missing());
       List<MentionDeleted> deletions = absences.deletions();
-      return new Step(
-          new Batch(mentions, deletions, malformed, raw, cursor.toCursor(), page.notices(), pause),
-          cursor);
+      Batch batch =
+          new Batch(mentions, deletions, malformed, raw, cursor.toCursor(), page.notices(), pause);
+      return new Step<>(batch, cursor.isBetweenWalks() || pause != null ? null : cursor);
     }
 
     private boolean isOfPage(Mention mention) {

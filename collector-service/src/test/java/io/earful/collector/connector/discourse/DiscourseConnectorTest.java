@@ -1,6 +1,7 @@
 package io.earful.collector.connector.discourse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.earful.connector.Batch;
@@ -8,6 +9,7 @@ import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.Cursor;
 import io.earful.connector.MalformedItem;
+import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
@@ -534,7 +536,14 @@ class DiscourseConnectorTest extends PullConnectorContract {
 
     assertThat(ids(run)).containsExactly("905");
     assertThat(run.get(0).pollAfter()).isEqualTo(Duration.ofSeconds(17));
-    assertThat(ids(read(SEARCHING, last(run)))).containsExactly("907");
+    assertThatThrownBy(() -> read(SEARCHING, last(run))).isInstanceOf(RateLimited.class);
+    assertThat(
+            ids(
+                await(
+                    at(Duration.ofSeconds(18))
+                        .collect(source(SEARCHING, Map.of()), last(run))
+                        .collectList())))
+        .containsExactly("907");
   }
 
   @Test
