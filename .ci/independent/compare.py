@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Compares what Earful made of the samples with tables made without it, cell by cell, and sends the same mails again.
 
-usage: EARFUL_SAMPLES=… [EARFUL_URL=… EARFUL_ADMIN_TOKEN=…] compare.py [--most N] [feeds|mail|forum|pages|imap|imap-tables …]
+usage: EARFUL_SAMPLES=… [EARFUL_URL=… EARFUL_ADMIN_TOKEN=…] compare.py [--most N] [feeds|mail|forum|pages|channels|imap|imap-tables …]
 Exit code 1 when fewer than 97 % of the judged cells of a folder are equal, a count is wrong or something came twice."""
 import argparse
 import sys
 
+import channel_checks
 import dovecot
 import feed_checks
 import forum_checks
@@ -38,9 +39,9 @@ def say(checks):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--most", type=int, default=40, help="differences printed per folder")
-    arguments.add_argument("parts", nargs="*", help="feeds, mail, forum, pages, imap (these five when none is named); imap-tables on a fresh instance")
+    arguments.add_argument("parts", nargs="*", help="feeds, mail, forum, pages, channels, imap (these six when none is named); imap-tables on a fresh instance")
     options = arguments.parse_args()
-    parts = options.parts or ["feeds", "mail", "forum", "pages", "imap"]
+    parts = options.parts or ["feeds", "mail", "forum", "pages", "channels", "imap"]
     reports, right = [], True
     with Earful() as earful:
         if "feeds" in parts:
@@ -55,6 +56,10 @@ def main():
             reports, right = reports + more, say(others) & right & all(report.right for report in more)
         if "pages" in parts:
             reports += forum_checks.check_pages(earful, options.most)
+        if "channels" in parts:
+            more, others = channel_checks.check(earful, options.most)
+            print("== channels: items, read again, shuffled, edited")
+            reports, right = reports + more, say(others) & right
         if "imap-tables" in parts:
             reports += imap_checks.tables(earful, FOLDERS, options.most)
         if "imap" in parts:

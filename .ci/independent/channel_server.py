@@ -1,0 +1,151 @@
+"""The recorded answers of the channels, given over HTTP on loopback to whoever asks as the API's public documentation says."""
+import contextlib
+import http.server
+import json
+import random
+import re
+import threading
+import urllib.parse
+
+import channel_table
+
+# Servers may give less than is asked for, and then say where it goes on.
+MOST = 9
+
+
+def hackernews(file):
+    """https://hn.algolia.com/api: `search_by_date`, the newest first; the words that were searched for are not looked at."""
+    hits = channel_table.load("hackernews", file)["hits"]
+
+    def answer(path, query, order):
+        if path != "/search_by_date":
+            return 404, {}, {"message": "Not Found", "status": 404}
+        tags = set(re.findall(r"\w+", query["tags"][0]))
+        found = [hit for hit in hits if tags & set(hit["_tags"]) and all(holds(hit, rule) for rule in query["numericFilters"][0].split(","))]
+        size, page = int(query["hitsPerPage"][0]), int(query.get("page", ["0"])[0])
+        found = order(sorted(found, key=lambda hit: -hit["created_at_i"]))
+        return 200, {}, {"hits": found[page * size:(page + 1) * size], "nbHits": len(found), "page": page, "nbPages": -(-len(found) // size),
+                         "hitsPerPage": size, "exhaustiveNbHits": True, "query": query["query"][0], "processingTimeMS": 1}
+    return answer
+
+
+def holds(hit, rule):
+    name, sign, value = re.fullmatch(r"(\w+)(>=|<=)(\d+)", rule).groups()
+    return hit[name] >= int(value) if sign == ">=" else hit[name] <= int(value)
+
+
+def stackexchange(*files, words=True):
+    """https://api.stackexchange.com/docs: `filters/create` and `search/advanced`; page 1 is the first file, page 2 the second."""
+    pages = [channel_table.filled(file) if words else channel_table.load("stackexchange", file) for file in files]
+
+    def answer(path, query, order):
+        wrapper = {"quota_max": 10000, "quota_remaining": 9989}
+        if path == "/filters/create":
+            return 200, {}, {"items": [{"filter": "!recorded", "filter_type": "safe"}], "has_more": False, **wrapper}
+        if path != "/search/advanced" or query.get("filter") != ["!recorded"]:
+            return 404, {}, {"error_id": 404, "error_name": "no_method", "error_message": "no method found with this name"}
+        page, least = int(query.get("page", ["1"])[0]), int(query.get("min", ["0"])[0])
+        items = pages[page - 1]["items"] if page <= len(pages) else []
+        return 200, {}, {"items": order([item for item in items if item["last_activity_date"] >= least]), "has_more": page < len(pages), **wrapper}
+    return answer
+
+
+def mastodon(files, versions):
+    """https://docs.joinmastodon.org/methods/timelines, …/search, …/notifications, …/statuses.
+
+    `versions` is a list whose last element says how the posts are shown: as they were first (0) or last (-1)."""
+    def answer(path, query, order):
+        held = {name: post for file in files for name, post in channel_table.posts(file, versions[-1]).items()}
+        asked = re.fullmatch(r"/api/v1/statuses/(\w+)(/context)?", path)
+        if asked:
+            post, context = held.get(asked.group(1)), asked.group(2)
+            if post is None:
+                return 404, {}, {"error": "Record not found"}
+            return 200, {}, {"ancestors": above(held, post), "descendants": []} if context else post
+        if path == "/api/v2/search":
+            offset, limit = (int(query.get(name, [usual])[0]) for name, usual in (("offset", 0), ("limit", 20)))
+            fragments = [post for file in files for post in channel_table.fragments(file)]
+            found = newest(list(held.values()) + fragments)[offset:offset + limit]
+            return 200, {}, {"accounts": [], "statuses": order(found), "hashtags": []}
+        if path == "/api/v1/notifications":
+            return page([item for file in files for item in channel_table.notifications(file)], query, order)
+        tag = re.fullmatch(r"/api/v1/timelines/(?:public|tag/(.+))", path)
+        if tag:
+            return page([post for post in held.values() if is_listed(post, tag.group(1))], query, order)
+        return 404, {}, {"error": "Not Found"}
+    return answer
+
+
+def is_listed(post, tag):
+    """In the timeline of a hashtag, or in that of all."""
+    return post["visibility"] == "public" and (tag is None or tag in [used["name"].lower() for used in post["tags"]])
+
+
+def place(item):
+    return int(item["id"])
+
+
+def newest(items):
+    return sorted(items, key=place, reverse=True)
+
+
+def above(held, post):
+    ancestors = []
+    while post["in_reply_to_id"] in held:
+        post = held[post["in_reply_to_id"]]
+        ancestors.insert(0, post)
+    return ancestors
+
+
+def page(items, query, order):
+    """https://docs.joinmastodon.org/api/guidelines#pagination: `min_id` gives what follows at once, `since_id` the newest."""
+    at = {name: int(query[name][0]) for name in ("max_id", "min_id", "since_id") if name in query}
+    limit = min(int(query.get("limit", [20])[0]), MOST)
+    floor = max(at.get("min_id", 0), at.get("since_id", 0))
+    items = [item for item in newest(items) if floor < place(item) < at.get("max_id", place(item) + 1)]
+    items = items[-limit:] if "min_id" in at else items[:limit]
+    if not items:
+        return 200, {}, []
+    older, newer = items[-1]["id"], items[0]["id"]
+    links = f'<http://recorded/?max_id={older}>; rel="next", <http://recorded/?min_id={newer}>; rel="prev"'
+    return 200, {"Link": links}, order(items)
+
+
+class Order:
+    """Lists as they should be, or in no order at all."""
+
+    def __init__(self):
+        self.shuffled = False
+
+    def __call__(self, items):
+        return random.Random(7).sample(items, len(items)) if self.shuffled else items
+
+
+@contextlib.contextmanager
+def answering(answer, order, address, token=None):
+    """Yields where `answer` is asked; with a token only for those who bear it."""
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            asked = urllib.parse.urlsplit(self.path)
+            if token and self.headers.get("Authorization") != f"Bearer {token}":
+                status, headers, body = 401, {}, {"error": "The access token is invalid"}
+            else:
+                status, headers, body = answer(asked.path, urllib.parse.parse_qs(asked.query), order)
+            body = json.dumps(body).encode()
+            self.send_response(status)
+            for name, value in {"Content-Type": "application/json; charset=utf-8", "Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+    server = http.server.ThreadingHTTPServer((address, 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://{address}:{server.server_port}"
+    finally:
+        server.shutdown()

@@ -1,0 +1,49 @@
+"""What the channels are read from: for each recording a source, what answers it, and the rows that it must come to."""
+import channel_server
+import channel_table
+
+TOKEN = "recorded-token"
+EDITED = "test_status_edit.exchange.json"
+
+
+class Recording:
+    """One source: what answers it, and the files of which it must show every item."""
+
+    def __init__(self, channel, files, answer, settings, token=None, words=True):
+        self.channel, self.files, self.answer, self.settings = channel, files, answer, settings
+        self.token, self.words = token, words
+        self.name = f"{channel}/{' and '.join(files)}" + ("" if words else " without words")
+        self.order = channel_server.Order()
+
+    def rows(self, **how):
+        """Each item once, however often it was recorded."""
+        rows = {row["key"]: row for file in self.files for row in channel_table.table(self.channel, file, **how)}
+        return list(rows.values()) if self.words else []
+
+    def unreadable(self):
+        """How many items are none: posts without a name or an author, questions of which the words were taken out."""
+        if self.channel == "mastodon":
+            return sum(len(channel_table.fragments(file)) for file in self.files)
+        return 0 if self.words else sum(1 for file in self.files for _ in channel_table.stackexchange(file))
+
+    def source(self, earful):
+        where = "server" if self.channel == "mastodon" else "api"
+        more = {"credentials": {"accessToken": self.token}} if self.token else {}
+        return earful.source(self.name[:100], self.channel, {**self.settings, where: self.base, "sinceDays": 0}, **more)
+
+
+def recordings(versions):
+    """Every file of the three folders; `versions` says how edited posts are shown now."""
+    for file in channel_table.files("hackernews"):
+        yield Recording("hackernews", [file], channel_server.hackernews(file), {"query": "nodejs"})
+    one, *pages = channel_table.files("stackexchange")
+    # the same numbers stand in all of the files: of another site each, they are other posts
+    for site, files, words in (("stackoverflow", [one], True), ("superuser", pages, True), ("serverfault", [one], False)):
+        answer = channel_server.stackexchange(*files, words=words)
+        yield Recording("stackexchange", files, answer, {"site": site, "tags": ["python"]}, words=words)
+    for read, files in channel_table.MASTODON:
+        settings = {"read": "hashtag", "hashtag": read} if read.startswith("#") else {"read": read}
+        if read == "search":
+            settings["query"] = "recorded"
+        answer = channel_server.mastodon(files, versions if EDITED in files else [-1])
+        yield Recording("mastodon", files, answer, settings, TOKEN if read in ("search", "mentions") else None)
