@@ -176,10 +176,12 @@ test('a mention comes by itself, is found, read and corrected', async ({ page, r
 test('the own account: preferences, a password, devices', async ({ page }) => {
   await signIn(page, OLENA);
   await page.goto('/console/account');
-  await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
-  await page.getByLabel('Language').selectOption('uk');
+  // a choice is shown before the server has it
+  const saved = () => page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+  await Promise.all([saved(), page.getByLabel('Time zone').selectOption('Asia/Tokyo')]);
+  await Promise.all([saved(), page.getByLabel('Language').selectOption('uk')]);
   await expect(page.getByRole('heading', { name: 'Мій обліковий запис' })).toBeVisible();
-  await page.getByLabel('Мова').selectOption('en');
+  await Promise.all([saved(), page.getByLabel('Мова').selectOption('en')]);
   await expect(page.getByRole('heading', { name: 'My account' })).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
