@@ -63,7 +63,7 @@ final class OtherLanguages {
     }
   }
 
-  /** Holds the one of this process, which is loaded when it is first asked: 12 MB. */
+  /** Holds the one of this process, which is loaded when it is first asked: 10 MB. */
   private static final class Holder {
     static final OtherLanguages LOADED = load();
   }

@@ -75,11 +75,6 @@ public record HashedModel(
     return labels.size();
   }
 
-  /** The weight of one feature for one class, in byte steps. */
-  public int weight(int feature, int label) {
-    return table[feature * classes() + label];
-  }
-
   /**
    * Sums the weights of all features for every class. Features of more bits that fall on one row
    * here count once each.

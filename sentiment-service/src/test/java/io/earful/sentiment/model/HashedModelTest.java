@@ -27,7 +27,7 @@ class HashedModelTest {
     int[] expected = new int[classes];
     for (int i = 0; i < features.size(); i++) {
       for (int label = 0; label < classes; label++) {
-        expected[label] += model.weight(features.feature(i) % (1 << BITS), label);
+        expected[label] += table[features.feature(i) % (1 << BITS) * classes + label];
       }
     }
 
@@ -51,7 +51,7 @@ class HashedModelTest {
     for (int i = 0; i < features.size(); i++) {
       for (int label = 0; label < 3; label++) {
         assertThat((byte) (rows[i] >> label * Byte.SIZE))
-            .isEqualTo((byte) model.weight(features.feature(i), label));
+            .isEqualTo(table[features.feature(i) * 3 + label]);
       }
     }
   }
