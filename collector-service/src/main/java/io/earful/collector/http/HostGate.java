@@ -1,5 +1,6 @@
 package io.earful.collector.http;
 
+import io.earful.collector.limit.Silence;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +19,8 @@ import reactor.util.context.Context;
 /**
  * Keeps requests to one host apart: one at a time, in the order in which they came, with a pause
  * after each. Requests to other hosts are not affected. It knows of this process only; that two
- * instances do not read one source at once is for the sources' leases.
+ * instances do not read one source at once is for the sources' leases. That a request waits here is
+ * no {@link Silence} of its channel.
  */
 final class HostGate {
 
@@ -96,20 +98,29 @@ final class HostGate {
     private final Mono<T> work;
     private final Duration pause;
     private final MonoSink<T> sink;
+    private final Silence silence;
 
     Turn(String host, Mono<T> work, Duration pause, MonoSink<T> sink) {
       this.host = host;
       this.work = work;
       this.pause = pause;
       this.sink = sink;
+      this.silence = Silence.of(sink.contextView());
+      request.update(silence.heldBack());
       sink.onCancel(request);
     }
 
     void start() {
+      Disposable asked = silence.asked();
       request.update(
-          work.doFinally(end -> pause(host, pause))
+          work.doFinally(end -> ended(asked))
               .subscribe(
                   sink::success, sink::error, sink::success, Context.of(sink.contextView())));
+    }
+
+    private void ended(Disposable asked) {
+      asked.dispose();
+      pause(host, pause);
     }
   }
 }

@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tick pause between two looks for sources that are due
  * @param lease an instance that is silent for so long loses the sources it reads
  * @param concurrency most sources read at the same time by this instance
- * @param pageTimeout longest wait for one page, its storing included
+ * @param pageTimeout longest silence of a channel while a page is read: from a request or a whole
+ *     answer to what comes next, the storing of the page included; waiting for our turn at a host
+ *     does not count
  * @param runTimeout longest run; what is left is read by the next one
  * @param attempts tries of one run when the channel is at fault
  * @param retryPause pause before the second try; it grows, with chance in it

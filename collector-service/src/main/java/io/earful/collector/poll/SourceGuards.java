@@ -1,5 +1,6 @@
 package io.earful.collector.poll;
 
+import io.earful.collector.limit.Silence;
 import io.earful.collector.source.SourceRemoved;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.UpstreamFault;
@@ -12,11 +13,8 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.reactor.bulkhead.operator.BulkheadOperator;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.github.resilience4j.reactor.retry.RetryOperator;
-import io.github.resilience4j.reactor.timelimiter.TimeLimiterOperator;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
-import io.github.resilience4j.timelimiter.TimeLimiter;
-import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +22,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.springframework.context.event.EventListener;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * What stands between a run and its channel, for each source its own: a time limit for a page, a
- * breaker that opens when the channel fails and fails, one run at a time, and a few tries with
- * growing, partly random pauses. Only a channel's fault is tried again and counts.
+ * What stands between a run and its channel, for each source its own: a limit to silence, a breaker
+ * that opens when the channel fails and fails, one run at a time, and a few tries with growing,
+ * partly random pauses. Only a channel's fault is tried again and counts.
  */
 final class SourceGuards {
 
@@ -39,14 +39,19 @@ final class SourceGuards {
 
   private final PollProperties properties;
   private final CircuitBreakerRegistry breakers;
-  private final TimeLimiter pageLimit;
+  private final Scheduler timer;
   private final Retry retry;
   private final Map<String, Guards> bySource = new ConcurrentHashMap<>();
 
   private record Guards(long version, CircuitBreaker breaker, Bulkhead bulkhead) {}
 
   SourceGuards(PollProperties properties) {
+    this(properties, Schedulers.parallel());
+  }
+
+  SourceGuards(PollProperties properties, Scheduler timer) {
     this.properties = properties;
+    this.timer = timer;
     this.breakers =
         CircuitBreakerRegistry.of(
             CircuitBreakerConfig.custom()
@@ -57,9 +62,6 @@ final class SourceGuards {
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .ignoreException(error -> !isFault(error))
                 .build());
-    this.pageLimit =
-        TimeLimiter.of(
-            TimeLimiterConfig.custom().timeoutDuration(properties.pageTimeout()).build());
     this.retry =
         Retry.of(
             "poll",
@@ -82,8 +84,7 @@ final class SourceGuards {
    */
   <T> Flux<T> guard(String sourceId, long version, Flux<T> attempt) {
     Guards guards = guards(sourceId, version);
-    return attempt
-        .transformDeferred(TimeLimiterOperator.of(pageLimit))
+    return Silence.limit(attempt, properties.pageTimeout(), timer)
         .onErrorMap(TimeoutException.class, this::tooSlow)
         .transformDeferred(CircuitBreakerOperator.of(guards.breaker()))
         .transformDeferred(BulkheadOperator.of(guards.bulkhead()))
@@ -92,7 +93,7 @@ final class SourceGuards {
 
   private ConnectorFailure tooSlow(Throwable timeout) {
     return new UpstreamFault(
-        "expected a page within %d s, none came".formatted(properties.pageTimeout().toSeconds()),
+        "expected an answer within %d s, none came".formatted(properties.pageTimeout().toSeconds()),
         timeout);
   }
 

@@ -1,5 +1,6 @@
 package io.earful.collector.robots;
 
+import io.earful.collector.limit.Silence;
 import io.earful.connector.ChannelHttp;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.HttpAnswer;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -61,7 +63,7 @@ public final class PolitePages {
    */
   public Mono<Page> get(HttpCall call) {
     URI page = call.uri();
-    return rules(page)
+    return rulesInTurn(page)
         .flatMap(
             rules -> {
               if (!rules.allows(page)) {
@@ -70,6 +72,15 @@ public final class PolitePages {
               Duration gap = rules.delay().compareTo(GAP) > 0 ? rules.delay() : GAP;
               return http.exchange(call.gap(gap)).map(answer -> new Page(answer, gap));
             });
+  }
+
+  /** One reader asks for the rules on behalf of all; the others are held back until it has them. */
+  private Mono<RobotsRules> rulesInTurn(URI page) {
+    return Mono.deferContextual(
+        context -> {
+          Disposable heldBack = Silence.of(context).heldBack();
+          return rules(page).doFinally(end -> heldBack.dispose());
+        });
   }
 
   private static Unauthorized forbidden(URI page) {

@@ -24,10 +24,17 @@ final class FaultyChannels implements AutoCloseable {
   final FixtureServer server = FixtureServer.start();
 
   FaultyChannels start() {
+    return start(Duration.ZERO);
+  }
+
+  /**
+   * @param gap between two requests to one host
+   */
+  FaultyChannels start(Duration gap) {
     collector.start(
         Map.of(
             "earful.allow-private", "true",
-            "earful.collector.host-gap", "0s",
+            "earful.collector.host-gap", gap.toMillis() + "ms",
             "earful.collector.poll.tick", "100ms",
             "earful.collector.poll.attempts", "1",
             "earful.collector.poll.page-timeout", "10s",
@@ -70,7 +77,7 @@ final class FaultyChannels implements AutoCloseable {
             .formatted(script));
   }
 
-  private String create(String body) {
+  String create(String body) {
     byte[] answer =
         collector
             .client()

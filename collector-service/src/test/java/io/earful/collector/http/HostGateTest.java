@@ -2,12 +2,15 @@ package io.earful.collector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.earful.collector.limit.Silence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -126,5 +129,33 @@ class HostGateTest {
     }
     time.advanceTimeBy(Duration.ofSeconds(1));
     assertThat(passed).hasSize(1000).isSorted();
+  }
+
+  /**
+   * Of a reader who bears no silence of ten seconds, and makes these requests one after another.
+   */
+  private void reader(String name, Flux<Mono<String>> requests) {
+    Flux<String> page =
+        requests.concatMap(request -> gate.pass("a.example", request)).then(Mono.just(name)).flux();
+    Silence.limit(page, Duration.ofSeconds(10), time)
+        .subscribe(events::add, error -> events.add(name + " " + error.getClass().getSimpleName()));
+  }
+
+  @Test
+  void waitingForOnesTurnIsNoSilenceOfTheChannel() {
+    Mono<String> answered = Mono.delay(Duration.ofSeconds(5), time).thenReturn("");
+    reader("many requests", Flux.range(0, 30).map(i -> answered));
+    reader("more of them", Flux.range(0, 30).map(i -> answered));
+    time.advanceTimeBy(Duration.ofSeconds(60 * 6));
+    assertThat(events).containsExactly("many requests", "more of them");
+  }
+
+  @Test
+  void aRequestThatIsNotAnsweredIsASilenceAndHoldsUpNobodyForEver() {
+    Mono<String> answered = Mono.just("");
+    reader("hangs", Flux.just(answered, Mono.never(), answered));
+    reader("waits", Flux.just(answered, answered));
+    time.advanceTimeBy(Duration.ofSeconds(20));
+    assertThat(events).containsExactly("hangs " + TimeoutException.class.getSimpleName(), "waits");
   }
 }
