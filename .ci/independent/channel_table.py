@@ -104,13 +104,13 @@ def one(stands, says):
 # ---- Mastodon
 
 # How a source comes to the posts of which files: #… is a hashtag. Posts that are not listed in public are found by the search
-# of their author. An edited post is read with older ones of its server.
+# of their author.
 MASTODON = (("public", ["bigbone_context.json"]), ("search", ["bigbone_search.json"]), ("#mastodon", ["bigbone_tag_timeline.json"]),
             ("public", ["entity_status.exchange.json"]), ("#hoot", ["test_hashtag_tl.exchange.json"]),
             ("mentions", ["test_notifications.exchange.json"]), ("mentions", ["test_notifications_mentions_only.exchange.json"]),
             ("search", ["test_search.exchange.json"]), ("search", ["test_status_card.exchange.json"]),
             ("search", ["test_status_context.exchange.json"]),
-            ("public", ["test_status_edit.exchange.json", "test_status_reply.exchange.json"]),
+            ("public", ["test_status_edit.exchange.json"]), ("public", ["test_status_reply.exchange.json"]),
             ("search", ["test_status_reply_with_quote.exchange.json"]))
 # It lists the versions of the posts of another file and no post: the last version must be what is shown of that.
 HISTORY = ("entity_statusedit.exchange.json", "entity_status.exchange.json")

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,9 +28,6 @@ final class Absences {
 
   private static final Duration AGAIN = Duration.ofHours(1);
 
-  /** Most posts that are looked for after one page; the others are looked for later. */
-  private static final int MAX_LOOKS = 20;
-
   /** A post that was found, and where. */
   record Found(Status status, MastodonCursor.Known known, RawDocument raw) {}
 
@@ -37,9 +35,11 @@ final class Absences {
   private final MastodonSettings settings;
   private final ConnectorDescriptor channel;
   private final Instant now;
+  private final Aside aside;
   private final Map<String, MastodonCursor.Missing> missing = new LinkedHashMap<>();
   private final Set<String> dropped = new HashSet<>();
   private final List<Found> changed = new ArrayList<>();
+  private final List<MastodonCursor.Known> kept = new ArrayList<>();
   private final List<MentionDeleted> deletions = new ArrayList<>();
   private final List<MalformedItem> malformed = new ArrayList<>();
 
@@ -48,11 +48,13 @@ final class Absences {
       MastodonSettings settings,
       ConnectorDescriptor channel,
       MastodonCursor known,
-      Instant now) {
+      Instant now,
+      Aside aside) {
     this.server = server;
     this.settings = settings;
     this.channel = channel;
     this.now = now;
+    this.aside = aside;
     known.missing().forEach(one -> missing.put(one.uri(), one));
   }
 
@@ -71,6 +73,11 @@ final class Absences {
     return changed;
   }
 
+  /** Changed posts that are looked at again nevertheless, as they are now. */
+  List<MastodonCursor.Known> kept() {
+    return kept;
+  }
+
   List<MentionDeleted> deletions() {
     return deletions;
   }
@@ -80,26 +87,65 @@ final class Absences {
   }
 
   /**
-   * Looks for them, and for those that were missing an hour ago.
+   * Looks for them, and for those that were missing an hour ago. What is too much for now is looked
+   * for later.
    *
    * @param absent posts that should be in the list and are not
+   * @param outside a post that the list does not reach; null when there is none
    * @param present names of those that are: what is there again is not missing
    */
-  Mono<Void> look(List<MastodonCursor.Known> absent, Set<String> present) {
+  Mono<Void> look(
+      List<MastodonCursor.Known> absent,
+      MastodonCursor.@Nullable Known outside,
+      Set<String> present) {
     missing.keySet().removeAll(present);
     long due = now.minus(AGAIN).getEpochSecond();
-    List<MastodonCursor.Missing> again =
-        missing.values().stream().filter(one -> one.since() <= due).limit(MAX_LOOKS).toList();
-    List<MastodonCursor.Known> first = absent.stream().limit(MAX_LOOKS).toList();
-    return Flux.fromIterable(again)
-        .concatMap(this::lookAgain)
-        .thenMany(Flux.fromIterable(first).concatMap(this::lookFirst))
+    List<Mono<Void>> looks = new ArrayList<>();
+    if (outside != null
+        && !present.contains(outside.uri())
+        && !missing.containsKey(outside.uri())) {
+      looks.add(lookOutside(outside));
+    }
+    missing.values().stream()
+        .filter(one -> one.since() <= due)
+        .map(this::lookAgain)
+        .forEach(looks::add);
+    absent.stream().map(this::lookFirst).forEach(looks::add);
+    return Flux.fromIterable(looks)
+        .take(Aside.MOST)
+        .concatMap(look -> Mono.defer(() -> aside.isOver() ? Mono.empty() : aside.bear(look)))
         .then();
+  }
+
+  /** It stays outside of the list, and so is looked at each time. */
+  private Mono<Void> lookOutside(MastodonCursor.Known known) {
+    return server
+        .find(settings.status(known.id()))
+        .doOnNext(
+            answer -> {
+              if (compare(known, answer)) {
+                kept.add(known.as(changed.get(changed.size() - 1).status().print()));
+              }
+            })
+        .then()
+        .onErrorResume(
+            MastodonServer::isNotShown,
+            error -> {
+              note(known, error);
+              return Mono.empty();
+            });
+  }
+
+  private void note(MastodonCursor.Known known, Throwable error) {
+    if (MastodonServer.isNotFound(error)) {
+      missing.put(
+          known.uri(), new MastodonCursor.Missing(known.id(), known.uri(), now.getEpochSecond()));
+    }
   }
 
   private Mono<Void> lookFirst(MastodonCursor.Known known) {
     return server
-        .ask(settings.status(known.id()))
+        .find(settings.status(known.id()))
         .doOnNext(
             answer -> {
               dropped.add(known.uri());
@@ -110,31 +156,30 @@ final class Absences {
             MastodonServer::isNotShown,
             error -> {
               dropped.add(known.uri());
-              if (MastodonServer.isNotFound(error)) {
-                missing.put(
-                    known.uri(),
-                    new MastodonCursor.Missing(known.id(), known.uri(), now.getEpochSecond()));
-              }
+              note(known, error);
               return Mono.empty();
             });
   }
 
-  private void compare(MastodonCursor.Known known, JsonAnswer answer) {
+  /** Whether it is another one now. */
+  private boolean compare(MastodonCursor.Known known, JsonAnswer answer) {
     try {
       Status status = Status.of(answer.object(), settings.host());
       if (status.uri().equals(known.uri()) && !status.print().equals(known.of())) {
         changed.add(new Found(status, known, answer.raw()));
+        return true;
       }
     } catch (MalformedItem e) {
       malformed.add(e);
     } catch (UpstreamFault e) {
       malformed.add(new MalformedItem(known.id(), String.valueOf(e.getMessage()), ""));
     }
+    return false;
   }
 
   private Mono<Void> lookAgain(MastodonCursor.Missing one) {
     return server
-        .ask(settings.status(one.id()))
+        .find(settings.status(one.id()))
         .doOnNext(answer -> missing.remove(one.uri()))
         .then()
         .onErrorResume(
@@ -142,6 +187,7 @@ final class Absences {
             error -> {
               missing.remove(one.uri());
               if (MastodonServer.isNotFound(error)) {
+                dropped.add(one.uri());
                 deletions.add(
                     new MentionDeleted(
                         StatusMentions.key(channel, one.uri()).value(),

@@ -58,6 +58,11 @@ record Listed(String place, Status status) {
     return !status.at().isBefore(first);
   }
 
+  /** Whether it claims to be later than any post can be. */
+  boolean isAfter(Instant latest) {
+    return status.at().isAfter(latest);
+  }
+
   /**
    * What is remembered of it.
    *

@@ -38,7 +38,7 @@ final class MastodonConnector implements PullConnector {
           MastodonSettings.CREDENTIALS,
           null,
           "300 requests in five minutes unless the server says otherwise, which is obeyed;"
-              + " 20 pages of 40 posts in a run",
+              + " 20 pages of at most 40 posts in a run",
           List.of(
               "answers, so far",
               "posts at the moment they are written: the server is asked, its stream is not"

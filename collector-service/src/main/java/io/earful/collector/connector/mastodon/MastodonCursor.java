@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.collector.pull.CursorJson;
 import io.earful.connector.Cursor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,6 +73,18 @@ record MastodonCursor(
       long at,
       String of) {
 
+    /** The same post, to be read anew when it is met again. */
+    Known unread() {
+      return as("");
+    }
+
+    /**
+     * @param now what it is, in short
+     */
+    Known as(String now) {
+      return new Known(place, id, uri, parent, root, at, now);
+    }
+
     /** About as many characters as it takes. */
     int length() {
       int thread = (parent == null ? 0 : parent.length()) + (root == null ? 0 : root.length());
@@ -96,6 +109,26 @@ record MastodonCursor(
         : new MastodonCursor(what, null, null, null, null, null, List.of(), List.of());
   }
 
+  /**
+   * Without posts that claim to be later: behind them nothing new would ever stand, and everything
+   * else would be old.
+   */
+  MastodonCursor until(Instant latest) {
+    List<Known> past =
+        recent.stream().filter(known -> known.at() <= latest.getEpochSecond()).toList();
+    return past.size() == recent.size()
+        ? this
+        : new MastodonCursor(
+            what,
+            past.isEmpty() ? null : past.get(0).place(),
+            top,
+            below,
+            end,
+            above,
+            past,
+            missing);
+  }
+
   /** Whether nothing is left to read for now. */
   boolean isBetweenWalks() {
     return below == null && above == null;
@@ -107,6 +140,14 @@ record MastodonCursor(
       return above;
     }
     return recent.isEmpty() ? newest : recent.get(recent.size() - 1).place();
+  }
+
+  /**
+   * The oldest of what is looked at again, as a walk up begins: the list goes on behind it, so it
+   * is not in the list. Null in the middle of a walk.
+   */
+  @Nullable Known oldest() {
+    return above != null || recent.isEmpty() ? null : recent.get(recent.size() - 1);
   }
 
   @Nullable Known find(String uri) {

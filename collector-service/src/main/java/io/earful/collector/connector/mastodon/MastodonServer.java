@@ -21,7 +21,28 @@ record MastodonServer(JsonApi api, @Nullable String token) {
   private static final int NOT_FOUND = 404;
 
   Mono<JsonAnswer> ask(URI address) {
-    HttpCall call = HttpCall.get(address);
+    return ask(HttpCall.get(address));
+  }
+
+  /**
+   * Looks for a post. Whatever stands in front of a server says 404, too, while the server is away:
+   * only where the API itself says it is the post gone.
+   *
+   * @return fails with {@link SourceGone} when it is
+   */
+  Mono<JsonAnswer> find(URI address) {
+    return ask(HttpCall.get(address).reading(NOT_FOUND))
+        .flatMap(answer -> answer.http().status() == NOT_FOUND ? gone(answer) : Mono.just(answer));
+  }
+
+  private static Mono<JsonAnswer> gone(JsonAnswer answer) {
+    return Mono.error(
+        answer.object().path("error").isString()
+            ? new SourceGone("the server does not know the post")
+            : new UpstreamFault("expected an \"error\" with a 404"));
+  }
+
+  private Mono<JsonAnswer> ask(HttpCall call) {
     return api.ask(token == null ? call : call.header("Authorization", "Bearer " + token), token);
   }
 

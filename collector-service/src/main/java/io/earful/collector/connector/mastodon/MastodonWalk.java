@@ -1,31 +1,35 @@
 package io.earful.collector.connector.mastodon;
 
+import io.earful.collector.connector.mastodon.PageReading.Part;
+import io.earful.collector.connector.mastodon.PageReading.Read;
 import io.earful.collector.pull.JsonAnswer;
 import io.earful.collector.pull.Step;
-import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.HttpAnswer;
-import io.earful.connector.MalformedItem;
-import io.earful.connector.RawDocument;
-import io.earful.event.Mention;
-import io.earful.event.Provenance;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads a list page by page, with the threads of what is new and what became of the rest. */
+/** Goes through a list page by page. */
 final class MastodonWalk {
+
+  /**
+   * Clocks of servers differ; a post from further ahead says nothing of how far a list was read.
+   */
+  private static final Duration AHEAD = Duration.ofDays(1);
+
+  private static final Comparator<Listed> UPWARDS =
+      Comparator.comparing(Listed::place, Listed.BY_PLACE);
 
   private static final byte[] NOTHING = "[]".getBytes(StandardCharsets.UTF_8);
 
@@ -42,7 +46,8 @@ final class MastodonWalk {
     this.clock = clock;
   }
 
-  Mono<Step<MastodonCursor>> step(MastodonCursor known) {
+  Mono<Step<MastodonCursor>> step(MastodonCursor stored) {
+    MastodonCursor known = stored.until(latest());
     String floor = known.newest() == null || settings.isSearch() ? null : known.floor();
     return floor == null ? down(known) : up(known, floor);
   }
@@ -54,11 +59,36 @@ final class MastodonWalk {
             read -> {
               StatusPage page = read.page();
               String on = on(known, page, begin);
-              MastodonCursor next = known.down(newest(page), on, begin.getEpochSecond());
               boolean again = settings.isSearch() && known.newest() != null;
-              List<MastodonCursor.Known> absent = again ? passed(known, page) : List.of();
-              return step(known, read, next, begin, absent);
+              long to = begin.getEpochSecond();
+              return step(
+                  new Part(
+                      known,
+                      read,
+                      settings.isSearch() ? page.items() : sorted(page, UPWARDS.reversed()),
+                      begin,
+                      again ? passed(known, page) : List.of(),
+                      null,
+                      done -> known.down(newest(page.items()), behind(known, done), to),
+                      known.down(newest(page.items()), on, to)));
             });
+  }
+
+  private static List<Listed> sorted(StatusPage page, Comparator<Listed> order) {
+    return page.items().stream().sorted(order).toList();
+  }
+
+  private static String last(List<Listed> done) {
+    return done.get(done.size() - 1).place();
+  }
+
+  /** Items that could not be read may come again where a search goes on: nothing is passed over. */
+  private String behind(MastodonCursor known, List<Listed> done) {
+    return settings.isSearch() ? Integer.toString(offset(known) + done.size()) : last(done);
+  }
+
+  private static int offset(MastodonCursor known) {
+    return known.below() == null ? 0 : Integer.parseInt(known.below());
   }
 
   private Instant end(MastodonCursor known) {
@@ -83,8 +113,7 @@ final class MastodonWalk {
       return null;
     }
     if (settings.isSearch()) {
-      int offset = known.below() == null ? 0 : Integer.parseInt(known.below());
-      return Integer.toString(offset + MastodonSettings.PAGE);
+      return Integer.toString(offset(known) + MastodonSettings.PAGE);
     }
     return page.older().equals(known.below()) ? null : page.older();
   }
@@ -117,12 +146,30 @@ final class MastodonWalk {
                       place ->
                           Listed.BY_PLACE.compare(place, floor) > 0
                               && (to == null || Listed.BY_PLACE.compare(place, to) <= 0));
-              return step(known, read, known.up(newest(page), on), Instant.MIN, absent);
+              return step(
+                  new Part(
+                      known,
+                      read,
+                      sorted(page, UPWARDS),
+                      Instant.MIN,
+                      absent,
+                      known.oldest(),
+                      done -> known.up(newest(done), last(done)),
+                      known.up(newest(page.items()), on)));
             });
   }
 
-  private static @Nullable String newest(StatusPage page) {
-    return page.items().stream().map(Listed::place).max(Listed.BY_PLACE).orElse(null);
+  private @Nullable String newest(List<Listed> items) {
+    Instant latest = latest();
+    return items.stream()
+        .filter(item -> !item.isAfter(latest))
+        .map(Listed::place)
+        .max(Listed.BY_PLACE)
+        .orElse(null);
+  }
+
+  private Instant latest() {
+    return clock.instant().plus(AHEAD);
   }
 
   private static List<MastodonCursor.Known> absent(
@@ -139,13 +186,10 @@ final class MastodonWalk {
     return names;
   }
 
-  /** A page, and what is to be said of it. */
-  private record Read(StatusPage page, List<String> notices) {}
-
   private Mono<Read> page(URI address) {
     return server
         .ask(address)
-        .map(answer -> new Read(StatusPage.read(settings, answer), List.of()))
+        .map(answer -> new Read(StatusPage.read(settings, answer), List.of(), true))
         .onErrorResume(
             error -> settings.isHashtag() && MastodonServer.isUnknown(error),
             error -> Mono.just(unknown(address)));
@@ -156,104 +200,11 @@ final class MastodonWalk {
     HttpAnswer nothing = new HttpAnswer(200, address, null, Map.of(), NOTHING);
     return new Read(
         StatusPage.read(settings, new JsonAnswer(nothing, clock.instant())),
-        List.of("the server does not know the hashtag yet, or does not speak Mastodon's API"));
+        List.of("the server does not know the hashtag yet, or does not speak Mastodon's API"),
+        false);
   }
 
-  private Mono<Step<MastodonCursor>> step(
-      MastodonCursor known,
-      Read read,
-      MastodonCursor next,
-      Instant begin,
-      List<MastodonCursor.Known> absent) {
-    StatusPage page = read.page();
-    Absences absences = new Absences(server, settings, channel, known, clock.instant());
-    Threads threads = new Threads(known.recent(), page.items());
-    List<Listed> wanted = wanted(page, begin);
-    List<Listed> news = wanted.stream().filter(item -> isNews(known, item)).toList();
-    return absences
-        .look(absent, names(page))
-        .thenMany(Flux.defer(() -> statuses(news, absences)))
-        .concatMap(status -> ask(threads, status))
-        .then(Mono.fromSupplier(() -> step(read, next, wanted, news, threads, absences)));
-  }
-
-  private List<Listed> wanted(StatusPage page, Instant begin) {
-    Map<String, Listed> wanted = new LinkedHashMap<>();
-    page.items().stream()
-        .filter(item -> item.isWanted(settings) && item.isSince(begin))
-        .forEach(item -> wanted.putIfAbsent(item.status().uri(), item));
-    return List.copyOf(wanted.values());
-  }
-
-  private static boolean isNews(MastodonCursor known, Listed item) {
-    MastodonCursor.Known before = known.find(item.status().uri());
-    return before == null || !before.of().equals(item.status().print());
-  }
-
-  /** The oldest first: what is known of a thread then helps those who came later. */
-  private static Flux<Status> statuses(List<Listed> news, Absences absences) {
-    List<Status> statuses = new ArrayList<>();
-    absences.changed().forEach(found -> statuses.add(found.status()));
-    for (int i = news.size() - 1; i >= 0; i--) {
-      statuses.add(news.get(i).status());
-    }
-    return Flux.fromIterable(statuses);
-  }
-
-  private Mono<Void> ask(Threads threads, Status status) {
-    if (!threads.mustAsk(status)) {
-      return Mono.empty();
-    }
-    return server
-        .ask(settings.context(status.id()))
-        .doOnNext(answer -> threads.learn(answer.object()))
-        .then()
-        .onErrorResume(MastodonServer::isNotShown, error -> Mono.empty());
-  }
-
-  private Step<MastodonCursor> step(
-      Read read,
-      MastodonCursor next,
-      List<Listed> wanted,
-      List<Listed> news,
-      Threads threads,
-      Absences absences) {
-    StatusPage page = read.page();
-    List<Mention> mentions = new ArrayList<>();
-    List<RawDocument> raw = new ArrayList<>();
-    List<MalformedItem> malformed = new ArrayList<>(page.malformed());
-    malformed.addAll(absences.malformed());
-    if (!news.isEmpty() || !page.malformed().isEmpty()) {
-      raw.add(page.raw());
-    }
-    for (Listed item : news) {
-      mentions.add(mention(item.status(), threads, page.raw()));
-    }
-    for (Absences.Found found : absences.changed()) {
-      raw.add(found.raw());
-      mentions.add(mention(found.status(), threads, found.raw()));
-    }
-    MastodonCursor cursor =
-        next.with(
-            wanted.stream().map(item -> item.known(threads.find(item.status()))).toList(),
-            absences.dropped(),
-            absences.missing());
-    Batch batch =
-        new Batch(
-            mentions,
-            absences.deletions(),
-            malformed,
-            raw,
-            cursor.toCursor(),
-            read.notices(),
-            page.pause());
-    boolean ends = cursor.isBetweenWalks() || page.pause() != null;
-    return new Step<>(batch, ends ? null : cursor);
-  }
-
-  private Mention mention(Status status, Threads threads, RawDocument raw) {
-    Provenance provenance =
-        new Provenance(raw.fetchedAt(), channel.version(), null, raw.sha256(), null);
-    return new StatusMentions(channel, settings, provenance).mention(status, threads.find(status));
+  private Mono<Step<MastodonCursor>> step(Part part) {
+    return new PageReading(server, settings, channel, clock.instant(), latest(), part).step();
   }
 }

@@ -31,7 +31,7 @@ record StatusPage(
     @Nullable Duration pause) {
 
   /** Requests that the next page may need for its threads and for what is gone. */
-  private static final long ENOUGH = 50;
+  private static final long ENOUGH = 30;
 
   /** A generous server's page; what goes on behind it is not of Mastodon. */
   private static final int MAX_ITEMS = 200;

@@ -1,5 +1,6 @@
 package io.earful.collector.connector.mastodon;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.connector.Batch;
@@ -18,7 +19,9 @@ class MastodonDeletionsTest extends MastodonReading {
   void whatIsNotFoundTwiceWithinAnHourIsDeleted() {
     playRecordings(channel);
     Cursor read = last(all(Cursor.START));
-    channel.on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST));
+    channel
+        .on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST))
+        .on(STATUS + QUOTING, GONE);
 
     List<Batch> first = all(read);
     List<Batch> soon = all(last(first), Duration.ofMinutes(20));
@@ -42,7 +45,9 @@ class MastodonDeletionsTest extends MastodonReading {
   void whatIsMissingAndComesBackIsNotDeleted() {
     playRecordings(channel);
     Cursor read = last(all(Cursor.START));
-    channel.on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST));
+    channel
+        .on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST))
+        .on(STATUS + QUOTING, GONE);
     Cursor missed = last(all(read));
     channel.on(LIST + "&min_id=" + OLDEST, linked("newest.json", ANSWER, NEWEST));
 
@@ -83,5 +88,91 @@ class MastodonDeletionsTest extends MastodonReading {
 
     Cursor next = last(all(read));
     assertThat(deletions(all(next, Duration.ofHours(2)))).isEmpty();
+  }
+
+  /** Such as a page that stands for the server while it is away. */
+  @Test
+  void aNotFoundThatIsNotOfTheApiDeletesNothing() {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel
+        .on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST))
+        .on(STATUS + QUOTING, Answer.of(404, "text/html", "<h1>Not found</h1>".getBytes(UTF_8)));
+
+    List<Batch> first = all(read);
+    List<Batch> later = all(last(first), Duration.ofMinutes(61));
+    assertThat(deletions(later)).isEmpty();
+
+    channel.on(STATUS + QUOTING, GONE);
+    List<Batch> gone = all(last(later), Duration.ofMinutes(122));
+    assertThat(deletions(all(last(gone), Duration.ofMinutes(183)))).hasSize(1);
+  }
+
+  @Test
+  void whileTheHashtagItselfIsNotKnownNothingIsDeleted() {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel.only(GONE);
+
+    List<Batch> first = all(read);
+    List<Batch> later = all(last(first), Duration.ofMinutes(61));
+
+    assertThat(deletions(later)).isEmpty();
+    assertThat(targets()).noneMatch(target -> target.startsWith(STATUS + QUOTING));
+  }
+
+  @Test
+  void anEditOfTheOnlyPostIsSeenOnce() {
+    channel.on(TAG, list(1000, 1)).on(LIST + "&max_id=" + id(1000), page("empty.json"));
+    Cursor read = last(all(Cursor.START));
+    channel.on(LIST + "&min_id=" + id(1000), page("empty.json")).on(STATUS + id(1000), one("word"));
+    List<Batch> same = all(read);
+    assertThat(mentions(same)).isEmpty();
+
+    channel.on(STATUS + id(1000), one("another word"));
+    List<Batch> edited = all(last(same));
+
+    assertThat(mentions(edited)).extracting(Mention::text).containsExactly("another word");
+    assertThat(mentions(all(last(edited)))).isEmpty();
+    channel.on(STATUS + id(1000), one("a third"));
+    assertThat(mentions(all(last(edited)))).extracting(Mention::text).containsExactly("a third");
+  }
+
+  private static Answer one(String word) {
+    String list = new String(list(1000, 1).body(), UTF_8);
+    return json(list.substring(1, list.length() - 1).replace("word", word));
+  }
+
+  @Test
+  void theOnlyPostIsDeletedWhenItIsGoneForAnHour() {
+    channel.on(TAG, list(1000, 1)).on(LIST + "&max_id=" + id(1000), page("empty.json"));
+    Cursor read = last(all(Cursor.START));
+    channel.on(LIST + "&min_id=" + id(1000), page("empty.json")).on(STATUS + id(1000), GONE);
+
+    List<Batch> first = all(read);
+    List<Batch> soon = all(last(first), Duration.ofMinutes(20));
+    List<Batch> later = all(last(soon), Duration.ofMinutes(61));
+
+    assertThat(deletions(first)).isEmpty();
+    assertThat(deletions(soon)).isEmpty();
+    assertThat(deletions(later)).hasSize(1);
+    assertThat(deletions(all(last(later), Duration.ofMinutes(183)))).isEmpty();
+  }
+
+  @Test
+  void aPostThatFailsTakesNoPageWithIt() {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel
+        .on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST))
+        .on(LIST + "&min_id=" + NEWEST, list(1000, 2))
+        .on(LIST + "&min_id=" + id(1001), page("empty.json"))
+        .on(STATUS + QUOTING, Answer.status(500))
+        .on(STATUS + OLDEST, Answer.status(500));
+
+    List<Batch> run = all(read);
+
+    assertThat(mentions(run)).hasSize(2);
+    assertThat(deletions(all(last(run), Duration.ofHours(2)))).isEmpty();
   }
 }

@@ -1,8 +1,11 @@
 package io.earful.collector.connector.mastodon;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.Cursor;
+import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,14 @@ abstract class MastodonReading {
   static final String OLDEST = "115460000000000101";
   static final String ANSWER = "115460000000000202";
   static final String QUOTING = "115460000000000303";
+
+  /** What the API says of a post that it does not know. */
+  static final Answer GONE =
+      Answer.of(
+          404,
+          "application/json",
+          "{\"error\":\"Record not found\"}".getBytes(StandardCharsets.UTF_8));
+
   static final String NEWEST = "115460000000000404";
 
   static final Map<String, Object> SETTINGS =
@@ -115,7 +127,26 @@ abstract class MastodonReading {
   }
 
   final Flux<Batch> collect() {
-    return connector.collect(source(), Cursor.START);
+    return collect(Cursor.START);
+  }
+
+  final Flux<Batch> collect(Cursor from) {
+    return connector.collect(source(), from);
+  }
+
+  /** What comes before the server refuses for so long. */
+  final List<Batch> untilRateLimited(Cursor from, Duration pause) {
+    List<Batch> before = new ArrayList<>();
+    Throwable failure =
+        await(
+            collect(from)
+                .doOnNext(before::add)
+                .then(Mono.<Throwable>empty())
+                .onErrorResume(Mono::just));
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            RateLimited.class, limited -> assertThat(limited.retryAfter()).isEqualTo(pause));
+    return before;
   }
 
   final List<Batch> read(Map<String, Object> more, Cursor from) {
