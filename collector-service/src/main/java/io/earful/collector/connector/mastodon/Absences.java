@@ -1,8 +1,10 @@
 package io.earful.collector.connector.mastodon;
 
 import io.earful.collector.pull.JsonAnswer;
+import io.earful.collector.pull.MissingItems;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.MalformedItem;
+import io.earful.connector.RateLimited;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.DeletionReason;
@@ -10,22 +12,18 @@ import io.earful.event.MentionDeleted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import reactor.core.publisher.Flux;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /**
  * Looks for posts that are no longer in their list. Some were changed so that they do not belong
- * there, such as one without its hashtag. One that is not found at all is looked for once more at
- * least an hour later: servers fail, too.
+ * there, such as one without its hashtag.
  */
 final class Absences {
-
-  private static final Duration AGAIN = Duration.ofHours(1);
 
   /** Most posts that are looked for after one page; the others are looked for later. */
   private static final int MAX_LOOKS = 20;
@@ -33,14 +31,14 @@ final class Absences {
   /** A post that was found, and where. */
   record Found(Status status, MastodonCursor.Known known, RawDocument raw) {}
 
-  private final MastodonServer server;
+  /** What a post is called on the server, and in the network. */
+  private record Name(String id, String uri) {}
+
   private final MastodonSettings settings;
   private final ConnectorDescriptor channel;
   private final Instant now;
-  private final Map<String, MastodonCursor.Missing> missing = new LinkedHashMap<>();
-  private final Set<String> dropped = new HashSet<>();
+  private final MissingItems<Name, JsonAnswer> items;
   private final List<Found> changed = new ArrayList<>();
-  private final List<MentionDeleted> deletions = new ArrayList<>();
   private final List<MalformedItem> malformed = new ArrayList<>();
 
   Absences(
@@ -49,21 +47,49 @@ final class Absences {
       ConnectorDescriptor channel,
       MastodonCursor known,
       Instant now) {
-    this.server = server;
     this.settings = settings;
     this.channel = channel;
     this.now = now;
-    known.missing().forEach(one -> missing.put(one.uri(), one));
+    Map<Name, Instant> missing = new LinkedHashMap<>();
+    known
+        .missing()
+        .forEach(
+            one -> missing.put(new Name(one.id(), one.uri()), Instant.ofEpochSecond(one.since())));
+    this.items = new MissingItems<>(new Statuses(server, settings), now, MAX_LOOKS, missing);
+  }
+
+  private record Statuses(MastodonServer server, MastodonSettings settings)
+      implements MissingItems.Channel<Name, JsonAnswer> {
+
+    @Override
+    public Mono<JsonAnswer> ask(Name item) {
+      return server.ask(settings.status(item.id()));
+    }
+
+    @Override
+    public boolean isNotFound(Throwable error) {
+      return MastodonServer.isNotFound(error);
+    }
+
+    @Override
+    public boolean isNotShown(Throwable error) {
+      return MastodonServer.isNotShown(error);
+    }
   }
 
   /** What is missing now. */
   List<MastodonCursor.Missing> missing() {
-    return List.copyOf(missing.values());
+    return items.missing().entrySet().stream()
+        .map(
+            one ->
+                new MastodonCursor.Missing(
+                    one.getKey().id(), one.getKey().uri(), one.getValue().getEpochSecond()))
+        .toList();
   }
 
   /** Names of posts that are not in the list any more. */
   Set<String> dropped() {
-    return dropped;
+    return items.dropped().stream().map(Name::uri).collect(Collectors.toSet());
   }
 
   /** Posts that were found to be other than they were. */
@@ -72,7 +98,16 @@ final class Absences {
   }
 
   List<MentionDeleted> deletions() {
-    return deletions;
+    return items.gone().stream()
+        .map(
+            gone ->
+                new MentionDeleted(
+                    StatusMentions.key(channel, gone.uri()).value(),
+                    channel.id(),
+                    now,
+                    DeletionReason.UNREACHABLE,
+                    null))
+        .toList();
   }
 
   List<MalformedItem> malformed() {
@@ -86,37 +121,24 @@ final class Absences {
    * @param present names of those that are: what is there again is not missing
    */
   Mono<Void> look(List<MastodonCursor.Known> absent, Set<String> present) {
-    missing.keySet().removeAll(present);
-    long due = now.minus(AGAIN).getEpochSecond();
-    List<MastodonCursor.Missing> again =
-        missing.values().stream().filter(one -> one.since() <= due).limit(MAX_LOOKS).toList();
-    List<MastodonCursor.Known> first = absent.stream().limit(MAX_LOOKS).toList();
-    return Flux.fromIterable(again)
-        .concatMap(this::lookAgain)
-        .thenMany(Flux.fromIterable(first).concatMap(this::lookFirst))
-        .then();
+    List<Name> names = absent.stream().map(known -> new Name(known.id(), known.uri())).toList();
+    return items
+        .look(names, name -> present.contains(name.uri()))
+        .then(Mono.defer(() -> looked(absent)));
   }
 
-  private Mono<Void> lookFirst(MastodonCursor.Known known) {
-    return server
-        .ask(settings.status(known.id()))
-        .doOnNext(
-            answer -> {
-              dropped.add(known.uri());
-              compare(known, answer);
-            })
-        .then()
-        .onErrorResume(
-            MastodonServer::isNotShown,
-            error -> {
-              dropped.add(known.uri());
-              if (MastodonServer.isNotFound(error)) {
-                missing.put(
-                    known.uri(),
-                    new MastodonCursor.Missing(known.id(), known.uri(), now.getEpochSecond()));
-              }
-              return Mono.empty();
-            });
+  private Mono<Void> looked(List<MastodonCursor.Known> absent) {
+    Duration pause = items.pause();
+    if (pause != null) {
+      return Mono.error(new RateLimited(pause));
+    }
+    for (MastodonCursor.Known known : absent) {
+      JsonAnswer answer = items.found().get(new Name(known.id(), known.uri()));
+      if (answer != null) {
+        compare(known, answer);
+      }
+    }
+    return Mono.empty();
   }
 
   private void compare(MastodonCursor.Known known, JsonAnswer answer) {
@@ -130,27 +152,5 @@ final class Absences {
     } catch (UpstreamFault e) {
       malformed.add(new MalformedItem(known.id(), String.valueOf(e.getMessage()), ""));
     }
-  }
-
-  private Mono<Void> lookAgain(MastodonCursor.Missing one) {
-    return server
-        .ask(settings.status(one.id()))
-        .doOnNext(answer -> missing.remove(one.uri()))
-        .then()
-        .onErrorResume(
-            MastodonServer::isNotShown,
-            error -> {
-              missing.remove(one.uri());
-              if (MastodonServer.isNotFound(error)) {
-                deletions.add(
-                    new MentionDeleted(
-                        StatusMentions.key(channel, one.uri()).value(),
-                        channel.id(),
-                        now,
-                        DeletionReason.UNREACHABLE,
-                        null));
-              }
-              return Mono.empty();
-            });
   }
 }
