@@ -4,6 +4,7 @@ import io.earful.collector.json.ChannelJson;
 import io.earful.connector.MalformedItem;
 import io.earful.event.DeletionReason;
 import io.earful.event.MentionKey;
+import io.earful.event.Visibility;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -214,12 +215,15 @@ record Post(
     return number == 1;
   }
 
-  /** Another one when words or numbers have changed; readers alone change nothing. */
+  /**
+   * Another one when words, numbers or who may see them have changed; readers alone change nothing.
+   */
   String print(Topic in) {
     if (removed != null || in.deleted()) {
       return GONE;
     }
-    String all = cooked + "\n" + (isFirst() ? in.title() : "") + "\n" + editedAt;
+    String seen = in.visibility() == Visibility.PUBLIC ? "" : in.visibility().name();
+    String all = cooked + "\n" + (isFirst() ? in.title() : "") + "\n" + editedAt + seen;
     return MentionKey.sha256Hex(
             all + "\n" + counts.likes() + " " + counts.replies() + " " + accepted)
         .substring(0, 8);

@@ -725,6 +725,18 @@ class DiscourseConnectorTest extends PullConnectorContract {
   }
 
   @Test
+  void whatIsMadeAPrivateMessageIsPrivateFromThen() {
+    String regular = topic("[1001]", "regular").replace("\"posts\":[]", posts("1001"));
+    channel.on("/t/40.json", json(regular));
+    List<Batch> run = read(TOPIC, Cursor.START);
+    assertThat(mentions(run)).extracting(Mention::visibility).containsExactly(Visibility.PUBLIC);
+    channel.on("/t/40.json", json(regular.replace("\"regular\"", "\"private_message\"")));
+    assertThat(mentions(read(TOPIC, last(run))))
+        .extracting(Mention::visibility)
+        .containsExactly(Visibility.PRIVATE);
+  }
+
+  @Test
   void whatIsNoLongerInATopicIsLookedFor() {
     playTopic();
     Cursor read = last(read(TOPIC, Cursor.START));
