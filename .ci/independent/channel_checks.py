@@ -33,6 +33,8 @@ def check(earful, most):
             others += first_reading(reports[recording.channel], recording, health, shown[recording])
             if channel_table.HISTORY[1] in recording.files:
                 compare(reports["mastodon"], recording, channel_table.table("mastodon", channel_table.HISTORY[0]), shown[recording])
+            if "live_t_2144_posts.json" in recording.files:
+                compare(reports["discourse"], recording, channel_table.table("discourse", channel_table.TOPIC_FEED), shown[recording])
         others += again(earful, sources, shown)
         others += shuffled(earful, listed, shown)
         others += edited(earful, listed, sources, shown, versions)
@@ -46,8 +48,9 @@ def check(earful, most):
 
 
 def unread():
-    """Every file of the three folders belongs to a source, or says more of what another one holds."""
+    """Every file of the four folders belongs to a source, says more of what another one holds, or holds no post."""
     read = {(recording.channel, file) for recording in recordings([-1]) for file in recording.files} | {("mastodon", channel_table.HISTORY[0])}
+    read |= {("discourse", file) for file in [channel_table.TOPIC_FEED, *channel_table.WITHOUT_POSTS]}
     there = {(channel, file) for channel in channel_table.READERS for file in channel_table.files(channel)}
     yield "every file is read", there == read, f"{len(there)} files, not read: {sorted(there - read)}"
 

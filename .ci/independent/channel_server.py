@@ -81,6 +81,47 @@ def is_listed(post, tag):
     return post["visibility"] == "public" and (tag is None or tag in [used["name"].lower() for used in post["tags"]])
 
 
+def discourse(files, by_place=False):
+    """https://docs.discourse.org: `/posts.json`, `/t/{id}.json`, `/t/{id}/posts.json`, `/posts/{id}.json`, `/posts/by_number/…`.
+
+    A topic of ten thousand posts does not say which there are (`by_place`): they are asked for below a place, or around one."""
+    def answer(path, query, order):
+        held = {post["id"]: post for file in files for post in channel_table.forum_posts(file)}
+        one = re.fullmatch(r"/posts/(?:(\d+)|by_number/(\d+)/(\d+))\.json", path)
+        whole = re.fullmatch(r"/t/(\d+)(?:/(posts|\d+))?\.json", path)
+        if path == "/posts.json":
+            below = int(query.get("before", [max(held) + 1])[0])
+            return 200, {}, {"latest_posts": order([held[name] for name in sorted(held, reverse=True) if name < below][:MOST])}
+        if one:
+            number, *at = (part and int(part) for part in one.groups())
+            found = [post for post in held.values() if post["id"] == number or [post["topic_id"], post["post_number"]] == at]
+            return (200, {}, found[0]) if found else (404, {}, NOT_FOUND)
+        if whole and len(files) == 1 and int(whole.group(1)) == channel_table.topic(files[0])["id"]:
+            posts = sorted(held.values(), key=lambda post: post["post_number"])
+            return 200, {}, {**about(files[0], posts, by_place), "post_stream": stream(posts, whole.group(2), query, order, by_place)}
+        return 404, {}, NOT_FOUND
+    return answer
+
+
+NOT_FOUND = {"errors": ["The requested URL or resource could not be found."], "error_type": "not_found"}
+
+
+def about(file, posts, by_place):
+    told = {name: value for name, value in channel_table.topic(file).items() if name != "post_stream"}
+    return {**told, "highest_post_number": posts[-1]["post_number"], "posts_count": 10000 if by_place else len(posts)}
+
+
+def stream(posts, asked, query, order, by_place):
+    if "post_ids[]" in query:
+        return {"posts": order([post for post in posts if str(post["id"]) in query["post_ids[]"]])}
+    if asked == "posts":
+        return {"posts": order([post for post in posts if post["post_number"] < int(query["post_number"][0])][-MOST:])}
+    if asked:
+        return {"posts": order([post for post in posts if post["post_number"] <= int(asked)][-MOST:])}
+    more = {"isMegaTopic": True, "lastId": posts[-1]["id"]} if by_place else {"stream": order([post["id"] for post in posts])}
+    return {"posts": order(posts[:MOST]), **more}
+
+
 def place(item):
     return int(item["id"])
 

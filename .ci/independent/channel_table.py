@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, each field read as the
+"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Discourse, each field read as the
 API's public documentation describes it.
 
 usage: EARFUL_SAMPLES=… channel_table.py [channel …]        prints the rows and, beside them, a count by grep"""
 import datetime
+import email.utils
 import html
 import json
 import os
 import pathlib
 import re
 import sys
+import xml.etree.ElementTree
 
 from cells import NotJudged, OneOf, first, instant, plain, show
 from markup import tree
@@ -197,19 +199,114 @@ def top(held, post):
     return NotJudged("the thread was not recorded") if post["in_reply_to_id"] else post["url"]
 
 
+# ---- Discourse
+
+TOPIC, TOPIC_FEED = 2144, "live_t_2144.rss"
+# How a source comes to the posts of which files. The last file is a topic as it is read by the places of its posts.
+DISCOURSE = (({"read": "posts"}, ["api_post.json", "api_create_topic_with_tags.json"]), ({"read": "posts"}, ["api_posts_before.json"]),
+             ({"read": "posts"}, ["api_posts_latest.json"]), ({"read": "posts"}, ["live_posts.rss"]),
+             ({"read": "topic", "topic": 57}, ["api_topic.json"]), ({"read": "topic", "topic": TOPIC}, ["live_t_2144_posts.json"]),
+             ({"read": "topic", "topic": TOPIC}, ["live_t_2144_posts_pn_21.json"]))
+# Lists of topics, categories and notices; of what a search found, and of answers, only a few words each.
+WITHOUT_POSTS = {"api_categories.json", "api_category_latest_topics.json", "api_latest.json", "api_notifications.json", "api_replies.json",
+                 "api_search.json"}
+
+
+def feed(file):
+    return xml.etree.ElementTree.parse(SAMPLES / "discourse" / file).getroot().find("channel")
+
+
+def forum_posts(file):
+    """https://docs.discourse.org, `posts`; a feed of posts tells less of each."""
+    if file.endswith(".rss"):
+        return [post_of(item) for item in feed(file).iter("item")]
+    found = {node["id"]: node for node in below(load("discourse", file)) if "cooked" in node and "post_number" in node}
+    return list(found.values())
+
+
+def post_of(item):
+    """The number of a post ends its guid; its topic and place stand in its address."""
+    slug, topic, place = re.search(r"/t/([^/]+)/(\d+)[^#]*#post_(\d+)$", item.findtext("link")).groups()
+    at = email.utils.parsedate_to_datetime(item.findtext("pubDate"))
+    return {"id": int(item.findtext("guid").rsplit("-", 1)[1]), "topic_id": int(topic), "topic_slug": slug, "post_number": int(place),
+            "topic_title": item.findtext("title"), "created_at": at.isoformat(), "cooked": item.findtext("description"),
+            **dict(zip(("username", "name"), creator(item)))}
+
+
+def creator(item):
+    """The account, behind an @ in one of the feeds, and there perhaps its name, too."""
+    return item.findtext("{http://purl.org/dc/elements/1.1/}creator").lstrip("@").split(" ", 1)
+
+
+def topic(file):
+    """What is told of a topic beside its posts; of the recorded one only its feed tells the title."""
+    whole = load("discourse", file)
+    return whole if "title" in whole else {"id": TOPIC, "title": feed(TOPIC_FEED).findtext("title"), "slug": "kpop-demon-hunters",
+                                           "archetype": "regular", "visible": True}
+
+
+def discourse(file):
+    held = forum_posts(file)
+    places = {(post["topic_id"], post["post_number"]): str(post["id"]) for post in held}
+    for post in held:
+        above, first_place = post.get("reply_to_post_number"), (post["topic_id"], 1)
+        row = {"key": str(post["id"]), "kind": "post" if post["post_number"] == 1 else "comment",
+               "author": plain(post.get("name")) or post["username"], "account": post["username"], "at": instant(post["created_at"]),
+               "edited": instant(post["updated_at"]) if post.get("version", 1) > 1 else None,
+               "thread": places.get(first_place) or NotJudged("the post that the topic begins with was not recorded"),
+               "title": plain(post["topic_title"] if "topic_title" in post else topic_title(file)), "text": forum_text(post["cooked"])}
+        if "reply_to_post_number" in post:
+            row["parent"] = above and places.get((post["topic_id"], above), NotJudged("what is answered was not recorded"))
+        if "actions_summary" in post:
+            likes = [action.get("count", 0) for action in post["actions_summary"] if action["id"] == 2]
+            row["likes"] = likes[0] if likes else 0
+        if "reads" in post:
+            row["views"], row["replies"] = post["reads"], post["reply_count"]
+        yield row
+
+
+def topic_title(file):
+    return None if file in ("api_post.json", "api_create_topic_with_tags.json") else topic(file)["title"]
+
+
+def forum_text(cooked):
+    """Quotations of others are no words of the author; a preview stands for the address that it shows, a sign for its name."""
+    whole = tree(cooked)
+    for node in whole.walk():
+        if "onebox" in node.classes() and node.tag == "aside":
+            node.children = [node.get("data-onebox-src")]
+        elif "emoji" in node.classes() and node.tag == "img":
+            node.tag, node.children = "span", [node.get("alt")]
+    return first(whole.text(lambda node: node.tag == "aside" and "quote" in node.classes() or "meta" in node.classes()))
+
+
+def topic_feed():
+    """What the topic's own feed says of the posts that were also recorded as JSON."""
+    ids = {post["post_number"]: str(post["id"]) for post in forum_posts("live_t_2144_posts.json")}
+    for item in feed(TOPIC_FEED).iter("item"):
+        place = int(item.findtext("guid").rsplit("-", 1)[1])
+        if place in ids:
+            words = re.sub(r"\s*<p><a href=\"[^\"]*\">Read full topic</a></p>\s*$", "", item.findtext("description"))
+            yield {"key": ids[place], "account": creator(item)[0], "title": plain(item.findtext("title")), "text": forum_text(words)}
+
+
 # ---- all of them
 
-READERS = {"hackernews": hackernews, "stackexchange": stackexchange, "mastodon": mastodon}
+READERS = {"hackernews": hackernews, "stackexchange": stackexchange, "mastodon": mastodon, "discourse": discourse}
 COUNTED = {"hackernews": r'"objectID":', "stackexchange": r'"(?:comment_id|answer_id|view_count)":',
-           "mastodon": r'"uri": ?"[^"]*(?:/statuses/|:objectType=Status)'}
+           "mastodon": r'"uri": ?"[^"]*(?:/statuses/|:objectType=Status)', "discourse": r'"post_number":|<item>'}
 
 
 def files(channel):
-    return sorted(path.name for path in (SAMPLES / channel).iterdir() if path.suffix == ".json")
+    kinds = (".json", ".rss") if channel == "discourse" else (".json",)
+    return sorted(path.name for path in (SAMPLES / channel).iterdir() if path.suffix in kinds)
 
 
 def table(channel, file, **how):
-    rows = histories() if file == HISTORY[0] else READERS[channel](file, **how)
+    if file in WITHOUT_POSTS:
+        return []
+    more = {HISTORY[0]: histories, TOPIC_FEED: topic_feed}
+    rows = more[file]() if file in more else READERS[channel](file, **how)
     return [{**row, "name": f"{file}#{row['key']}"} for row in rows]
 
 

@@ -27,13 +27,13 @@ class Recording:
         return 0 if self.words else sum(1 for file in self.files for _ in channel_table.stackexchange(file))
 
     def source(self, earful):
-        where = "server" if self.channel == "mastodon" else "api"
+        where = {"mastodon": "server", "discourse": "site"}.get(self.channel, "api")
         more = {"credentials": {"accessToken": self.token}} if self.token else {}
         return earful.source(self.name[:100], self.channel, {**self.settings, where: self.base, "sinceDays": 0}, **more)
 
 
 def recordings(versions):
-    """Every file of the three folders; `versions` says how edited posts are shown now."""
+    """Every file of the four folders; `versions` says how edited posts are shown now."""
     for file in channel_table.files("hackernews"):
         yield Recording("hackernews", [file], channel_server.hackernews(file), {"query": "nodejs"})
     one, *pages = channel_table.files("stackexchange")
@@ -47,3 +47,5 @@ def recordings(versions):
             settings["query"] = "recorded"
         answer = channel_server.mastodon(files, versions if EDITED in files else [-1])
         yield Recording("mastodon", files, answer, settings, TOKEN if read in ("search", "mentions") else None)
+    for settings, files in channel_table.DISCOURSE:
+        yield Recording("discourse", files, channel_server.discourse(files, by_place="pn" in files[0]), settings)

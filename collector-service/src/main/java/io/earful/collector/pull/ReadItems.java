@@ -22,25 +22,28 @@ public record ReadItems<T>(List<T> items, List<MalformedItem> malformed) {
    * @param most how many are read; what an API gives beyond its own limit is not of it
    * @param names what they are called in a failure
    * @param reading reads an item; null for one that does not count
-   * @throws UpstreamFault when there are some and not one of them can be read: the API has changed,
-   *     and the cursor must not pass them by
+   * @throws UpstreamFault when there are some and not one of them can be read, nor told to be none
+   *     that counts: the API has changed, and the cursor must not pass them by
    */
   public static <T> ReadItems<T> of(
       JsonNode list, int most, String names, Function<JsonNode, @Nullable T> reading) {
     List<T> items = new ArrayList<>();
     List<MalformedItem> malformed = new ArrayList<>();
     int size = Math.min(list.size(), most);
+    int skipped = 0;
     for (int i = 0; i < size; i++) {
       try {
         T item = reading.apply(list.get(i));
-        if (item != null) {
+        if (item == null) {
+          skipped++;
+        } else {
           items.add(item);
         }
       } catch (MalformedItem e) {
         malformed.add(e);
       }
     }
-    if (items.isEmpty() && !malformed.isEmpty()) {
+    if (items.isEmpty() && skipped == 0 && !malformed.isEmpty()) {
       throw new UpstreamFault(
           "none of the %s can be read: %s".formatted(names, malformed.get(0).getMessage()));
     }

@@ -48,8 +48,15 @@ class ReadItemsTest {
 
   @Test
   void aListOfWhichNothingCanBeReadIsTheChannelsFault() {
-    assertThatThrownBy(() -> read("[\"one\",null,\"three\"]"))
+    assertThatThrownBy(() -> read("[\"one\",\"three\"]"))
         .isInstanceOf(UpstreamFault.class)
         .hasMessage("none of the numbers can be read: expected a number");
+  }
+
+  @Test
+  void aListOfWhichSomeDoNotCountCanBeRead() {
+    ReadItems<Integer> read = read("[\"one\",null,\"three\"]");
+    assertThat(read.items()).isEmpty();
+    assertThat(read.malformed()).hasSize(2);
   }
 }

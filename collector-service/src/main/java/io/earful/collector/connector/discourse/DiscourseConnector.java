@@ -1,0 +1,84 @@
+package io.earful.collector.connector.discourse;
+
+import io.earful.collector.limit.Dialect;
+import io.earful.collector.pull.JsonApi;
+import io.earful.collector.pull.PageWalk;
+import io.earful.collector.pull.SharedSettings;
+import io.earful.connector.Batch;
+import io.earful.connector.Capability;
+import io.earful.connector.ChannelKind;
+import io.earful.connector.ChannelPolicy;
+import io.earful.connector.ConnectorContext;
+import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.Cursor;
+import io.earful.connector.Proof;
+import io.earful.connector.PullConnector;
+import io.earful.connector.SourceView;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+
+/** Collects posts of any forum that runs Discourse. */
+final class DiscourseConnector implements PullConnector {
+
+  private static final ConnectorDescriptor DESCRIPTOR =
+      new ConnectorDescriptor(
+          "discourse",
+          "Discourse",
+          ChannelKind.FORUM,
+          "1",
+          Set.of(
+              Capability.BACKFILL,
+              Capability.THREADS,
+              Capability.EDITS,
+              Capability.DELETIONS,
+              Capability.ENGAGEMENT,
+              Capability.SEARCH),
+          DiscourseSettings.SCHEMA,
+          DiscourseSettings.CREDENTIALS,
+          null,
+          "200 requests a minute for one address, 60 for all keys of a site, unless the site says"
+              + " otherwise, and fewer searches, which is obeyed; 20 steps in a run, each of one"
+              + " page and 25 requests beside it",
+          List.of(
+              "answers, so far",
+              "private messages, unless the source reads the one topic that they are",
+              "notes that staff write to each other, and what the forum says of itself, such as that"
+                  + " a topic was closed",
+              "of several posts that a search finds in one topic, all but the newest",
+              "edits, deletions and numbers beyond the newest 100 posts, or a month before the"
+                  + " newest",
+              "a post that was hidden or deleted and is shown again",
+              "names of categories"),
+          ChannelPolicy.OPEN,
+          Proof.RECORDED);
+
+  /** Most pages of a run; the next one goes on where it ended. */
+  private static final int MAX_PAGES = 20;
+
+  private final JsonApi api;
+  private final Clock clock;
+
+  DiscourseConnector(ConnectorContext context) {
+    this.api = new JsonApi(context, Dialect.WAIT_SECONDS);
+    this.clock = context.clock();
+  }
+
+  @Override
+  public ConnectorDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Flux<Batch> collect(SourceView source, Cursor from) {
+    return PageWalk.run(
+        MAX_PAGES,
+        () -> {
+          DiscourseSettings settings = DiscourseSettings.of(source);
+          DiscourseSite site = new DiscourseSite(api, clock, settings);
+          DiscourseWalk walk = new DiscourseWalk(site, DESCRIPTOR, SharedSettings.begin(source));
+          return new PageWalk<>(DiscourseCursor.of(from, settings.digest()), walk::step);
+        });
+  }
+}
