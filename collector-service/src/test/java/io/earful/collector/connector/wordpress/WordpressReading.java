@@ -137,15 +137,17 @@ abstract class WordpressReading {
   }
 
   Run read(Map<String, Object> more, Map<String, String> credentials, Cursor from, Instant now) {
+    return read(more, credentials, from, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  Run read(Map<String, Object> more, Map<String, String> credentials, Cursor from, Clock clock) {
     Map<String, Object> settings = new HashMap<>(SETTINGS);
     settings.putAll(more);
     SourceView source =
         new SourceView("s", "s", settings, credentials, Instant.parse("2026-10-01T00:00:00Z"));
     List<Batch> batches = new ArrayList<>();
     Throwable[] failure = new Throwable[1];
-    new WordpressConnector(
-            new ConnectorContext(
-                new FixtureHttp(channel), Clock.fixed(now, ZoneOffset.UTC), name -> null))
+    new WordpressConnector(new ConnectorContext(new FixtureHttp(channel), clock, name -> null))
         .collect(source, from)
         .doOnNext(batches::add)
         .then()

@@ -11,8 +11,11 @@ import io.earful.event.Mention;
 import io.earful.event.TimePrecision;
 import io.earful.event.Visibility;
 import io.earful.testkit.Answer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -198,6 +201,40 @@ class WordpressWalkTest extends WordpressReading {
     assertThat(run.ids()).containsExactly("1");
     assertThat(run.failure()).isNull();
     assertThat(run.notices()).anyMatch(notice -> notice.startsWith("the titles"));
+  }
+
+  /** A page has a minute in all: what is asked beside it may not take it away. */
+  @Test
+  void aSlowSiteLosesTitlesAndNoComment() {
+    channel.on(COMMENTS, list(1, comment(1, AT))).on(POSTS, page("posts.json", 1));
+
+    Run run = read(Map.of(), Map.of(), Cursor.START, new SlowClock());
+
+    assertThat(run.ids()).containsExactly("1");
+    assertThat(run.notices()).anyMatch(notice -> notice.startsWith("no time was left"));
+    assertThat(asked()).doesNotContain(POSTS);
+  }
+
+  /** Fifteen seconds pass whenever somebody looks at it. */
+  private static final class SlowClock extends Clock {
+
+    private Instant now = NOW;
+
+    @Override
+    public Instant instant() {
+      now = now.plusSeconds(15);
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   @Test
