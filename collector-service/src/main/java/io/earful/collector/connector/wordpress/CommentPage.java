@@ -1,0 +1,104 @@
+package io.earful.collector.connector.wordpress;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of the list, and what it means for the walk. A page may show less than it counts: comments
+ * below posts that may not be read are taken out of it, and counted all the same.
+ *
+ * @param comments that it shows, in their order
+ * @param total how many there are in all; null when the site does not say
+ * @param ends the first and the last of them; null when it shows none
+ * @param empty pages in a row that showed nothing, this one included
+ * @param isLast whether nothing follows
+ * @param isStuck whether it is the page before once more
+ * @param gone how many were taken away since the page before
+ */
+record CommentPage(
+    List<Comment> comments,
+    @Nullable Long total,
+    @Nullable String ends,
+    int empty,
+    boolean isLast,
+    boolean isStuck,
+    long gone) {
+
+  /**
+   * @param walk in which it was read
+   * @param shown comments that could be read
+   * @param size of the list
+   * @param total how many there are in all; null when the site does not say
+   */
+  static CommentPage of(
+      WordpressCursor.Walk walk, List<Comment> shown, int size, @Nullable Long total) {
+    List<Comment> comments = shown.stream().sorted().toList();
+    String ends =
+        comments.isEmpty()
+            ? null
+            : comments.get(0).id() + "-" + comments.get(comments.size() - 1).id();
+    Long before = walk.total();
+    long gone = before == null || total == null ? 0 : Math.max(0, before - total);
+    boolean last =
+        total == null ? size < WordpressWalk.PAGE : walk.offset() + WordpressWalk.PAGE >= total;
+    return new CommentPage(
+        comments,
+        total,
+        ends,
+        size == 0 ? walk.empty() + 1 : 0,
+        last && gone < WordpressWalk.OVERLAP,
+        comments.size() > WordpressWalk.OVERLAP && String.valueOf(ends).equals(walk.ends()),
+        gone);
+  }
+
+  /**
+   * Whether more was taken away since the page before than two pages share: some may have slipped
+   * between them, and the page is asked for again from further up.
+   */
+  private boolean hasSlipped() {
+    return gone >= WordpressWalk.OVERLAP;
+  }
+
+  /** Where comments of the walk should be on this page. */
+  Predicate<WordpressCursor.Place> covered(WordpressCursor.Walk walk) {
+    WordpressCursor.Place from = walk.last();
+    if (hasSlipped()) {
+      return place -> false;
+    }
+    WordpressCursor.Place to =
+        comments.isEmpty() ? null : comments.get(comments.size() - 1).place();
+    boolean toTheEnd = isLast && !isStuck;
+    return place ->
+        (from == null || place.compareTo(from) > 0)
+            && (toTheEnd || to != null && place.compareTo(to) <= 0);
+  }
+
+  /** The last comment that the walk has met. */
+  WordpressCursor.@Nullable Place last(WordpressCursor.Walk walk) {
+    WordpressCursor.Place before = walk.last();
+    if (comments.isEmpty()) {
+      return before;
+    }
+    WordpressCursor.Place last = comments.get(comments.size() - 1).place();
+    return before != null && before.compareTo(last) > 0 ? before : last;
+  }
+
+  /** How the walk goes on behind it. */
+  WordpressCursor.Walk next(WordpressCursor.Walk walk) {
+    boolean slipped = hasSlipped();
+    long offset =
+        slipped
+            ? Math.max(0, walk.offset() - gone)
+            : walk.offset() + WordpressWalk.PAGE - WordpressWalk.OVERLAP;
+    return new WordpressCursor.Walk(
+        walk.from(),
+        walk.began(),
+        walk.back(),
+        offset,
+        total,
+        slipped ? walk.last() : last(walk),
+        slipped ? null : ends,
+        empty);
+  }
+}

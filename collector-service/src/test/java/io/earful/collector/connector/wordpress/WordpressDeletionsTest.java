@@ -1,0 +1,121 @@
+package io.earful.collector.connector.wordpress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.connector.Cursor;
+import io.earful.connector.UpstreamFault;
+import io.earful.testkit.Answer;
+import org.junit.jupiter.api.Test;
+
+class WordpressDeletionsTest extends WordpressReading {
+
+  private static final String AT = "2026-10-31T12:00:00";
+  private static final String INCLUDE = COMMENTS + "?include=";
+  private static final String KEY = "wordpress:blog.tests.example:";
+
+  private static String include(String ids) {
+    return INCLUDE + ids + "&per_page=100&" + Comment.FIELDS;
+  }
+
+  private Cursor three() {
+    channel.on(COMMENTS, list(3, comment(1, AT), comment(2, AT), comment(3, AT)));
+    return read(Cursor.START).last();
+  }
+
+  @Test
+  void whatIsGoneTwiceWithinAnHourOrMoreIsDeleted() {
+    Cursor known = three();
+    channel.on(COMMENTS, list(2, comment(1, AT), comment(3, AT)));
+
+    Run first = read(known);
+    Run soon = read(first.last(), NOW.plusSeconds(600));
+    Run later = read(soon.last(), NOW.plus(HOUR));
+
+    assertThat(first.gone()).isEmpty();
+    assertThat(soon.gone()).isEmpty();
+    assertThat(later.gone()).containsExactly(KEY + "2");
+    assertThat(read(later.last(), NOW.plus(HOUR).plus(HOUR)).gone()).isEmpty();
+  }
+
+  @Test
+  void whatComesBackIsNotDeleted() {
+    Cursor known = three();
+    channel.on(COMMENTS, list(2, comment(1, AT), comment(3, AT)));
+    Run first = read(known);
+    channel.on(COMMENTS, list(3, comment(1, AT), comment(2, AT), comment(3, AT)));
+    assertThat(read(first.last(), NOW.plus(HOUR)).gone()).isEmpty();
+  }
+
+  @Test
+  void aSiteThatIsNotThereDeletesNothing() {
+    Cursor known = three();
+    channel.only(Answer.status(404));
+    assertThat(read(known).failure()).isInstanceOf(UpstreamFault.class);
+    assertThat(read(known, NOW.plus(HOUR)).batches()).isEmpty();
+    assertThat(three()).isNotNull();
+    assertThat(read(known, NOW.plus(HOUR)).gone()).isEmpty();
+  }
+
+  /** A broken database shows an empty list, with status 200. */
+  @Test
+  void aSiteThatShowsNothingAtAllDeletesNothing() {
+    Cursor known = three();
+    channel.on(COMMENTS, list(0));
+    Run first = read(known);
+    Run later = read(first.last(), NOW.plus(HOUR));
+    assertThat(first.failure()).isNull();
+    assertThat(later.gone()).isEmpty();
+  }
+
+  /** The only comment of late is gone, and an older one shows that the site answers. */
+  @Test
+  void theLastOneOfLateMayBeDeleted() {
+    channel.on(COMMENTS, list(1, comment(2, AT)));
+    Cursor known = read(Cursor.START).last();
+    channel
+        .on(COMMENTS, list(0))
+        .on(COMMENTS + "?per_page=1&" + Comment.FIELDS, list(1, comment(1, "2020-01-01T00:00:00")))
+        .on(include("2%2C1"), list(1, comment(1, "2020-01-01T00:00:00")));
+
+    Run first = read(known);
+
+    assertThat(read(first.last(), NOW.plus(HOUR)).gone()).containsExactly(KEY + "2");
+  }
+
+  @Test
+  void aListThatDoesNotKnowNumbersIsNotBelieved() {
+    Cursor known = three();
+    channel
+        .on(COMMENTS, list(2, comment(1, AT), comment(3, AT)))
+        .on(include("2%2C1"), list(1, comment(9, AT)));
+    Run first = read(known);
+    assertThat(read(first.last(), NOW.plus(HOUR)).gone()).isEmpty();
+  }
+
+  @Test
+  void aRefusalOfTheLookLosesNothing() {
+    Cursor known = three();
+    channel
+        .on(COMMENTS, list(3, comment(1, AT), comment(3, AT), comment(4, AT)))
+        .on(include("2%2C1"), Answer.status(403));
+    Run first = read(known);
+    assertThat(first.failure()).isNull();
+    assertThat(first.ids()).containsExactly("4");
+    channel.on(include("2%2C1"), list(1, comment(1, AT)));
+    Run second = read(first.last(), NOW.plus(HOUR));
+    assertThat(second.gone()).isEmpty();
+    assertThat(read(second.last(), NOW.plus(HOUR).plus(HOUR)).gone()).containsExactly(KEY + "2");
+  }
+
+  /** Somebody who runs the site gave it another date: it is elsewhere in the list. */
+  @Test
+  void whatWasMovedIsNotGone() {
+    Cursor known = three();
+    channel
+        .on(COMMENTS, list(2, comment(1, AT), comment(3, AT)))
+        .on(include("2%2C1"), list(2, comment(1, AT), comment(2, "2026-08-01T00:00:00", "moved")));
+    Run first = read(known);
+    assertThat(first.ids()).containsExactly("2");
+    assertThat(read(first.last(), NOW.plus(HOUR)).gone()).isEmpty();
+  }
+}

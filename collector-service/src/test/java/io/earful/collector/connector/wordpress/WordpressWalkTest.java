@@ -1,0 +1,333 @@
+package io.earful.collector.connector.wordpress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.connector.Batch;
+import io.earful.connector.Cursor;
+import io.earful.connector.RateLimited;
+import io.earful.connector.Unauthorized;
+import io.earful.connector.UpstreamFault;
+import io.earful.event.Mention;
+import io.earful.event.TimePrecision;
+import io.earful.event.Visibility;
+import io.earful.testkit.Answer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WordpressWalkTest extends WordpressReading {
+
+  private static final String AT = "2026-10-31T12:00:00";
+
+  @Test
+  void aSiteWithoutReadableAddressesIsAskedTheOtherWay() {
+    channel.on("/", list(1, comment(1, AT)));
+
+    Run first = read(Cursor.START);
+    Run second = read(first.last());
+
+    assertThat(first.ids()).containsExactly("1");
+    assertThat(second.failure()).isNull();
+    assertThat(channel.requests().get(1).target())
+        .startsWith("/?rest_route=/wp/v2/comments&order=asc");
+    assertThat(channel.requests().get(channel.requestCount() - 1).target())
+        .as("which way is right is remembered")
+        .startsWith("/?rest_route=");
+  }
+
+  @Test
+  void aHiddenApiIsToldWithWhatToDo() {
+    channel.only(Answer.status(403));
+    assertThat(read(Cursor.START).failure())
+        .isInstanceOf(Unauthorized.class)
+        .hasMessageContaining("https://blog.tests.example/comments/feed/");
+    channel.only(Answer.status(404));
+    assertThat(read(Cursor.START).failure())
+        .isInstanceOf(UpstreamFault.class)
+        .hasMessageContaining("https://blog.tests.example/comments/feed/");
+  }
+
+  @Test
+  void aWalkThatWasInterruptedGoesOn() {
+    playRecordings(channel);
+    channel.on(SECOND, Answer.status(500));
+    Run first = read(Cursor.START);
+    playRecordings(channel);
+
+    assertThat(first.ids()).containsExactly("101", "102");
+    assertThat(first.failure()).isInstanceOf(UpstreamFault.class);
+    assertThat(read(first.last()).ids()).containsExactly("104", "105");
+  }
+
+  @Test
+  void whatWasEditedOrApprovedLateComesAgain() {
+    playRecordings(channel);
+    Cursor known = read(Cursor.START).last();
+    channel.on(NEAR, page("changed.json", 3));
+
+    Run again = read(known);
+
+    assertThat(again.ids()).containsExactly("104", "100");
+    assertThat(again.mentions().get(0).text()).isEqualTo("Who are you, and where?");
+    assertThat(read(again.last()).ids()).isEmpty();
+  }
+
+  @Test
+  void pingbacksAreCountedOnceAndPassedOver() {
+    playRecordings(channel);
+    Run run = read(Cursor.START);
+    assertThat(run.ids()).containsExactly("101", "102", "104", "105");
+    assertThat(run.notices()).containsExactly("pingbacks and trackbacks that were passed over: 1");
+  }
+
+  @Test
+  void commentsOfOneSecondCrossPagesWithoutLoss() {
+    channel
+        .on(COMMENTS, list(150, comments(1, 101, AT)))
+        .on(SECOND, list(150, comments(91, 151, AT)));
+
+    Run run = read(Cursor.START);
+
+    assertThat(run.ids())
+        .hasSize(150)
+        .containsExactlyElementsOf(IntStream.range(1, 151).mapToObj(String::valueOf).toList());
+  }
+
+  /** A page may show less than it counts: what stands below private posts is taken out of it. */
+  @Test
+  void aPageThatIsNotFullIsNotTheLast() {
+    channel.on(COMMENTS, list(180)).on(SECOND, list(180, comment(7, AT)));
+    assertThat(read(Cursor.START).ids()).containsExactly("7");
+  }
+
+  @Test
+  void whatIsTakenAwayBetweenPagesLetsNothingSlip() {
+    channel
+        .on(FIRST, list(200, comments(1, 101, AT)))
+        // forty of the first page were taken away: what was at 101 is at 61 now
+        .on(SECOND, list(160, comments(131, 201, AT)))
+        .on(FIRST.replace("&after", "&offset=50&after"), list(160, comments(91, 191, AT)))
+        .on(FIRST.replace("&after", "&offset=140&after"), list(160, comments(181, 201, AT)));
+
+    assertThat(read(Cursor.START).ids()).hasSize(200).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aSiteThatGivesOnePageForEverDoesNotHoldTheWalk() {
+    channel.on(COMMENTS, list(100_000, comments(1, 101, AT)));
+
+    Run run = read(Cursor.START);
+
+    assertThat(run.failure()).isNull();
+    assertThat(run.batches()).hasSize(2);
+    assertThat(run.ids()).hasSize(100);
+    assertThat(run.notices()).anyMatch(notice -> notice.contains("whatever page is asked for"));
+  }
+
+  @Test
+  void aSiteThatShowsNothingForManyPagesIsLeft() {
+    channel.on(COMMENTS, list(1_000_000));
+    assertThat(read(Cursor.START).batches()).hasSizeLessThan(15);
+  }
+
+  @Test
+  void aPageBehindTheLastOneIsTheEnd() {
+    channel
+        .on(COMMENTS, list(150, comments(1, 101, AT)))
+        .on(SECOND, Answer.of(400, "application/json", page("past-the-end.json", 0).body()));
+    Run run = read(Cursor.START);
+    assertThat(run.failure()).isNull();
+    assertThat(run.ids()).hasSize(100);
+  }
+
+  @Test
+  void aCommentFromTheFutureDoesNotHideWhatFollows() {
+    channel.on(COMMENTS, list(2, comment(1, AT), comment(2, "2099-01-01T00:00:00")));
+    Run first = read(Cursor.START);
+    channel.on(
+        COMMENTS,
+        list(
+            3,
+            comment(1, AT),
+            comment(3, "2026-11-01T10:04:00"),
+            comment(2, "2099-01-01T00:00:00")));
+
+    Run second = read(first.last());
+
+    assertThat(first.mentions().get(1).publishedAt()).isEqualTo(NOW);
+    assertThat(first.mentions().get(1).publishedPrecision()).isEqualTo(TimePrecision.COLLECTED);
+    assertThat(second.ids()).containsExactly("3");
+    assertThat(asked()).contains("after=2026-10-30T08%3A05%3A00Z").doesNotContain("after=209");
+  }
+
+  /** A quiet site: its last comment is met again and again, and is news once. */
+  @Test
+  void anOldCommentIsNewsOnce() {
+    channel.on(COMMENTS, list(1, comment(1, "2026-10-02T12:00:00")));
+    Cursor known = read(Cursor.START).last();
+    Instant later = NOW;
+    for (int i = 0; i < 4; i++) {
+      later = later.plus(Duration.ofDays(30));
+      Run run = read(known, later);
+      assertThat(run.ids()).isEmpty();
+      known = run.last();
+    }
+  }
+
+  @Test
+  void theOlderTheRarerIsLookedAgain() {
+    channel.on(COMMENTS, list(1, comment(1, AT)));
+    Cursor known = read(Cursor.START).last();
+    read(known, NOW.plus(HOUR));
+    Run week = read(known, NOW.plus(Duration.ofHours(7)));
+    read(week.last(), NOW.plus(Duration.ofHours(8)));
+    read(week.last(), NOW.plus(Duration.ofHours(25)));
+
+    assertThat(channel.requests().stream().filter(one -> one.path().equals(COMMENTS)))
+        .extracting(one -> one.target().replaceFirst(".*after=([^T]*)T.*", "$1"))
+        .containsExactly("2026-09-22", "2026-10-29", "2026-10-24", "2026-10-29", "2026-10-02");
+  }
+
+  @Test
+  void aRefusedTitleLosesNoComment() {
+    channel.on(COMMENTS, list(1, comment(1, AT))).on(POSTS, Answer.status(403));
+    Run run = read(Cursor.START);
+    assertThat(run.ids()).containsExactly("1");
+    assertThat(run.failure()).isNull();
+    assertThat(run.notices()).anyMatch(notice -> notice.startsWith("the titles"));
+  }
+
+  /** A page has a minute in all: what is asked beside it may not take it away. */
+  @Test
+  void aSlowSiteLosesTitlesAndNoComment() {
+    channel.on(COMMENTS, list(1, comment(1, AT))).on(POSTS, page("posts.json", 1));
+
+    Run run = read(Map.of(), Map.of(), Cursor.START, new SlowClock());
+
+    assertThat(run.ids()).containsExactly("1");
+    assertThat(run.notices()).anyMatch(notice -> notice.startsWith("no time was left"));
+    assertThat(asked()).doesNotContain(POSTS);
+  }
+
+  /** Fifteen seconds pass whenever somebody looks at it. */
+  private static final class SlowClock extends Clock {
+
+    private Instant now = NOW;
+
+    @Override
+    public Instant instant() {
+      now = now.plusSeconds(15);
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @Test
+  void aPauseForTitlesKeepsThePage() {
+    channel
+        .on(COMMENTS, list(150, comment(1, AT)))
+        .on(SECOND, list(150, comment(2, AT)))
+        .on(POSTS, Answer.status(429).header("Retry-After", "90"));
+
+    Run run = read(Cursor.START);
+
+    assertThat(run.ids()).containsExactly("1");
+    assertThat(run.failure())
+        .isInstanceOfSatisfying(
+            RateLimited.class,
+            limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(90)));
+    channel.on(POSTS, page("posts.json", 1));
+    assertThat(read(run.last()).ids()).containsExactly("2");
+  }
+
+  @Test
+  void whatAUserAloneMayReadIsPrivate() {
+    channel.on(COMMENTS, list(1, comment(1, AT)));
+    Run unknown = read(Map.of(), CREDENTIALS, Cursor.START, NOW);
+    channel.on(
+        POSTS,
+        Answer.ok(
+            "application/json",
+            "[{\"id\":12,\"status\":\"publish\",\"content\":{\"protected\":true}}]"));
+    Run guarded = read(Map.of(), CREDENTIALS, Cursor.START, NOW);
+    channel.on(POSTS, page("posts.json", 1));
+    Run open = read(Map.of(), CREDENTIALS, Cursor.START, NOW);
+
+    assertThat(unknown.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PRIVATE);
+    assertThat(guarded.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PRIVATE);
+    assertThat(open.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PUBLIC);
+    assertThat(channel.requests().get(0).header("Authorization")).startsWith("Basic ");
+  }
+
+  @Test
+  void postsAreChosenByAddressAndNumber() {
+    channel
+        .on(COMMENTS, list(1, comment(1, AT)))
+        .on(POSTS, page("posts.json", 1))
+        .on(PAGES, page("pages.json", 1));
+
+    Run run =
+        read(
+            Map.of(
+                "posts",
+                List.of(
+                    "2",
+                    "https://blog.tests.example/which-kettle",
+                    "https://blog.tests.example/none/"),
+                "query",
+                "tea & cake"),
+            Map.of(),
+            Cursor.START,
+            NOW);
+
+    assertThat(run.ids()).containsExactly("1");
+    assertThat(asked()).contains("&search=tea%20%26%20cake&post=2%2C12&");
+    assertThat(run.notices())
+        .anyMatch(notice -> notice.contains("https://blog.tests.example/none/"));
+  }
+
+  @Test
+  void postsThatAreNotShownAreAFailure() {
+    channel.on(POSTS, list(0)).on(PAGES, list(0)).on(COMMENTS, list(1, comment(1, AT)));
+    assertThat(read(Map.of("posts", List.of("77")), Map.of(), Cursor.START, NOW).failure())
+        .isInstanceOf(UpstreamFault.class)
+        .hasMessageContaining("77");
+  }
+
+  @Test
+  void sitesBelowOneHostAreToldApart() {
+    channel.on("/en/wp-json/wp/v2/comments", list(1, comment(1, AT)));
+    Run run =
+        read(Map.of("site", "https://tests.example:443/en/wp-json/"), Map.of(), Cursor.START, NOW);
+    assertThat(run.mentions())
+        .extracting(m -> m.key().value())
+        .containsExactly("wordpress:tests.example/en:1");
+  }
+
+  @Test
+  void aCursorStaysSmall() {
+    String[] many =
+        IntStream.range(0, 100)
+            .mapToObj(i -> comment(900_000_000_000_000_000L + i, AT))
+            .toArray(String[]::new);
+    channel.on(COMMENTS, list(100, many));
+    for (Batch batch : read(Cursor.START).batches()) {
+      assertThat(batch.next().value().length()).isLessThan(8 * 1024);
+    }
+  }
+}
