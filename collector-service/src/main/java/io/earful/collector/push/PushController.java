@@ -4,6 +4,10 @@ import io.earful.connector.PushReceipt;
 import io.earful.connector.PushRequest;
 import io.earful.kit.problem.TooLargeException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +49,17 @@ final class PushController {
       summary = "Send to a source",
       description =
           "For channels that send by themselves. It takes no API key: the source's channel says how"
-              + " a request is signed. 2xx: what is well-formed is stored; 401: not signed as the"
-              + " source expects; 422: no item could be taken; 503: the source is paused, send it"
-              + " again later. At most 1 MiB.")
+              + " a request is signed (401 `signature-refused`), and which media types it takes. A"
+              + " source that is paused is 503 `source-paused`: send it again later.",
+      requestBody =
+          @RequestBody(
+              description = "As the source's channel has it; at most 1 MiB",
+              content = @Content(mediaType = "*/*", schema = @Schema(type = "object"))),
+      responses =
+          @ApiResponse(
+              responseCode = "202",
+              description = "What is well-formed is durable; the body is as the channel has it",
+              content = @Content(mediaType = "*/*", schema = @Schema(type = "object"))))
   Mono<ResponseEntity<String>> receive(@PathVariable String sourceId, ServerHttpRequest request) {
     return body(request)
         .flatMap(body -> pushes.receive(sourceId, pushed(request, body)))
