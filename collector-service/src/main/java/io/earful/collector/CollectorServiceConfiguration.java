@@ -8,6 +8,7 @@ import io.earful.collector.imports.ImportConfiguration;
 import io.earful.collector.ingest.IngestConfiguration;
 import io.earful.collector.poll.PollConfiguration;
 import io.earful.collector.privacy.PrivacyConfiguration;
+import io.earful.collector.push.PushConfiguration;
 import io.earful.collector.raw.RawConfiguration;
 import io.earful.collector.source.SourceConfiguration;
 import io.earful.kit.ServiceKitConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
   BlobConfiguration.class,
   AttachmentConfiguration.class,
   IngestConfiguration.class,
+  PushConfiguration.class,
   ImportConfiguration.class
 })
 public class CollectorServiceConfiguration {}

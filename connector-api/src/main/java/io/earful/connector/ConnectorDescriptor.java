@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities what it can do
  * @param settingsSchema JSON Schema 2020-12 of a source's settings; a string of {@code "format":
  *     "uri"} is an address that the source will read, and is checked before it is used; so is one
- *     of {@code "css-selector"} and one of {@code "time-zone"}
+ *     of {@code "css-selector"}, {@code "json-path"}, {@code "json-paths"} and {@code "time-zone"}
  * @param credentialsSchema JSON Schema 2020-12 of a source's credentials
  * @param reply how long an answer may be, when it can be answered
  * @param limits what the channel allows per time, for people

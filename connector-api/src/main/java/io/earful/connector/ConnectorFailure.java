@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
  * expected and what arrived, and never hold a credential.
  */
 public abstract sealed class ConnectorFailure extends RuntimeException
-    permits RateLimited, Unauthorized, UpstreamFault, LayoutChanged, SourceGone, MalformedItem {
+    permits RateLimited,
+        Unauthorized,
+        UpstreamFault,
+        LayoutChanged,
+        SourceGone,
+        MalformedItem,
+        UnsupportedForm {
 
   ConnectorFailure(String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param importLimit largest body of an import; nothing of it is held here
  * @param importTimeout longest wait for the answer to an import, its upload included
  * @param rateLimit how often a caller may call
+ * @param senders how much may be sent to sources whose channels send by themselves
  */
 @ConfigurationProperties("earful.gateway")
 public record GatewayProperties(
@@ -29,7 +30,8 @@ public record GatewayProperties(
     @DefaultValue("10MB") DataSize bodyLimit,
     @DefaultValue("16GB") DataSize importLimit,
     @DefaultValue("6h") Duration importTimeout,
-    @DefaultValue RateLimit rateLimit) {
+    @DefaultValue RateLimit rateLimit,
+    @DefaultValue Senders senders) {
 
   /**
    * A bucket of tokens for each caller, or for each address while nobody is known to be calling. It
@@ -40,6 +42,18 @@ public record GatewayProperties(
    */
   public record RateLimit(
       @DefaultValue("2000") long capacity, @DefaultValue("500") long refillPerSecond) {}
+
+  /**
+   * A bucket of tokens for each address that sends, and one for each source that is sent to.
+   *
+   * @param bodyLimit largest body of a request
+   * @param capacity requests that may come at once
+   * @param refillPerSecond requests that may follow each second
+   */
+  public record Senders(
+      @DefaultValue("1MB") DataSize bodyLimit,
+      @DefaultValue("600") long capacity,
+      @DefaultValue("100") long refillPerSecond) {}
 
   /** Whether people reach the gateway over TLS. */
   public boolean secure() {

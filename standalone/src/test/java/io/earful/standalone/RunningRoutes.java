@@ -3,6 +3,7 @@ package io.earful.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,12 +15,13 @@ import tools.jackson.databind.JsonNode;
 /** The routes that there are, as {@code GET /api/v1/mentions/{id}}. */
 final class RunningRoutes {
 
-  private static final String API = "/api/";
+  private static final List<String> DOORS = List.of("/api/", "/in/");
 
   private RunningRoutes() {}
 
   /**
-   * Those of the running services: of everything that answers to an address below {@code /api/}.
+   * Those of the running services: of everything that answers to an address below {@code /api/} or
+   * {@code /in/}.
    */
   static SortedSet<String> of(FourServices earful) {
     SortedSet<String> routes = new TreeSet<>();
@@ -42,7 +44,7 @@ final class RunningRoutes {
   }
 
   private static void add(RequestMappingInfo info, String path, SortedSet<String> routes) {
-    if (path.startsWith(API)) {
+    if (DOORS.stream().anyMatch(path::startsWith)) {
       info.getMethodsCondition()
           .getMethods()
           .forEach(method -> routes.add(method + " " + path.replaceAll("\\{[^}]*}", "{id}")));

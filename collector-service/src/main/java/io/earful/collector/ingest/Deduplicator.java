@@ -83,7 +83,7 @@ final class Deduplicator {
       return Decision.KNOWN;
     }
     MentionDeleted deletion = candidate.deletion();
-    if (!origin.mayChange(held.brands())) {
+    if (!origin.mayChange(held.sourceId(), held.brands())) {
       return foreign(candidate, held);
     }
     if (deletion != null) {

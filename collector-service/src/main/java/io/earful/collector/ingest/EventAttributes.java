@@ -4,6 +4,7 @@ import io.earful.event.CloudEvent;
 import io.earful.event.EventTypes;
 import io.earful.event.MentionEvents;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
@@ -42,12 +43,19 @@ record EventAttributes(
   }
 
   static EventAttributes of(HttpHeaders headers) {
+    return ofHeaders(headers::getFirst);
+  }
+
+  /**
+   * @param header the first value of a header by its name in lower case, or null
+   */
+  static EventAttributes ofHeaders(UnaryOperator<@Nullable String> header) {
     return new EventAttributes(
-        headers.getFirst(HEADER + VERSION),
-        headers.getFirst(HEADER + "id"),
-        headers.getFirst(HEADER + "source"),
-        headers.getFirst(HEADER + "type"),
-        headers.getFirst(HEADER + "dataschema"));
+        header.apply(HEADER + VERSION),
+        header.apply(HEADER + "id"),
+        header.apply(HEADER + "source"),
+        header.apply(HEADER + "type"),
+        header.apply(HEADER + "dataschema"));
   }
 
   /**

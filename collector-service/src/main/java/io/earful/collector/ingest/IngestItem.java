@@ -7,11 +7,25 @@ import org.jspecify.annotations.Nullable;
 /** One item of a request, as it was read. */
 sealed interface IngestItem {
 
+  void handTo(ItemTaker taker);
+
   /** Something was said, or said differently; normalised. */
-  record Said(Mention mention) implements IngestItem {}
+  record Said(Mention mention) implements IngestItem {
+
+    @Override
+    public void handTo(ItemTaker taker) {
+      taker.said(mention);
+    }
+  }
 
   /** Something is gone. */
-  record Gone(MentionDeleted deletion, @Nullable String nativeId) implements IngestItem {}
+  record Gone(MentionDeleted deletion, @Nullable String nativeId) implements IngestItem {
+
+    @Override
+    public void handTo(ItemTaker taker) {
+      taker.gone(deletion);
+    }
+  }
 
   /**
    * It cannot be kept.
@@ -22,5 +36,11 @@ sealed interface IngestItem {
    * @param reason what was expected and what arrived
    */
   record Refused(@Nullable String nativeId, @Nullable String key, String pointer, String reason)
-      implements IngestItem {}
+      implements IngestItem {
+
+    @Override
+    public void handTo(ItemTaker taker) {
+      taker.refused(new ItemRefusal(nativeId == null ? "" : nativeId, pointer, reason));
+    }
+  }
 }

@@ -24,18 +24,30 @@ final class ItemReader {
   private final Instant now;
   private final Map<RedactionKind, Integer> removed = new EnumMap<>(RedactionKind.class);
   private final boolean bare;
+  private final boolean asRead;
 
   ItemReader(Origin origin, Instant now) {
-    this(origin, now, false);
+    this(origin, now, false, false);
   }
 
-  /**
-   * @param bare whether a whole Mention v1 may stand without an event around it
-   */
-  ItemReader(Origin origin, Instant now, boolean bare) {
+  private ItemReader(Origin origin, Instant now, boolean bare, boolean asRead) {
     this.origin = origin;
     this.now = now;
     this.bare = bare;
+    this.asRead = asRead;
+  }
+
+  /** Takes a whole Mention v1 without an event around it as well. */
+  static ItemReader ofFiles(Origin origin, Instant now) {
+    return new ItemReader(origin, now, true, false);
+  }
+
+  /**
+   * Hands mentions on as they were read, once it is known that they can be normalised: who stores
+   * them with the document they came in must see what is taken out of them.
+   */
+  static ItemReader ofDocuments(Origin origin, Instant now) {
+    return new ItemReader(origin, now, true, true);
   }
 
   /** How much was taken out of what was read so far. */
@@ -60,6 +72,11 @@ final class ItemReader {
   /** Reads the data of an event whose attributes stand elsewhere. */
   IngestItem readData(EventAttributes attributes, Slice slice) {
     return parse(slice, node -> of(attributes, node, ""));
+  }
+
+  /** The same for JSON that is read already. */
+  IngestItem readData(EventAttributes attributes, JsonNode data) {
+    return read(data, node -> of(attributes, node, ""));
   }
 
   private interface Reading {
@@ -111,7 +128,8 @@ final class ItemReader {
             : PlainForm.mention(data, pointer, now);
     Redaction redaction = new Redaction();
     try {
-      return new Said(MentionNormalizer.normalize(mention, origin, now, redaction));
+      Mention normal = MentionNormalizer.normalize(mention, origin, now, redaction);
+      return new Said(asRead ? mention : normal);
     } catch (RejectedItemException e) {
       throw new RejectedItemException(pointer + e.pointer(), e.reason());
     } finally {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param historical whether everything it brings is historical, however new
  * @param edits whether what it brings can change after it was said. Where it cannot, the first copy
  *     counts for ever: another with the same key is the same thing, altered on its way
+ * @param own whether it has a say in what it brought itself, and in nothing else
  * @param brands brands for which it is brought; empty for nobody in particular
  */
 public record Origin(
@@ -23,6 +24,7 @@ public record Origin(
     @Nullable Instant createdAt,
     boolean historical,
     boolean edits,
+    boolean own,
     Set<String> brands) {
 
   public Origin {
@@ -32,25 +34,37 @@ public record Origin(
   /** A source that people set up. */
   public static Origin source(
       String id, Instant createdAt, boolean edits, Collection<String> brands) {
-    return new Origin(id, createdAt, false, edits, Set.copyOf(brands));
+    return new Origin(id, createdAt, false, edits, false, Set.copyOf(brands));
+  }
+
+  /**
+   * A source whose channel sends by itself. Whoever holds its secret may say anything of any
+   * channel, so it changes and takes away only what it brought.
+   */
+  public static Origin sender(
+      String id, Instant createdAt, boolean edits, Collection<String> brands) {
+    return new Origin(id, createdAt, false, edits, true, Set.copyOf(brands));
   }
 
   /** A file that was handed in. */
   public static Origin imported(String importId, boolean edits, Collection<String> brands) {
-    return new Origin(importId, null, true, edits, Set.copyOf(brands));
+    return new Origin(importId, null, true, edits, false, Set.copyOf(brands));
   }
 
   /** A door by which programs hand in what they say is new or changed. */
   static Origin door(String name, Collection<String> brands) {
-    return new Origin(name, null, false, true, Set.copyOf(brands));
+    return new Origin(name, null, false, true, false, Set.copyOf(brands));
   }
 
   /**
-   * Whether it may change a mention, or take it away, that is known for these brands. What a source
-   * reads is the channel's own word. What is handed in is the word of whoever does, and who may see
-   * some brands only has no say in what others see.
+   * Whether it may change a mention, or take it away, that somebody brought for these brands. What
+   * a source reads is the channel's own word. What is handed in is the word of whoever does, and
+   * who may see some brands only has no say in what others see.
    */
-  boolean mayChange(Set<String> heldFor) {
+  boolean mayChange(String broughtBy, Set<String> heldFor) {
+    if (own) {
+      return sourceId.equals(broughtBy);
+    }
     return createdAt != null || brands.isEmpty() || !Collections.disjoint(brands, heldFor);
   }
 }

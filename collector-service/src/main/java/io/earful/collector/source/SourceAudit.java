@@ -19,7 +19,7 @@ final class SourceAudit {
   }
 
   Mono<Void> created(AuditEventBuilder who, Source source) {
-    return note(who.after(SourceEntry.of(source)), "source.created", source);
+    return note(who.after(SourceEntry.of(source, false)), "source.created", source);
   }
 
   /**
@@ -27,15 +27,15 @@ final class SourceAudit {
    */
   Mono<Void> changed(AuditEventBuilder who, Source before, Source after, Iterable<String> fields) {
     return note(
-        who.before(SourceEntry.of(before))
-            .after(SourceEntry.of(after))
+        who.before(SourceEntry.of(before, false))
+            .after(SourceEntry.of(after, false))
             .detail("fields", String.join(" ", fields)),
         "source.changed",
         after);
   }
 
   Mono<Void> removed(AuditEventBuilder who, Source source) {
-    return note(who.before(SourceEntry.of(source)), "source.removed", source);
+    return note(who.before(SourceEntry.of(source, false)), "source.removed", source);
   }
 
   Mono<Void> paused(AuditEventBuilder who, Source source) {

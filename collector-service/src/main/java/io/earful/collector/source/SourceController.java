@@ -64,7 +64,7 @@ final class SourceController {
             source ->
                 ResponseEntity.created(URI.create("/api/v1/sources/" + source.id()))
                     .eTag(ETags.of(source.version()))
-                    .body(SourceEntry.of(source)));
+                    .body(service.entry(source)));
   }
 
   /** Fetches one page without storing it, or anything. */
@@ -89,14 +89,14 @@ final class SourceController {
     Mono<Page<SourceEntry>> page =
         sources
             .page(cursor, Limit.of(limit), caller.brands())
-            .map(rows -> rows.map(SourceEntry::of));
+            .map(rows -> rows.map(service::entry));
     return count == null ? page : page.zipWith(sources.count(caller.brands()), Page::withTotal);
   }
 
   @GetMapping("/{id}")
   @RequiresScope(READ)
   Mono<ResponseEntity<SourceEntry>> get(@PathVariable String id, Caller caller) {
-    return service.find(id, caller).map(SourceController::tagged);
+    return service.find(id, caller).map(this::tagged);
   }
 
   @PatchMapping(
@@ -114,7 +114,7 @@ final class SourceController {
     }
     return service
         .patch(id, object, ifMatch, caller, AuditEvent.by(caller, exchange))
-        .map(SourceController::tagged);
+        .map(this::tagged);
   }
 
   @DeleteMapping("/{id}")
@@ -132,19 +132,19 @@ final class SourceController {
   @RequiresScope(WRITE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<SourceEntry> poll(@PathVariable String id, Caller caller) {
-    return service.poll(id, caller).map(SourceEntry::of);
+    return service.poll(id, caller).map(service::entry);
   }
 
   @PostMapping("/{id}/pause")
   @RequiresScope(WRITE)
   Mono<SourceEntry> pause(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
-    return service.pause(id, caller, AuditEvent.by(caller, exchange)).map(SourceEntry::of);
+    return service.pause(id, caller, AuditEvent.by(caller, exchange)).map(service::entry);
   }
 
   @PostMapping("/{id}/resume")
   @RequiresScope(WRITE)
   Mono<SourceEntry> resume(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
-    return service.resume(id, caller, AuditEvent.by(caller, exchange)).map(SourceEntry::of);
+    return service.resume(id, caller, AuditEvent.by(caller, exchange)).map(service::entry);
   }
 
   @GetMapping("/{id}/health")
@@ -177,7 +177,7 @@ final class SourceController {
     }
   }
 
-  private static ResponseEntity<SourceEntry> tagged(Source source) {
-    return ResponseEntity.ok().eTag(ETags.of(source.version())).body(SourceEntry.of(source));
+  private ResponseEntity<SourceEntry> tagged(Source source) {
+    return ResponseEntity.ok().eTag(ETags.of(source.version())).body(service.entry(source));
   }
 }

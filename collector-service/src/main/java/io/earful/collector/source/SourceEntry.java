@@ -1,8 +1,10 @@
 package io.earful.collector.source;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source as callers see it.
@@ -15,9 +17,12 @@ import java.util.Map;
  * @param interval pause between two readings, ISO 8601
  * @param brandIds brands it is read for; empty for all
  * @param state whether it is read
+ * @param pushUrl where its channel sends to, below this installation's address; null for a source
+ *     that is read
  * @param createdAt when it was set up
  * @param updatedAt when it was last edited
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record SourceEntry(
     String id,
     String name,
@@ -27,10 +32,16 @@ record SourceEntry(
     String interval,
     List<String> brandIds,
     SourceState state,
+    @Nullable String pushUrl,
     Instant createdAt,
     Instant updatedAt) {
 
-  static SourceEntry of(Source source) {
+  private static final String PUSH = "/in/";
+
+  /**
+   * @param sends whether its channel sends by itself
+   */
+  static SourceEntry of(Source source, boolean sends) {
     return new SourceEntry(
         source.id(),
         source.name(),
@@ -40,6 +51,7 @@ record SourceEntry(
         source.interval().toString(),
         source.brandIds(),
         source.state(),
+        sends ? PUSH + source.id() : null,
         source.createdAt(),
         source.updatedAt());
   }

@@ -2,6 +2,7 @@ package io.earful.collector.source;
 
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.connector.PullConnector;
+import io.earful.connector.PushConnector;
 import io.earful.kit.audit.AuditEventBuilder;
 import io.earful.kit.db.AfterCommit;
 import io.earful.kit.problem.ConflictException;
@@ -114,6 +115,11 @@ final class SourceService {
   /** As precise as the database is, so that what is answered is what is stored. */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** A source as callers see it. */
+  SourceEntry entry(Source source) {
+    return SourceEntry.of(source, connectors.find(source.channel()) instanceof PushConnector);
   }
 
   private boolean isPulled(Source source) {

@@ -6,6 +6,8 @@ import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
+import io.earful.connector.PullConnector;
+import io.earful.connector.PushConnector;
 import io.earful.testkit.FileConnectorContract;
 import io.earful.testkit.PullContract;
 import io.earful.testkit.PushConnectorContract;
@@ -41,11 +43,20 @@ class EveryConnectorTest {
   void contractIsRunBesideTheConnector(ConnectorFactory factory) throws ClassNotFoundException {
     Connector connector = factory.create(CONTEXT);
     Class<?> test = Class.forName(connector.getClass().getName() + "Test");
-    boolean contract =
-        PullContract.class.isAssignableFrom(test)
-            || PushConnectorContract.class.isAssignableFrom(test)
-            || FileConnectorContract.class.isAssignableFrom(test);
-    assertThat(contract).as("%s runs a contract", test.getName()).isTrue();
+    if (connector instanceof PullConnector) {
+      runs(test, PullContract.class);
+    }
+    if (connector instanceof PushConnector) {
+      runs(test, PushConnectorContract.class);
+    }
+    boolean otherwise = connector instanceof PullConnector || connector instanceof PushConnector;
+    if (!otherwise) {
+      runs(test, FileConnectorContract.class);
+    }
+  }
+
+  private static void runs(Class<?> test, Class<?> contract) {
+    assertThat(contract).as("contract of %s", test.getName()).isAssignableFrom(test);
   }
 
   @ParameterizedTest

@@ -34,13 +34,19 @@ final class BodyLimitFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    boolean toImports = exchange.getRequest().getPath().value().startsWith(IMPORTS);
-    DataSize limit = toImports ? properties.importLimit() : properties.bodyLimit();
+    DataSize limit = limit(exchange.getRequest().getPath().value());
     if (exchange.getRequest().getHeaders().getContentLength() > limit.toBytes()) {
       return Mono.error(tooLarge(limit));
     }
     return chain.filter(
         exchange.mutate().request(new Counted(exchange.getRequest(), limit)).build());
+  }
+
+  private DataSize limit(String path) {
+    if (path.startsWith(SenderLimitFilter.SOURCES)) {
+      return properties.senders().bodyLimit();
+    }
+    return path.startsWith(IMPORTS) ? properties.importLimit() : properties.bodyLimit();
   }
 
   private static TooLargeException tooLarge(DataSize limit) {

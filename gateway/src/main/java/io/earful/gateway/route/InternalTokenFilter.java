@@ -21,13 +21,18 @@ import reactor.core.publisher.Mono;
 /**
  * Puts the gateway's word for the caller in the place of the caller's key, and takes away whatever
  * could pass for a word of the gateway. It stands on every route, so no path leads to a service
- * without a caller, however it is written.
+ * without a caller, however it is written; but for those that are open, where a request has no word
+ * of the gateway at all, and what it shows is for the service to judge.
  */
 @Component
 final class InternalTokenFilter implements GlobalFilter, Ordered {
 
   private static final Set<String> NEVER_PASSED =
       Set.of("authorization", "cookie", "forwarded", "x-api-key", "x-real-ip");
+
+  /** Where a sender who has no key of ours may show the source's own. */
+  private static final Set<String> SHOWN = Set.of("authorization", "x-api-key");
+
   private static final List<String> NEVER_PASSED_PREFIXES =
       List.of("x-forwarded-", "x-earful-", "earful-");
 
@@ -44,6 +49,9 @@ final class InternalTokenFilter implements GlobalFilter, Ordered {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+    if (isOpen(exchange)) {
+      return chain.filter(unvouched(exchange));
+    }
     Caller caller = Callers.of(exchange);
     if (caller == null) {
       return Mono.error(
@@ -54,6 +62,25 @@ final class InternalTokenFilter implements GlobalFilter, Ordered {
         .tokenFor(caller, service(exchange))
         .map(token -> vouched(exchange, token, address))
         .flatMap(chain::filter);
+  }
+
+  private static boolean isOpen(ServerWebExchange exchange) {
+    Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+    return Boolean.TRUE.equals(route.getMetadata().get(Routes.OPEN));
+  }
+
+  private static ServerWebExchange unvouched(ServerWebExchange exchange) {
+    return exchange
+        .mutate()
+        .request(
+            request ->
+                request.headers(
+                    headers ->
+                        List.copyOf(headers.headerNames()).stream()
+                            .filter(InternalTokenFilter::isNeverPassed)
+                            .filter(name -> !SHOWN.contains(name.toLowerCase(Locale.ROOT)))
+                            .forEach(headers::remove)))
+        .build();
   }
 
   private static ServerWebExchange vouched(

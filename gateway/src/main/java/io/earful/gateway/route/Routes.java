@@ -16,13 +16,16 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Which path leads to which service. The first route that fits is taken. What stands here is open
- * to whoever has a key; the service checks the key's scopes.
+ * to whoever has a key, whose scopes the service checks, but for what is said to be open to all.
  */
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
   /** Name of the service, among a route's metadata. */
   static final String SERVICE = "service";
+
+  /** Whether a route is open to whoever comes, among its metadata. */
+  static final String OPEN = "open";
 
   /** A stream is silent for as long as nothing happens. */
   private static final Duration NO_LIMIT = Duration.ofMillis(-1);
@@ -36,6 +39,7 @@ class Routes {
     Upstream reporting = Upstream.reporting(urls);
     return builder
         .routes()
+        .route("sent", openTo(collector, "/in/{sourceId:[A-Za-z0-9]{1,64}}"))
         .route("imports", to(collector, properties.importTimeout(), "/api/v1/imports/**"))
         .route(
             "collector",
@@ -65,6 +69,12 @@ class Routes {
 
   private static Function<PredicateSpec, Buildable<Route>> to(Upstream service, String... paths) {
     return route -> route.path(paths).metadata(Map.of(SERVICE, service.name())).uri(service.uri());
+  }
+
+  /** For who has no key of ours: the service itself tells who it is. */
+  private static Function<PredicateSpec, Buildable<Route>> openTo(Upstream service, String path) {
+    return route ->
+        route.path(path).metadata(Map.of(SERVICE, service.name(), OPEN, true)).uri(service.uri());
   }
 
   /**

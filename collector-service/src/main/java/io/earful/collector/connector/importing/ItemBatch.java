@@ -1,6 +1,7 @@
 package io.earful.collector.connector.importing;
 
-import io.earful.collector.ingest.FileItems;
+import io.earful.collector.ingest.ItemRefusal;
+import io.earful.collector.ingest.ItemTaker;
 import io.earful.connector.Batch;
 import io.earful.connector.MalformedItem;
 import io.earful.event.Mention;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Items of one batch, gathered; it knows where in the file the present one stands. */
-final class ItemBatch implements FileItems.Taker {
+final class ItemBatch implements ItemTaker {
 
   private final List<Mention> mentions = new ArrayList<>();
   private final List<MentionDeleted> deletions = new ArrayList<>();
@@ -43,7 +44,7 @@ final class ItemBatch implements FileItems.Taker {
   }
 
   @Override
-  public void refused(FileItems.Refusal refusal) {
+  public void refused(ItemRefusal refusal) {
     String part = refusal.pointer().isEmpty() ? "" : naming.apply(refusal.pointer()) + ": ";
     String nativeId = refusal.nativeId().isEmpty() ? null : refusal.nativeId();
     malformed.add(new MalformedItem(nativeId, part + refusal.reason(), excerpt, place));

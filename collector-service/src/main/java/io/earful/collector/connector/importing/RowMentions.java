@@ -1,6 +1,7 @@
 package io.earful.collector.connector.importing;
 
 import io.earful.collector.ingest.FileItems;
+import io.earful.collector.ingest.ItemRefusal;
 import io.earful.event.EventCodec;
 import io.earful.event.MentionKey;
 import io.earful.event.MentionKind;
@@ -72,7 +73,7 @@ final class RowMentions {
     if (fault == null) {
       items.read(form, into);
     } else {
-      into.refused(new FileItems.Refusal(id, "", fault));
+      into.refused(new ItemRefusal(id, "", fault));
     }
   }
 
