@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
  */
 final class PageReading {
 
-  /** A page may take a minute, its storing included; what is left is for that. */
+  /** What was read is stored before a run ends, however slow the site is. */
   private static final Duration TIME = Duration.ofSeconds(40);
 
   private static final Duration WORTH_ASKING = Duration.ofSeconds(1);
