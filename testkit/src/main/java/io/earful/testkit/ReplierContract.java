@@ -71,9 +71,15 @@ public abstract class ReplierContract extends ConnectorContract<Replier> {
     channel.only(Answer.ok("text/html", "<!doctype html><title>Down</title><p>Back soon"));
   }
 
-  /** Makes the channel say that it was asked too often, and when it may be asked again. */
-  protected void limit(Duration pause) {
+  /**
+   * Makes the channel say that it was asked too often, and when it may be asked again.
+   *
+   * @param pause what the channel shall say, when it can
+   * @return the pause that must be kept
+   */
+  protected Duration limit(Duration pause) {
     channel.refuse(429, String.valueOf(pause.toSeconds()));
+    return pause;
   }
 
   protected final Mono<SentReply> send() {
@@ -154,15 +160,14 @@ public abstract class ReplierContract extends ConnectorContract<Replier> {
 
   @Test
   void rateLimitCarriesTheChannelsOwnDelay() {
-    limit(Duration.ofSeconds(90));
+    Duration pause = limit(Duration.ofSeconds(90));
     StepVerifier.create(send())
         .expectErrorSatisfies(
             error ->
                 assertThat(error)
                     .isInstanceOfSatisfying(
                         RateLimited.class,
-                        limited ->
-                            assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(90))))
+                        limited -> assertThat(limited.retryAfter()).isEqualTo(pause)))
         .verify(SOON);
   }
 
