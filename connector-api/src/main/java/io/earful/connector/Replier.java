@@ -10,8 +10,8 @@ public interface Replier extends Connector {
    *
    * <p>Nothing is sent before subscription. What fails with {@link RateLimited} was not sent and is
    * tried later; {@link Unauthorized}, {@link ReplyRefused} and {@link SourceGone} end it. An
-   * {@link UpstreamFault} leaves open whether the channel took it: it is tried again only at a
-   * channel that is {@link #isRepeatable()}.
+   * {@link UpstreamFault} leaves open whether the channel took it, unless it is {@link
+   * UpstreamFault#isUnsent()}: it is tried again only at a channel that is {@link #isRepeatable()}.
    *
    * @return the answer as the channel names it; fails only with a {@link ConnectorFailure}
    */

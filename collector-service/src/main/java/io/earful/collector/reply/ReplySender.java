@@ -10,6 +10,7 @@ import io.earful.connector.Replier;
 import io.earful.connector.ReplyRefused;
 import io.earful.connector.SourceGone;
 import io.earful.connector.Unauthorized;
+import io.earful.connector.UpstreamFault;
 import io.earful.event.ReplyFailure;
 import io.earful.event.ReplyRequested;
 import io.earful.kit.lease.LeasedWork;
@@ -145,7 +146,10 @@ final class ReplySender implements LeasedWork<ReplyLease> {
   }
 
   /** Whether nothing can have been sent, since there was no connection. */
-  private static boolean wasNotReached(Throwable failure) {
+  private static boolean wasNotReached(ConnectorFailure failure) {
+    if (failure instanceof UpstreamFault fault && fault.isUnsent()) {
+      return true;
+    }
     Throwable cause = failure;
     for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
       if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
