@@ -1,5 +1,7 @@
 package io.earful.connector;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import reactor.core.publisher.Mono;
 
 /** A channel on which a mention can be answered. */
@@ -22,4 +24,12 @@ public interface Replier extends Connector {
    * A channel that cannot says so in {@link ConnectorDescriptor#cannot()}.
    */
   boolean isRepeatable();
+
+  /**
+   * For how long a channel that is {@link #isRepeatable()} can tell, from the first time that it
+   * was asked; for ever unless it says otherwise. What is still in doubt then has failed.
+   */
+  default Duration repeatableFor() {
+    return ChronoUnit.FOREVER.getDuration();
+  }
 }
