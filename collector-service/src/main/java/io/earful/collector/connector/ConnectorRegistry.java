@@ -6,6 +6,7 @@ import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.FileConnector;
 import io.earful.connector.FileFormat;
+import io.earful.connector.Suggester;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ public final class ConnectorRegistry {
     ServiceLoader.load(ConnectorFactory.class).forEach(factories::add);
     factories.addAll(droppedIn.factories());
     return of(factories, context);
+  }
+
+  /** Those that are built in alone. */
+  public static ConnectorRegistry builtIn(ConnectorContext context) {
+    return of(ServiceLoader.load(ConnectorFactory.class), context);
   }
 
   static ConnectorRegistry of(Iterable<ConnectorFactory> factories, ConnectorContext context) {
@@ -64,6 +70,14 @@ public final class ConnectorRegistry {
   /** The connector of a channel, or null when there is none. */
   public @Nullable Connector find(String channel) {
     return byId.get(channel);
+  }
+
+  /** Those that can be read without a key, and know what of it a brand should read. */
+  public List<Suggester> suggesters() {
+    return byId.values().stream()
+        .filter(Suggester.class::isInstance)
+        .map(Suggester.class::cast)
+        .toList();
   }
 
   /** The connector that reads files of a format, or null when there is none. */

@@ -89,4 +89,19 @@ public class SourceConfiguration {
     SourceProbe probe = new SourceProbe(connectors, views, clock, properties.testTimeout());
     return new SourceController(service, sources, probe, malformedItems);
   }
+
+  @Bean
+  SuggestionController suggestionController(
+      SourceService service,
+      SourceViews views,
+      ConnectorRegistry connectors,
+      SourceProperties properties,
+      TransactionalOperator transaction,
+      JsonMapper json,
+      Clock clock) {
+    SourceProbe probe = new SourceProbe(connectors, views, clock, properties.testTimeout());
+    Suggestions suggestions =
+        new Suggestions(connectors, service::draft, probe, json, properties.testTimeout());
+    return new SuggestionController(suggestions, new SourceBatches(service, transaction));
+  }
 }

@@ -5,6 +5,7 @@ import io.earful.collector.pull.JsonApi;
 import io.earful.collector.pull.PageWalk;
 import io.earful.collector.pull.SharedSettings;
 import io.earful.connector.Batch;
+import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
@@ -18,16 +19,20 @@ import io.earful.connector.Replier;
 import io.earful.connector.ReplyLimits;
 import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
+import io.earful.connector.Suggester;
+import io.earful.connector.Suggestion;
 import io.earful.event.CountUnit;
 import io.earful.event.ReplyRequested;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Collects and answers posts of any forum that runs Discourse. */
-final class DiscourseConnector implements PullConnector, Replier {
+final class DiscourseConnector implements PullConnector, Replier, Suggester {
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -99,5 +104,25 @@ final class DiscourseConnector implements PullConnector, Replier {
   @Override
   public boolean isRepeatable() {
     return false;
+  }
+
+  /** Where forums of brands stand, as a rule. */
+  private static final List<String> PLACES = List.of("community.", "forum.", "forums.", "discuss.");
+
+  @Override
+  public Flux<Suggestion> suggest(BrandHints brand) {
+    URI site = brand.site();
+    if (site == null) {
+      return Flux.empty();
+    }
+    String host = site.getHost().replaceFirst("^www\\.", "");
+    return Flux.fromIterable(PLACES)
+        .map(place -> site.getScheme() + "://" + place + host)
+        .map(
+            forum ->
+                new Suggestion(
+                    "Forum of " + brand.name() + " at " + URI.create(forum).getHost(),
+                    Map.of("site", forum, "read", "posts"),
+                    true));
   }
 }

@@ -4,6 +4,7 @@ import io.earful.collector.limit.Dialect;
 import io.earful.collector.pull.JsonApi;
 import io.earful.collector.pull.PageWalk;
 import io.earful.connector.Batch;
+import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
@@ -17,16 +18,19 @@ import io.earful.connector.Replier;
 import io.earful.connector.ReplyLimits;
 import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
+import io.earful.connector.Suggester;
+import io.earful.connector.Suggestion;
 import io.earful.event.CountUnit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Collects and answers posts of any server that speaks Mastodon's API. */
-final class MastodonConnector implements PullConnector, Replier {
+final class MastodonConnector implements PullConnector, Replier, Suggester {
 
   /** Characters of a post, unless a server allows more. */
   static final int MAX_POST = 500;
@@ -110,5 +114,18 @@ final class MastodonConnector implements PullConnector, Replier {
   @Override
   public Duration repeatableFor() {
     return REMEMBERED;
+  }
+
+  /** The server of the project knows the largest part of the network. */
+  @Override
+  public Flux<Suggestion> suggest(BrandHints brand) {
+    String tag = brand.word();
+    return tag.isEmpty()
+        ? Flux.empty()
+        : Flux.just(
+            new Suggestion(
+                "Mastodon: #" + tag,
+                Map.of("server", "https://mastodon.social", "read", "hashtag", "hashtag", tag),
+                false));
   }
 }

@@ -3,6 +3,7 @@ package io.earful.collector.connector.wordpress;
 import io.earful.collector.pull.JsonApi;
 import io.earful.collector.pull.PageWalk;
 import io.earful.connector.Batch;
+import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
@@ -16,16 +17,20 @@ import io.earful.connector.Replier;
 import io.earful.connector.ReplyLimits;
 import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
+import io.earful.connector.Suggester;
+import io.earful.connector.Suggestion;
 import io.earful.event.CountUnit;
 import io.earful.event.ReplyRequested;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Collects and answers the comments of a WordPress site. */
-final class WordpressConnector implements PullConnector, Replier {
+final class WordpressConnector implements PullConnector, Replier, Suggester {
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -95,5 +100,14 @@ final class WordpressConnector implements PullConnector, Replier {
   @Override
   public boolean isRepeatable() {
     return false;
+  }
+
+  @Override
+  public Flux<Suggestion> suggest(BrandHints brand) {
+    URI site = brand.site();
+    return site == null
+        ? Flux.empty()
+        : Flux.just(
+            new Suggestion("Comments at " + site.getHost(), Map.of("site", site.toString()), true));
   }
 }
