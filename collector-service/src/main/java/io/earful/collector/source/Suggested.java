@@ -34,8 +34,14 @@ record Suggested(List<Item> items, List<Failed> failed) {
       List<String> sample,
       List<String> cannot) {}
 
-  /** A source as it is to be set up. */
-  record Ready(String name, String channel, Map<String, Object> settings) {}
+  /**
+   * A source as it is to be set up.
+   *
+   * @param brandIds those of who asked, when it may see some brands only
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Ready(
+      String name, String channel, Map<String, Object> settings, @Nullable List<String> brandIds) {}
 
   /** A source that could not be tried. */
   record Failed(String channel, String name, String kind, String reason) {}

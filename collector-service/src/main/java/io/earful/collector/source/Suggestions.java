@@ -97,15 +97,16 @@ final class Suggestions {
   private Mono<Tried> tried(Suggester channel, Suggestion suggestion, Caller caller) {
     ConnectorDescriptor descriptor = channel.descriptor();
     ObjectNode settings = json.valueToTree(suggestion.settings());
+    List<String> brands = brands(caller);
     SourceForm form =
-        new SourceForm(suggestion.name(), descriptor.id(), settings, null, null, null);
+        new SourceForm(suggestion.name(), descriptor.id(), settings, null, null, brands);
     return drafts
         .apply(form, caller)
         .flatMap(probe::read)
         .flatMap(
             finding ->
                 finding.reachable()
-                    ? Mono.just(works(descriptor, suggestion, finding))
+                    ? Mono.just(works(descriptor, suggestion, brands, finding))
                     : Mono.justOrEmpty(refused(descriptor, suggestion, finding)))
         .onErrorResume(
             InvalidException.class,
@@ -126,7 +127,10 @@ final class Suggestions {
   }
 
   private static Tried works(
-      ConnectorDescriptor channel, Suggestion suggestion, SourceProbe.Finding finding) {
+      ConnectorDescriptor channel,
+      Suggestion suggestion,
+      @Nullable List<String> brands,
+      SourceProbe.Finding finding) {
     List<SourceProbe.Sample> mentions = finding.mentions();
     Instant newest =
         mentions.stream()
@@ -137,7 +141,7 @@ final class Suggestions {
         new Suggested.Item(
             channel.id(),
             channel.title(),
-            new Suggested.Ready(suggestion.name(), channel.id(), suggestion.settings()),
+            new Suggested.Ready(suggestion.name(), channel.id(), suggestion.settings(), brands),
             finding.found(),
             newest,
             mentions.stream().limit(SAMPLE).map(Suggestions::words).toList(),
@@ -148,6 +152,11 @@ final class Suggestions {
   private static String words(SourceProbe.Sample mention) {
     String text = mention.text().isEmpty() ? String.valueOf(mention.title()) : mention.text();
     return CodePoints.truncate(text, MAX_SAMPLE);
+  }
+
+  /** Who may see some brands only sets up sources of these; null for everybody else. */
+  private static @Nullable List<String> brands(Caller caller) {
+    return caller.brands().isEmpty() ? null : caller.brands().stream().sorted().toList();
   }
 
   private static @Nullable Tried refused(
