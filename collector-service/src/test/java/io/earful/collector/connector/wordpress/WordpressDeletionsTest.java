@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.connector.Cursor;
 import io.earful.connector.UpstreamFault;
 import io.earful.testkit.Answer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WordpressDeletionsTest extends WordpressReading {
@@ -105,6 +106,22 @@ class WordpressDeletionsTest extends WordpressReading {
     Run second = read(first.last(), NOW.plus(HOUR));
     assertThat(second.gone()).isEmpty();
     assertThat(read(second.last(), NOW.plus(HOUR).plus(HOUR)).gone()).containsExactly(KEY + "2");
+  }
+
+  /**
+   * What stands below a private post is shown to the user alone who was taken out of the source.
+   */
+  @Test
+  void whatIsShownToTheUserBeforeAloneIsNotGone() {
+    channel.on(COMMENTS, list(3, comment(1, AT), comment(2, AT), comment(3, AT)));
+    Cursor known = read(Map.of(), CREDENTIALS, Cursor.START, NOW).last();
+    channel.on(COMMENTS, list(3, comment(1, AT), comment(3, AT)));
+
+    Cursor guest = read(known).last();
+    Cursor later = read(guest, NOW.plus(HOUR)).last();
+
+    assertThat(read(guest, NOW.plus(HOUR)).gone()).isEmpty();
+    assertThat(read(later, NOW.plus(HOUR).plus(HOUR)).gone()).isEmpty();
   }
 
   /** Somebody who runs the site gave it another date: it is elsewhere in the list. */
