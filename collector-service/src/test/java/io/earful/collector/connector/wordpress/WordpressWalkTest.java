@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordpressWalkTest extends WordpressReading {
 
@@ -272,6 +274,31 @@ class WordpressWalkTest extends WordpressReading {
     assertThat(guarded.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PRIVATE);
     assertThat(open.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PUBLIC);
     assertThat(channel.requests().get(0).header("Authorization")).startsWith("Basic ");
+  }
+
+  /** Sites before 5.3 know no members of members; what hangs on a private post is private, too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":12,\"status\":\"publish\"}",
+        "{\"id\":12,\"content\":{\"protected\":false}}",
+        "{\"id\":12,\"status\":null,\"content\":{\"protected\":false}}",
+        "{\"id\":12,\"status\":\"inherit\",\"content\":{\"protected\":false}}",
+        "{\"id\":12,\"status\":\"private\",\"content\":{\"protected\":false}}",
+        "{\"id\":12,\"status\":\"publish\",\"content\":{\"protected\":null}}"
+      })
+  void whatIsNotKnownToBePublicIsPrivateToAUser(String post) {
+    channel
+        .on(COMMENTS, list(1, comment(1, AT)))
+        .on(POSTS, Answer.ok("application/json", "[" + post + "]"));
+    Run user = read(Map.of(), CREDENTIALS, Cursor.START, NOW);
+    Run guest = read(Cursor.START);
+
+    assertThat(user.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PRIVATE);
+    assertThat(guest.mentions())
+        .as("nobody is shown more than a guest")
+        .extracting(Mention::visibility)
+        .containsOnly(Visibility.PUBLIC);
   }
 
   @Test
