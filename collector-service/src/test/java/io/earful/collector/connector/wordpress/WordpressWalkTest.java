@@ -138,6 +138,43 @@ class WordpressWalkTest extends WordpressReading {
     assertThat(read(Cursor.START).batches()).hasSizeLessThan(15);
   }
 
+  /** Such as answers to customers that stand below posts of their own kind. */
+  @Test
+  void whatStandsBehindManyHiddenCommentsIsRead() {
+    channel
+        .on(COMMENTS, list(1150))
+        .on(FIRST.replace("&after", "&offset=1080&after"), list(1150, comment(7, AT)));
+    Run first = read(Cursor.START);
+    Run second = read(first.last());
+    assertThat(first.ids()).isEmpty();
+    assertThat(first.notices()).anyMatch(notice -> notice.contains("hides many"));
+    assertThat(second.ids()).containsExactly("7");
+  }
+
+  /** A server between may take the header away; one comment of the first page is hidden. */
+  @Test
+  void whereNobodyCountsAPageThatIsNotFullIsNotTheLast() {
+    channel
+        .on(COMMENTS, uncounted())
+        .on(FIRST, uncounted(comments(1, 100, AT)))
+        .on(SECOND, uncounted(comment(101, AT)));
+
+    Run run = read(Cursor.START);
+
+    assertThat(run.ids()).hasSize(100).contains("101");
+    assertThat(run.batches()).hasSize(3);
+  }
+
+  @Test
+  void whereNobodyCountsAndOnePageIsGivenForEverTheWalkEnds() {
+    channel.on(COMMENTS, uncounted(comment(1, AT)));
+    assertThat(read(Cursor.START).batches()).hasSize(2);
+  }
+
+  private static Answer uncounted(String... comments) {
+    return Answer.ok("application/json", "[" + String.join(",", comments) + "]");
+  }
+
   @Test
   void aPageBehindTheLastOneIsTheEnd() {
     channel
