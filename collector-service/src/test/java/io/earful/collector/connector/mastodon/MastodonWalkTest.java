@@ -239,6 +239,22 @@ class MastodonWalkTest extends MastodonReading {
     assertThat(last(run).value().length()).isLessThan(65_536);
   }
 
+  /** Each of these signs is two in a cursor. */
+  @Test
+  void namesThatNoPostHasDoNotHoldUpTheOthers() {
+    String list =
+        IntStream.range(0, 40)
+            .mapToObj(
+                i -> i == 20 ? post(1020) : post(1000 + i).replace("/p/", "\\\"".repeat(1900)))
+            .collect(Collectors.joining(",", "[", "]"));
+    channel.on(TAG, json(list), page("empty.json"));
+
+    List<Batch> run = all(Cursor.START);
+
+    assertThat(mentions(run)).hasSize(1);
+    assertThat(run.get(0).malformed()).hasSize(39);
+  }
+
   @Test
   void aCursorThatCannotBeReadBeginsAnew() {
     playRecordings(channel);
