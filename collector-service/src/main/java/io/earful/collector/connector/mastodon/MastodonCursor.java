@@ -48,7 +48,8 @@ record MastodonCursor(
   /** How much older than the newest they may be: a quiet list is not read whole each time. */
   private static final Duration RECENT = Duration.ofDays(30);
 
-  private static final int MAX_MISSING = 60;
+  /** What cannot be remembered as missing must not be dropped from what is looked at again. */
+  static final int MAX_MISSING = 60;
 
   /** A cursor has a bound, and servers may give long names. */
   private static final int MAX_LENGTH = 50_000;

@@ -195,12 +195,16 @@ final class PageReading {
       take(shown, raw);
       return;
     }
-    boolean before = missing.remove(name) != null;
+    boolean before = missing.containsKey(name);
+    if (!before && missing.size() >= WordpressCursor.MAX_MISSING) {
+      return;
+    }
     prints.remove(name);
     if (!before) {
       missing.put(name, began.getEpochSecond());
       return;
     }
+    missing.remove(name);
     // nobody but those who run a site takes comments away, or the post that they stand below
     deletions.add(
         new MentionDeleted(

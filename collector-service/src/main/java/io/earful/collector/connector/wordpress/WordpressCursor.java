@@ -42,7 +42,8 @@ record WordpressCursor(
   /** How many comments a {@link Recent} holds at most. */
   private static final int FULL = 800;
 
-  private static final int MAX_MISSING = 300;
+  /** What cannot be remembered as missing must stay among what was read. */
+  static final int MAX_MISSING = 300;
 
   /**
    * Where a comment stands in the list.

@@ -179,6 +179,25 @@ class MastodonDeletionsTest extends MastodonReading {
     assertThat(deletions(all(last(later), Duration.ofMinutes(183)))).isEmpty();
   }
 
+  /** Such as those of an account that is suspended: they are looked for as there is room. */
+  @Test
+  void whenManyAreMissingNoneIsForgotten() {
+    channel.on(LIST, list(1000, 80)).on(TAG, page("empty.json"));
+    Cursor read = last(all(Cursor.START));
+    String what = MastodonSettings.of(source()).digest();
+    assertThat(MastodonCursor.of(read, what).recent()).hasSize(80);
+    channel.only(GONE).on(TAG, page("empty.json"));
+
+    int deleted = 0;
+    for (int minutes = 0; minutes < 24 * 60; minutes += 10) {
+      List<Batch> run = all(read, Duration.ofMinutes(minutes));
+      deleted += deletions(run).size();
+      read = last(run);
+    }
+
+    assertThat(deleted).isEqualTo(80);
+  }
+
   @Test
   void aPostThatFailsTakesNoPageWithIt() {
     playRecordings(channel);
