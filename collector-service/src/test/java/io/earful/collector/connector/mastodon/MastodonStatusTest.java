@@ -152,6 +152,15 @@ class MastodonStatusTest extends MastodonReading {
   }
 
   @Test
+  void theReasonIsShortHoweverLongTheValueAtFaultIs() {
+    String item = "{\"id\":\"" + "#".repeat(200_000) + "\"}";
+    channel.on(TAG, json("[" + item + "," + post(1001) + "]"), page("empty.json"));
+    assertThat(all(Cursor.START).get(0).malformed())
+        .extracting(one -> String.valueOf(one.getMessage()).length())
+        .allMatch(length -> length <= 1000);
+  }
+
+  @Test
   void whatCannotBeReadIsSaidWithItsReason() {
     playMalformedItem(channel);
     assertThat(all(Cursor.START).get(0).malformed())
