@@ -276,11 +276,16 @@ final class PageReading {
             mentions,
             deletions,
             malformed,
-            List.copyOf(kept.keySet()),
+            kept.keySet().stream().map(this::kept).toList(),
             cursor.toCursor(),
             notices,
             pause);
     return new Step<>(batch, on == null || page.hidesMuch() ? null : cursor, pause);
+  }
+
+  /** A user is shown more than the public, also of what was read before. */
+  private RawDocument kept(RawDocument raw) {
+    return settings.authorization() == null ? raw : raw.asPrivate();
   }
 
   private boolean isStuck(CommentPage page) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
+import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
 import io.earful.event.MentionKind;
@@ -143,6 +144,21 @@ class MastodonWalkTest extends MastodonReading {
     assertThat(mentions(read(without, Cursor.START)))
         .extracting(Mention::visibility)
         .containsExactly(Visibility.PUBLIC);
+  }
+
+  /** Also those that were read before, or that the source is not after. */
+  @Test
+  void anAnswerWithPrivateMessagesIsPrivate() {
+    String list = "/api/v1/notifications?types%5B%5D=mention&include_filtered=true&limit=40";
+    channel.on(list, page("notifications.json")).on(list + "&max_id=20", page("empty.json"));
+    Map<String, Object> without = Map.of("read", "mentions", "directMessages", "without");
+
+    List<Batch> run = read(without, Cursor.START);
+
+    assertThat(mentions(run)).extracting(Mention::visibility).containsOnly(Visibility.PUBLIC);
+    assertThat(run.get(0).raw()).isNotEmpty().allMatch(RawDocument::isPrivate);
+    playRecordings(channel);
+    assertThat(all(Cursor.START)).flatExtracting(Batch::raw).noneMatch(RawDocument::isPrivate);
   }
 
   @Test

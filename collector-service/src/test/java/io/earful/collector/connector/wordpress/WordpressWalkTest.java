@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
 import io.earful.connector.RateLimited;
+import io.earful.connector.RawDocument;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
@@ -336,6 +337,18 @@ class WordpressWalkTest extends WordpressReading {
         .as("nobody is shown more than a guest")
         .extracting(Mention::visibility)
         .containsOnly(Visibility.PUBLIC);
+  }
+
+  /** Comments below private posts may stand in it that were read before. */
+  @Test
+  void anAnswerToAUserIsPrivate() {
+    channel.on(COMMENTS, list(1, comment(1, AT))).on(POSTS, page("posts.json", 1));
+    Run user = read(Map.of(), CREDENTIALS, Cursor.START, NOW);
+    Run guest = read(Cursor.START);
+
+    assertThat(user.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PUBLIC);
+    assertThat(user.batches().get(0).raw()).isNotEmpty().allMatch(RawDocument::isPrivate);
+    assertThat(guest.batches().get(0).raw()).isNotEmpty().noneMatch(RawDocument::isPrivate);
   }
 
   @Test
