@@ -1,6 +1,7 @@
 package io.earful.collector.connector.mastodon;
 
 import io.earful.collector.http.WebAddress;
+import io.earful.collector.pull.ReaderMark;
 import io.earful.collector.pull.SharedSettings;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
@@ -132,7 +133,7 @@ record MastodonSettings(
 
   /** Changes when something else is meant: what was read of the one tells nothing of the other. */
   String digest() {
-    return SharedSettings.digest(server + path + messages);
+    return ReaderMark.of(SharedSettings.digest(server + path + messages), token);
   }
 
   boolean isSearch() {

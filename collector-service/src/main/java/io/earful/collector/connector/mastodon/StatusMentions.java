@@ -16,7 +16,10 @@ import io.earful.event.Provenance;
 import io.earful.event.Quotation;
 import io.earful.event.ReplyCapability;
 import io.earful.event.ReplyOptions;
+import io.earful.event.TimePrecision;
 import io.earful.event.Visibility;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 record StatusMentions(
     ConnectorDescriptor channel, MastodonSettings settings, Provenance provenance) {
 
+  /** Clocks of servers go wrong; what is further ahead than this is no time that was. */
+  private static final Duration AHEAD = Duration.ofHours(23);
+
   static MentionKey key(ConnectorDescriptor channel, String uri) {
     return MentionKey.of(channel.id(), MentionKey.GLOBAL, uri);
   }
@@ -44,9 +50,8 @@ record StatusMentions(
         Mention.builder(key(status.uri()), channel.id(), status.uri())
             .kind(kind(status))
             .visibility(status.visibility())
-            .publishedAt(status.at())
-            .editedAt(status.editedAt())
             .lang(status.language());
+    when(mention, status);
     StatusText.into(mention, status, settings.server());
     return mention
         .url(status.page())
@@ -76,6 +81,20 @@ record StatusMentions(
         MastodonConnector.MAX_POST - name,
         CountUnit.GRAPHEME,
         null);
+  }
+
+  /** Other servers say when; one that is wrong must not take the post with it. */
+  private void when(MentionBuilder mention, Status status) {
+    Instant latest = provenance.collectedAt().plus(AHEAD);
+    if (status.at().isAfter(latest)) {
+      mention.publishedAt(provenance.collectedAt()).publishedPrecision(TimePrecision.COLLECTED);
+    } else {
+      mention.publishedAt(status.at());
+    }
+    Instant edited = status.editedAt();
+    if (edited != null && edited.isAfter(Instant.EPOCH) && edited.isBefore(latest)) {
+      mention.editedAt(edited);
+    }
   }
 
   private MentionKey key(String uri) {

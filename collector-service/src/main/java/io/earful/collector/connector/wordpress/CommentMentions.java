@@ -85,7 +85,7 @@ record CommentMentions(
    * private post, or one with a password, and what is not known to be public, is kept.
    */
   private Visibility visibility(Posts.@Nullable Post post) {
-    boolean open = post == null ? settings.authorization() == null : post.open();
+    boolean open = settings.authorization() == null || post != null && post.open();
     return open ? Visibility.PUBLIC : Visibility.PRIVATE;
   }
 
