@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param charset how they were encoded
  * @param guessed whether the bytes are not what they are said to be, and the charset is a guess
  */
-record Decoding(String text, Charset charset, boolean guessed) {
+public record Decoding(String text, Charset charset, boolean guessed) {
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final Pattern IN_HEADER =
@@ -54,7 +54,10 @@ record Decoding(String text, Charset charset, boolean guessed) {
   /** Files whose first mark was counted as a character by the tool that wrote them. */
   private static final char MARK = '\uFEFF';
 
-  static Decoding of(byte[] bytes, @Nullable String contentType) {
+  /**
+   * @param contentType what the server says that it is
+   */
+  public static Decoding of(byte[] bytes, @Nullable String contentType) {
     Charset marked = byteOrder(bytes);
     if (marked != null) {
       return new Decoding(decode(bytes, marked), marked, false);

@@ -1,8 +1,5 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
-import io.earful.event.Author;
-import io.earful.event.AuthorKind;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param url page
  * @param picture address of a picture
  */
-record Person(
+public record Person(
     @Nullable String name, @Nullable String mail, @Nullable String url, @Nullable String picture) {
 
   private static final Pattern MAIL =
@@ -45,17 +42,7 @@ record Person(
   }
 
   /** The name, or of an address the part that is not more than a name. */
-  @Nullable String shownName() {
+  public @Nullable String shownName() {
     return name == null && mail != null ? mail.substring(0, mail.indexOf('@')) : name;
-  }
-
-  /**
-   * @param authority the feed; two people of one name in two feeds are two
-   */
-  Author author(String authority) {
-    String who = mail != null ? mail.toLowerCase(Locale.ROOT) : url != null ? url : name;
-    String id = FeedConnector.ID + ":" + authority + ":" + Values.digest(String.valueOf(who));
-    return new Author(
-        id, null, shownName(), url, picture, AuthorKind.PERSON, null, null, null, false);
   }
 }

@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import java.time.Month;
 import java.time.format.TextStyle;

@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import io.earful.connector.HttpAnswer;
 import io.earful.connector.UpstreamFault;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which kind of feed an answer is and reads it. */
-final class FeedFormat {
+public final class FeedFormat {
 
   private static final Pattern HTML =
       Pattern.compile(
@@ -23,7 +23,7 @@ final class FeedFormat {
   /**
    * @throws UpstreamFault when it is no feed, with what it is instead
    */
-  static FeedFile read(Decoding decoding, HttpAnswer answer) {
+  public static FeedFile read(Decoding decoding, HttpAnswer answer) {
     String text = decoding.text();
     String start = text.substring(0, Math.min(text.length(), LOOK)).strip();
     if (start.isEmpty() && text.isBlank()) {

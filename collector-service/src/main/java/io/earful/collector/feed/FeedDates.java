@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import io.earful.collector.dates.ZoneNames;
 import io.earful.event.TimePrecision;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Week days are not looked at, since they are wrong more often than the rest. A time without zone
  * is taken as UTC, and so is one whose zone nobody knows.
  */
-final class FeedDates {
+public final class FeedDates {
 
   /**
    * @param at the moment; of a day without time its start
    * @param precision whether a time was said
    */
-  record Moment(Instant at, TimePrecision precision) {}
+  public record Moment(Instant at, TimePrecision precision) {}
 
   private static final Pattern YEAR_FIRST =
       Pattern.compile("\\b([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?![0-9])");
@@ -50,7 +50,7 @@ final class FeedDates {
   private FeedDates() {}
 
   /** Null when there is no date in it. */
-  static @Nullable Moment read(@Nullable String value) {
+  public static @Nullable Moment read(@Nullable String value) {
     String text = Values.given(value);
     if (text == null || text.length() > 100) {
       return null;

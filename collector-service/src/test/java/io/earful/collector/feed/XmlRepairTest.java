@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

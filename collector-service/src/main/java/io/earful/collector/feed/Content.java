@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import io.earful.collector.html.Markup;
 import java.net.URI;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param html which of the two
  * @param base where links in it start from
  */
-record Content(String value, boolean html, @Nullable URI base) {
+public record Content(String value, boolean html, @Nullable URI base) {
 
   private static final Pattern TAG_OR_REFERENCE =
       Pattern.compile("<[a-zA-Z!/]|&(?:#[0-9xX]|[a-zA-Z]+;)");
@@ -74,7 +74,7 @@ record Content(String value, boolean html, @Nullable URI base) {
   }
 
   /** In one line, without mark-up. */
-  @Nullable String line() {
+  public @Nullable String line() {
     return Values.line(html ? Markup.of(value, base).text().text() : value);
   }
 

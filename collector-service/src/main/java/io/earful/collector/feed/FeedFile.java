@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import io.earful.connector.MalformedItem;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param more whether the file has more items than are read
  * @param brokenOff why reading stopped before the end
  */
-record FeedFile(
+public record FeedFile(
     FeedHead head,
     List<Entry> entries,
     List<MalformedItem> malformed,
@@ -24,5 +24,5 @@ record FeedFile(
    * Most items read of one file. A feed holds tens or hundreds; one with more than this is an
    * archive, or wants to fill our memory.
    */
-  static final int MAX_ENTRIES = 20_000;
+  public static final int MAX_ENTRIES = 20_000;
 }

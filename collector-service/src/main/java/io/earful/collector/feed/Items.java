@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import io.earful.connector.MalformedItem;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import io.earful.collector.http.WebAddress;
 import io.earful.connector.UpstreamFault;

@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import io.earful.event.Media;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lang its language
  * @param thread what it answers and how often it was answered
  */
-record Entry(
+public record Entry(
     @Nullable String id,
     @Nullable String link,
     @Nullable Content title,
@@ -40,7 +40,7 @@ record Entry(
    * @param replies how many answers there are
    * @param commentsUrl page of the answers
    */
-  record Thread(
+  public record Thread(
       @Nullable String parent,
       @Nullable String parentLink,
       @Nullable Long replies,
@@ -52,7 +52,7 @@ record Entry(
   }
 
   /** What the feed says about it that has no place in a mention. */
-  Map<String, Object> rest() {
+  public Map<String, Object> rest() {
     Map<String, Object> rest = new LinkedHashMap<>();
     if (!categories.isEmpty()) {
       rest.put("categories", categories);

@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import io.earful.collector.http.WebAddress;
 import io.earful.event.MentionKey;
@@ -9,12 +9,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Small things that every kind of feed has. */
-final class Values {
+public final class Values {
 
   private Values() {}
 
   /** The value without blanks at its ends; null when nothing is left. */
-  static @Nullable String given(@Nullable String value) {
+  public static @Nullable String given(@Nullable String value) {
     String stripped = value == null ? "" : value.strip();
     return stripped.isEmpty() ? null : stripped;
   }
@@ -53,7 +53,7 @@ final class Values {
   }
 
   /** The beginning of a SHA-256: short, and different for everything that differs. */
-  static String digest(String text) {
+  public static String digest(String text) {
     return MentionKey.sha256Hex(text).substring(0, 16);
   }
 }

@@ -1,4 +1,4 @@
-package io.earful.collector.connector.feed;
+package io.earful.collector.feed;
 
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ final class Heads {
   private static @Nullable Duration pause(XmlElement channel) {
     Long minutes = Values.number(channel.text("ttl"));
     if (minutes != null) {
-      return Duration.ofMinutes(Math.min(minutes, Polling.LONGEST.toMinutes()));
+      return Duration.ofMinutes(Math.min(minutes, FeedHead.LONGEST_PAUSE.toMinutes()));
     }
     String period = channel.text("sy:updatePeriod");
     if (period == null) {
