@@ -123,7 +123,7 @@ final class Feeds {
         writer(entry),
         place(entry, name, comment, title),
         Thing.Counts.UNKNOWN,
-        new Thing.Marks(false, false, outside(content), false, null, null, null),
+        new Thing.Marks(false, false, outside(content), false, null, null, null, false),
         null);
   }
 

@@ -8,6 +8,7 @@ import io.earful.collector.pull.JsonAnswer;
 import io.earful.collector.pull.JsonApi;
 import io.earful.connector.ChannelHttp;
 import io.earful.connector.ConnectorContext;
+import io.earful.connector.ConnectorFailure;
 import io.earful.connector.HttpAnswer;
 import io.earful.connector.HttpCall;
 import io.earful.connector.Unauthorized;
@@ -40,6 +41,7 @@ final class RedditApi {
   /** Who does not sign in may ask ten times a minute. */
   private static final Duration FEED_GAP = Duration.ofSeconds(6);
 
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String FEED = "application/atom+xml, application/rss+xml;q=0.9";
 
   private final JsonApi api;
@@ -63,33 +65,57 @@ final class RedditApi {
    * @return fails with {@link Unauthorized} when a new one is not taken either
    */
   Mono<JsonAnswer> ask(RedditSettings settings, URI address) {
-    return Mono.defer(
-        () -> {
-          Login login = login(settings);
-          return token(settings, login)
-              .flatMap(
-                  token ->
-                      ask(settings, login, address, token)
-                          .flatMap(
-                              answer ->
-                                  isRefused(answer)
-                                      ? again(settings, login, address, token)
-                                      : Mono.just(answer)));
-        });
+    Login login = login(settings);
+    return ask(token(settings, login), settings, login, HttpCall.get(address));
+  }
+
+  /**
+   * The same of a request that changes something, which is sent once: a token that was refused was
+   * refused before.
+   *
+   * @return fails with an {@link UpstreamFault} that is unsent when no token could be had
+   */
+  Mono<JsonAnswer> post(RedditSettings settings, URI address, String form) {
+    Login login = login(settings);
+    byte[] body = form.getBytes(StandardCharsets.UTF_8);
+    HttpCall call =
+        new HttpCall("POST", address, Map.of(), body, HttpCall.DEFAULT_MAX_BYTES)
+            .header("Content-Type", FORM);
+    return ask(token(settings, login).onErrorMap(RedditApi::unsent), settings, login, call);
+  }
+
+  private static Throwable unsent(Throwable error) {
+    ConnectorFailure failure = ConnectorFailure.wrap(error);
+    return failure instanceof UpstreamFault
+        ? UpstreamFault.unsent(String.valueOf(failure.getMessage()), failure)
+        : failure;
   }
 
   private static Login login(RedditSettings settings) {
     return Objects.requireNonNull(settings.login(), "the API is asked by who signs in only");
   }
 
+  private Mono<JsonAnswer> ask(
+      Mono<Token> signedIn, RedditSettings settings, Login login, HttpCall call) {
+    return signedIn.flatMap(
+        token ->
+            ask(settings, login, call, token)
+                .flatMap(
+                    answer ->
+                        isRefused(answer)
+                            ? again(signedIn, settings, login, call, token)
+                            : Mono.just(answer)));
+  }
+
   private static boolean isRefused(JsonAnswer answer) {
     return answer.http().status() == UNAUTHORIZED;
   }
 
-  private Mono<JsonAnswer> again(RedditSettings settings, Login login, URI address, Token refused) {
+  private Mono<JsonAnswer> again(
+      Mono<Token> signedIn, RedditSettings settings, Login login, HttpCall call, Token refused) {
     tokens.remove(login.digest(), refused);
-    return token(settings, login)
-        .flatMap(token -> ask(settings, login, address, token))
+    return signedIn
+        .flatMap(token -> ask(settings, login, call, token))
         .flatMap(
             answer ->
                 isRefused(answer)
@@ -97,13 +123,12 @@ final class RedditApi {
                     : Mono.just(answer));
   }
 
-  private Mono<JsonAnswer> ask(RedditSettings settings, Login login, URI address, Token token) {
-    HttpCall call =
-        HttpCall.get(address)
-            .header("User-Agent", settings.userAgent())
+  private Mono<JsonAnswer> ask(RedditSettings settings, Login login, HttpCall call, Token token) {
+    HttpCall signed =
+        call.header("User-Agent", settings.userAgent())
             .header("Authorization", "bearer " + token.value)
             .reading(UNAUTHORIZED);
-    return api.ask(call, login.clientId());
+    return api.ask(signed, login.clientId());
   }
 
   private Mono<Token> token(RedditSettings settings, Login login) {
@@ -127,7 +152,7 @@ final class RedditApi {
                     "Authorization",
                     login.basic(),
                     "Content-Type",
-                    "application/x-www-form-urlencoded",
+                    FORM,
                     "User-Agent",
                     settings.userAgent()),
                 login.grant().getBytes(StandardCharsets.UTF_8),

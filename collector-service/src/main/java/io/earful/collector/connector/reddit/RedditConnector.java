@@ -7,17 +7,24 @@ import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
+import io.earful.connector.OutgoingReply;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
+import io.earful.connector.Replier;
+import io.earful.connector.ReplyLimits;
+import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
+import io.earful.event.CountUnit;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Collects posts and comments of Reddit. */
-final class RedditConnector implements PullConnector {
+final class RedditConnector implements PullConnector, Replier {
 
   /**
    * What was deleted there must go everywhere, with the name of who wrote it, and accounts may not
@@ -37,14 +44,17 @@ final class RedditConnector implements PullConnector {
               Capability.EDITS,
               Capability.DELETIONS,
               Capability.ENGAGEMENT,
-              Capability.SEARCH),
+              Capability.SEARCH,
+              Capability.REPLY),
           RedditSettings.SCHEMA,
           RedditSettings.CREDENTIALS,
-          null,
+          new ReplyLimits(Answering.MOST, CountUnit.CODEPOINT),
           "100 requests a minute for one client id, measured over ten minutes, which is obeyed;"
               + " lists of about 1,000 items; commercial use needs a contract with Reddit",
           List.of(
-              "answers, so far",
+              "answers without an account; an answer may be there twice when the connection broke"
+                  + " while it was sent, so it is not sent again by itself; its words are read as"
+                  + " Markdown, and some subreddits take fewer than 10,000 characters",
               "comments by words: the search finds posts alone",
               "what is further back than about the newest 1,000 items of a list, fewer of a search;"
                   + " what may be missing is told",
@@ -58,17 +68,19 @@ final class RedditConnector implements PullConnector {
               "private messages and chats",
               "a refresh token that changes with every use"),
           POLICY,
-          Proof.RECORDED);
+          Proof.DOUBLE);
 
   /** Most pages of a run; the next one goes on where it ended. */
   private static final int MAX_PAGES = 20;
 
   private final RedditApi api;
   private final Clock clock;
+  private final Answering answering;
 
   RedditConnector(ConnectorContext context) {
     this.api = new RedditApi(context);
     this.clock = context.clock();
+    this.answering = new Answering(api, DESCRIPTOR);
   }
 
   @Override
@@ -86,5 +98,17 @@ final class RedditConnector implements PullConnector {
           return new PageWalk<>(
               known, new RedditWalk(api, settings, DESCRIPTOR, clock, known)::step);
         });
+  }
+
+  @Override
+  public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
+    return Mono.defer(() -> answering.reply(RedditSettings.of(source), reply))
+        .onErrorMap(ConnectorFailure::wrap);
+  }
+
+  /** Reddit takes the same words twice. */
+  @Override
+  public boolean isRepeatable() {
+    return false;
   }
 }

@@ -76,7 +76,7 @@ record RedditSettings(
        "dependentRequired":{"clientId":["clientSecret"],"clientSecret":["clientId"],"refreshToken":["clientId"],"userName":["password","clientId"],"password":["userName","clientId"]},"properties":{
        "clientId":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[!-9;-~]+$","title":"Id of an application that was registered at reddit.com/prefs/apps"},
        "clientSecret":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[!-~]+$","title":"Its secret"},
-       "refreshToken":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[!-~]+$","title":"A lasting refresh token of an account, with the scopes read and privatemessages; for mentions"},
+       "refreshToken":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[!-~]+$","title":"A lasting refresh token of an account, with the scopes read, privatemessages for mentions, and submit for answers"},
        "userName":{"type":"string","minLength":1,"maxLength":40,"title":"Instead of a refresh token, the name of the account that made the application (of the kind \\"script\\")"},
        "password":{"type":"string","minLength":1,"maxLength":200,"title":"Its password"}}}\
       """;
@@ -221,6 +221,11 @@ record RedditSettings(
   /** What became of some items. */
   URI info(Collection<String> names) {
     return URI.create(api + "/api/info?raw_json=1&id=" + String.join("%2C", names));
+  }
+
+  /** Where something is said below a post or a comment. */
+  URI comment() {
+    return URI.create(api + "/api/comment/?raw_json=1");
   }
 
   URI token() {

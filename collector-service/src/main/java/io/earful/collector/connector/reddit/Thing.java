@@ -107,6 +107,7 @@ record Thing(
    * @param flair what a post is filed under
    * @param distinguished whether it is said as a moderator or for Reddit
    * @param crosspostOf name of the post that a post shows once more
+   * @param closed whether nothing may be said below it any more
    */
   record Marks(
       boolean nsfw,
@@ -115,10 +116,8 @@ record Thing(
       boolean picture,
       @Nullable String flair,
       @Nullable String distinguished,
-      @Nullable String crosspostOf) {
-
-    static final Marks NONE = new Marks(false, false, null, false, null, null, null);
-  }
+      @Nullable String crosspostOf,
+      boolean closed) {}
 
   /**
    * @param item of a list: its kind, and what it is
@@ -262,7 +261,8 @@ record Thing(
         "image".equals(ChannelJson.text(data, "post_hint")),
         comment ? null : ChannelJson.line(data, "link_flair_text"),
         ChannelJson.line(data, "distinguished"),
-        isName(crosspost) ? crosspost : null);
+        isName(crosspost) ? crosspost : null,
+        data.path("locked").asBoolean(false) || data.path("archived").asBoolean(false));
   }
 
   /**
@@ -319,7 +319,8 @@ record Thing(
             marks.picture,
             marks.flair,
             marks.distinguished,
-            marks.crosspostOf));
+            marks.crosspostOf,
+            marks.closed));
   }
 
   private Thing at(Place where, Marks how) {

@@ -20,6 +20,8 @@ import io.earful.event.MentionKind;
 import io.earful.event.Moderation;
 import io.earful.event.PlainText;
 import io.earful.event.Provenance;
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyOptions;
 import io.earful.event.Visibility;
 import java.net.URI;
 import java.time.Instant;
@@ -79,6 +81,7 @@ record ThingMentions(ConnectorDescriptor channel, RedditSettings settings, Prove
         .conversation(conversation(thing))
         .engagement(engagement(thing.counts()))
         .moderation(moderation(thing.marks()))
+        .reply(reply(thing))
         .provenance(provenance)
         .ext(ext(thing.marks(), outside))
         .build();
@@ -108,7 +111,7 @@ record ThingMentions(ConnectorDescriptor channel, RedditSettings settings, Prove
     mention.media(media);
   }
 
-  private static @Nullable String page(Thing thing) {
+  static @Nullable String page(Thing thing) {
     String path = thing.place().path();
     if (path != null) {
       URI page = WebAddress.parse(SITE + path);
@@ -182,6 +185,14 @@ record ThingMentions(ConnectorDescriptor channel, RedditSettings settings, Prove
         null,
         counts.ratio(),
         provenance.collectedAt());
+  }
+
+  /** An answer is seen by whoever sees what it answers. */
+  private ReplyOptions reply(Thing thing) {
+    if (!Answering.takesAnswers(settings, thing)) {
+      return ReplyOptions.NONE;
+    }
+    return ReplyOptions.of(thing.place().open() ? ReplyCapability.PUBLIC : ReplyCapability.PRIVATE);
   }
 
   private static @Nullable Moderation moderation(Thing.Marks marks) {
