@@ -42,13 +42,6 @@ record ImapSettings(
   private static final int PLAIN_PORT = 143;
   private static final int USUAL_DAYS = 30;
 
-  /** How a connection is encrypted. */
-  enum Tls {
-    IMPLICIT,
-    STARTTLS,
-    NONE
-  }
-
   ImapSettings {
     folders = List.copyOf(folders);
   }
@@ -63,6 +56,10 @@ record ImapSettings(
         source.requiredSetting("user"),
         folders(source.settings().get("folders")),
         number(source, "sinceDays", USUAL_DAYS));
+  }
+
+  MailEndpoint server() {
+    return new MailEndpoint(host, port, tls);
   }
 
   /** Mail that came before is left where it is; null when everything is read. */

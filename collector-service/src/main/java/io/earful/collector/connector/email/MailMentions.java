@@ -81,7 +81,7 @@ record MailMentions(AuthorIds ids, MailPlace place, Warnings warnings, boolean a
   private ReplyOptions reply(Sending sending, Author author) {
     boolean reachable = !author.id().equals(Author.anonymous(EmailConnector.ID, "-").id());
     return answered && reachable && sending == Sending.PERSONAL
-        ? new ReplyOptions(ReplyCapability.PRIVATE, null, null, null)
+        ? ReplyOptions.of(ReplyCapability.PRIVATE)
         : ReplyOptions.NONE;
   }
 

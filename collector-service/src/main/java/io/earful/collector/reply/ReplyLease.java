@@ -1,0 +1,32 @@
+package io.earful.collector.reply;
+
+import io.earful.event.ReplyRequested;
+
+/**
+ * The right to send one answer, for as long as nobody has a newer epoch.
+ *
+ * @param owner who holds it
+ * @param epoch fences: what an older epoch notes is refused
+ * @param request what is to be sent
+ * @param conversationKey by which its events are ordered
+ * @param tries times that the channel was asked to take it
+ * @param begun whether the channel was asked and what it said was lost: it may be there
+ */
+record ReplyLease(
+    String owner,
+    long epoch,
+    ReplyRequested request,
+    String conversationKey,
+    int tries,
+    boolean begun) {
+
+  String id() {
+    return request.replyId();
+  }
+
+  /** Without anybody's words: this text may be logged. */
+  @Override
+  public String toString() {
+    return "reply " + id();
+  }
+}
