@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Discourse, each field read as the
+"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Discourse, X, each field read as the
 API's public documentation describes it.
 
 usage: EARFUL_SAMPLES=… channel_table.py [channel …]        prints the rows and, beside them, a count by grep"""
@@ -13,6 +13,7 @@ import re
 import sys
 import xml.etree.ElementTree
 
+import x_table
 from cells import NotJudged, OneOf, first, instant, plain, show
 from markup import tree
 
@@ -292,7 +293,7 @@ def topic_feed():
 
 # ---- all of them
 
-READERS = {"hackernews": hackernews, "stackexchange": stackexchange, "mastodon": mastodon, "discourse": discourse}
+READERS = {"hackernews": hackernews, "stackexchange": stackexchange, "mastodon": mastodon, "discourse": discourse, "x": x_table.rows}
 COUNTED = {"hackernews": r'"objectID":', "stackexchange": r'"(?:comment_id|answer_id|view_count)":',
            "mastodon": r'"uri": ?"[^"]*(?:/statuses/|:objectType=Status)', "discourse": r'"post_number":|<item>'}
 
@@ -303,7 +304,7 @@ def files(channel):
 
 
 def table(channel, file, **how):
-    if file in WITHOUT_POSTS:
+    if file in WITHOUT_POSTS or file in x_table.WITHOUT_POSTS:
         return []
     more = {HISTORY[0]: histories, TOPIC_FEED: topic_feed}
     rows = more[file]() if file in more else READERS[channel](file, **how)
@@ -312,6 +313,8 @@ def table(channel, file, **how):
 
 def count_by_grep(channel, file):
     """How often an item's own mark stands in the bytes: as often as it was recorded, which may be more than once."""
+    if channel == "x":
+        return x_table.marks(file)
     return len(re.findall(COUNTED[channel], (SAMPLES / channel / file).read_text("utf-8")))
 
 

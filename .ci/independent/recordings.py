@@ -1,6 +1,7 @@
 """What the channels are read from: for each recording a source, what answers it, and the rows that it must come to."""
 import channel_server
 import channel_table
+import x_table
 
 TOKEN = "recorded-token"
 EDITED = "test_status_edit.exchange.json"
@@ -28,12 +29,13 @@ class Recording:
 
     def source(self, earful):
         where = {"mastodon": "server", "discourse": "site"}.get(self.channel, "api")
-        more = {"credentials": {"accessToken": self.token}} if self.token else {}
+        secret = {"x": "bearerToken"}.get(self.channel, "accessToken")
+        more = {"credentials": {secret: self.token}} if self.token else {}
         return earful.source(self.name[:100], self.channel, {**self.settings, where: self.base, "sinceDays": 0}, **more)
 
 
 def recordings(versions):
-    """Every file of the four folders; `versions` says how edited posts are shown now."""
+    """Every file of the five folders; `versions` says how edited posts are shown now."""
     for file in channel_table.files("hackernews"):
         yield Recording("hackernews", [file], channel_server.hackernews(file), {"query": "nodejs"})
     one, *pages = channel_table.files("stackexchange")
@@ -49,3 +51,6 @@ def recordings(versions):
         yield Recording("mastodon", files, answer, settings, TOKEN if read in ("search", "mentions") else None)
     for settings, files in channel_table.DISCOURSE:
         yield Recording("discourse", files, channel_server.discourse(files, by_place="pn" in files[0]), settings)
+    for read, files in x_table.SOURCES:
+        settings = {"read": "search", "query": "recorded"} if read == "search" else {"read": "mentions", "userId": x_table.ACCOUNT}
+        yield Recording("x", list(files), x_table.answering(read, files), settings, TOKEN)

@@ -30,6 +30,21 @@ sealed interface XCredential {
     return user;
   }
 
+  /**
+   * The account that answers.
+   *
+   * @throws Unauthorized when a source has none
+   */
+  static User answering(Map<String, String> given) {
+    User user = user(given);
+    if (user == null) {
+      throw new Unauthorized(
+          "X takes answers from accounts only; give the source the four keys of one beside the bearer"
+              + " token, or instead of it");
+    }
+    return user;
+  }
+
   /** The account; null when a source has none. */
   static @Nullable User user(Map<String, String> given) {
     String apiKey = given.get("apiKey");

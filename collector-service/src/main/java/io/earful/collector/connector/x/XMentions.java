@@ -13,6 +13,8 @@ import io.earful.event.MentionKind;
 import io.earful.event.Moderation;
 import io.earful.event.Provenance;
 import io.earful.event.Quotation;
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyOptions;
 import io.earful.event.Visibility;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +25,25 @@ import org.jspecify.annotations.Nullable;
  * Makes mentions of posts.
  *
  * @param channel the connector that read them
- * @param ours id of the account that is ours; null when it is not said
+ * @param settings of the source
  * @param parts what belongs to the posts
  * @param provenance where they came from
  */
 record XMentions(
-    ConnectorDescriptor channel, @Nullable String ours, XParts parts, Provenance provenance) {
+    ConnectorDescriptor channel, XSettings settings, XParts parts, Provenance provenance) {
+
+  /** Where the id of a changed post's version stands. */
+  private static final String VERSION = "id";
 
   static MentionKey key(ConnectorDescriptor channel, String id) {
     return MentionKey.of(channel.id(), MentionKey.GLOBAL, id);
+  }
+
+  /** Id of the version of a post that was read. */
+  static @Nullable String version(ConnectorDescriptor channel, Mention mention) {
+    Object kept =
+        mention.ext().get(channel.id()) instanceof Map<?, ?> ext ? ext.get(VERSION) : null;
+    return XIds.of(kept instanceof String id ? id : mention.nativeId());
   }
 
   private String key(String id) {
@@ -45,13 +57,13 @@ record XMentions(
 
   Mention mention(XPost post) {
     XAccount account = parts.author(post);
-    boolean isOurs = ours != null && ours.equals(post.author());
+    boolean isOurs = post.author() != null && post.author().equals(settings.user());
+    boolean isHidden = account != null && account.hidden();
     MentionBuilder mention =
         Mention.builder(key(channel, post.first()), channel.id(), post.first())
             .kind(post.answered() == null ? MentionKind.POST : MentionKind.REPLY)
             .direction(isOurs ? Direction.OUTBOUND : Direction.INBOUND)
-            .visibility(
-                account != null && account.hidden() ? Visibility.PRIVATE : Visibility.PUBLIC)
+            .visibility(isHidden ? Visibility.PRIVATE : Visibility.PUBLIC)
             .publishedAt(post.publishedAt())
             .editedAt(post.editedAt())
             .lang(post.language())
@@ -64,12 +76,20 @@ record XMentions(
         .conversation(conversation(post))
         .engagement(engagement(post.counts()))
         .moderation(post.sensitive() ? new Moderation(true, null, null, null, null, null) : null)
+        .reply(answerable(isHidden))
         .provenance(provenance)
         .ext(
             post.id().equals(post.first())
                 ? Map.of()
-                : Map.of(channel.id(), Map.of("id", post.id())))
+                : Map.of(channel.id(), Map.of(VERSION, post.id())))
         .build();
+  }
+
+  /** An answer is for everybody: one to a post for few would tell of it. */
+  private ReplyOptions answerable(boolean isHidden) {
+    return settings.answers() && !isHidden
+        ? ReplyOptions.of(ReplyCapability.PUBLIC)
+        : ReplyOptions.NONE;
   }
 
   private Author author(XPost post, @Nullable XAccount account, boolean isOurs) {

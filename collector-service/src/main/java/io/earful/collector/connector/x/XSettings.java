@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param begin when reading begins
  * @param api where the API answers
  * @param credential who asks
+ * @param answers whether there is an account that could answer
  */
 record XSettings(
     Read read,
@@ -28,7 +29,8 @@ record XSettings(
     long monthlyReads,
     Instant begin,
     URI api,
-    XCredential credential) {
+    XCredential credential,
+    boolean answers) {
 
   /** Most posts of one answer. */
   static final int PAGE = 100;
@@ -52,7 +54,7 @@ record XSettings(
       """
       {"type":"object","additionalProperties":false,"properties":{
        "bearerToken":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^[!-~]+$","title":"Bearer token of an app at developer.x.com: reads"},
-       "apiKey":{"type":"string","minLength":1,"maxLength":500,"pattern":"^[!-~]+$","title":"API key of the app (OAuth 1.0a); with the next three instead of the bearer token"},
+       "apiKey":{"type":"string","minLength":1,"maxLength":500,"pattern":"^[!-~]+$","title":"API key of the app (OAuth 1.0a); with the next three it reads and answers, with the bearer token beside them it reads more"},
        "apiKeySecret":{"type":"string","minLength":1,"maxLength":500,"pattern":"^[!-~]+$","title":"Secret of the API key"},
        "accessToken":{"type":"string","minLength":1,"maxLength":500,"pattern":"^[!-~]+$","title":"Access token of an account for the app"},
        "accessTokenSecret":{"type":"string","minLength":1,"maxLength":500,"pattern":"^[!-~]+$","title":"Secret of the access token"}},
@@ -102,7 +104,8 @@ record XSettings(
             : USUAL_READS,
         SharedSettings.begin(source),
         SharedSettings.address(api == null ? API : api),
-        XCredential.reading(source.credentials()));
+        XCredential.reading(source.credentials()),
+        XCredential.user(source.credentials()) != null);
   }
 
   boolean isSearch() {

@@ -9,6 +9,7 @@ import io.earful.event.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -59,6 +60,11 @@ record XText(String text, boolean truncated, List<Piece> pieces) {
       @Nullable String title,
       @Nullable Integer start,
       @Nullable Integer end) {
+
+    /** The one link to several pictures is listed for each of them. */
+    private boolean isSame(Piece other) {
+      return kind == other.kind && value.equals(other.value) && Objects.equals(start, other.start);
+    }
 
     private Piece at(@Nullable Integer from, @Nullable Integer to) {
       return new Piece(kind, value, expanded, title, from, to);
@@ -116,6 +122,9 @@ record XText(String text, boolean truncated, List<Piece> pieces) {
     for (Piece piece : pieces.stream().sorted(Comparator.comparingInt(XText::order)).toList()) {
       Integer start = piece.start();
       Integer end = piece.end();
+      if (!placed.isEmpty() && piece.isSame(placed.get(placed.size() - 1))) {
+        continue;
+      }
       if (start == null || end == null || start < free || end <= start || end > length) {
         all.add(piece.at(null, null));
       } else {

@@ -219,7 +219,7 @@ final class XWalk {
   private List<Mention> mentions(XPage page) {
     Provenance provenance =
         new Provenance(page.raw().fetchedAt(), channel.version(), null, page.raw().sha256(), null);
-    XMentions mentions = new XMentions(channel, settings.user(), page.parts(), provenance);
+    XMentions mentions = new XMentions(channel, settings, page.parts(), provenance);
     return page.posts().stream().filter(this::isSinceBegin).map(mentions::mention).toList();
   }
 

@@ -13,6 +13,8 @@ import io.earful.event.Mention;
 import io.earful.event.MentionEvents;
 import io.earful.event.MentionKind;
 import io.earful.event.Visibility;
+import io.earful.testkit.Answer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -177,6 +179,32 @@ class XPostsTest extends XReading {
   void aCountWithoutPostsIsAFault() {
     channel.on(SEARCH, json("{'meta':{'result_count':3}}"));
     assertThat(failure(SETTINGS)).isInstanceOf(UpstreamFault.class);
+  }
+
+  /** The one link to several pictures is listed for each of them. */
+  @Test
+  void aLinkThatIsListedTwiceStandsOnce() {
+    String link =
+        "{'start':5,'end':28,'url':'https://t.co/pPpPpP0002','expanded_url':'https://x.com/a/status/1/photo/1'}";
+    channel.on(
+        SEARCH,
+        json(
+            "{'data':[{'id':'%s','text':'Look https://t.co/pPpPpP0002','entities':{'urls':[%s,%s]}}],'meta':{'result_count':1}}"
+                .formatted(ANSWER, link, link)));
+    Entities read = Objects.requireNonNull(mention(all(SETTINGS, Cursor.START), ANSWER).entities());
+    assertThat(read.urls()).singleElement().satisfies(one -> assertThat(one.start()).isEqualTo(5));
+  }
+
+  @Test
+  void thatThereIsNoMoneyLeftIsToldInTheWordsOfX() {
+    channel.on(
+        SEARCH,
+        Answer.of(
+            402,
+            "application/json",
+            "{\"title\":\"CreditsDepleted\",\"detail\":\"No credits left.\"}"
+                .getBytes(StandardCharsets.UTF_8)));
+    assertThat(failure(SETTINGS)).isInstanceOf(UpstreamFault.class).hasMessageContaining("credits");
   }
 
   @Test
