@@ -9,7 +9,7 @@ create table reply (
   state            text        not null default 'waiting'
                                check (state in ('waiting', 'sent', 'failed')),
   tries            int         not null default 0,
-  begun            boolean     not null default false,
+  begun_at         timestamptz,
   requested_at     timestamptz not null,
   next_try_at      timestamptz not null default now(),
   trouble          text,
@@ -22,5 +22,5 @@ create table reply (
 );
 create index reply_due on reply (next_try_at) where state = 'waiting';
 create index reply_order on reply (conversation_key, requested_at, id) where state = 'waiting';
-comment on column reply.begun is
-  'the channel was asked to take it and what it said was not noted: it may be there';
+comment on column reply.begun_at is
+  'when the channel was first asked to take it without saying, as far as is noted, that it did not';

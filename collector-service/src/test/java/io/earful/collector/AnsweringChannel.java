@@ -17,6 +17,7 @@ import io.earful.connector.ReplyLimits;
 import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
 import io.earful.event.CountUnit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +40,10 @@ public final class AnsweringChannel implements ConnectorFactory {
 
   /** Whether the same answer twice is one. */
   public static final AtomicBoolean REPEATABLE = new AtomicBoolean();
+
+  /** How long it can tell. */
+  public static final AtomicReference<Duration> REMEMBERS =
+      new AtomicReference<>(Duration.ofDays(1));
 
   @Override
   public Connector create(ConnectorContext context) {
@@ -77,6 +82,11 @@ public final class AnsweringChannel implements ConnectorFactory {
     @Override
     public boolean isRepeatable() {
       return REPEATABLE.get();
+    }
+
+    @Override
+    public Duration repeatableFor() {
+      return REMEMBERS.get();
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.earful.collector.reply;
 
 import io.earful.event.ReplyRequested;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to send one answer, for as long as nobody has a newer epoch.
@@ -10,7 +12,8 @@ import io.earful.event.ReplyRequested;
  * @param request what is to be sent
  * @param conversationKey by which its events are ordered
  * @param tries times that the channel was asked to take it
- * @param begun whether the channel was asked and what it said was lost: it may be there
+ * @param begunAt when the channel was first asked with an outcome that is not known: it may be
+ *     there; null when it surely is not
  */
 record ReplyLease(
     String owner,
@@ -18,7 +21,7 @@ record ReplyLease(
     ReplyRequested request,
     String conversationKey,
     int tries,
-    boolean begun) {
+    @Nullable Instant begunAt) {
 
   String id() {
     return request.replyId();

@@ -6,10 +6,12 @@ import io.earful.kit.db.Seconds;
 import io.earful.kit.lease.LeaseLostException;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -45,7 +47,7 @@ final class ReplyLeases {
         order by next_try_at
         for update skip locked
         limit :limit)
-      returning r.owner, r.epoch, r.request, r.conversation_key, r.tries, r.begun
+      returning r.owner, r.epoch, r.request, r.conversation_key, r.tries, r.begun_at
       """;
 
   private static final String RENEW =
@@ -63,12 +65,13 @@ final class ReplyLeases {
 
   /** Committed before the channel is asked. */
   private static final String BEGIN =
-      "update collector.reply set begun = true, tries = tries + 1" + MINE;
+      "update collector.reply set begun_at = coalesce(begun_at, now()), tries = tries + 1" + MINE;
 
   private static final String RETRY =
       """
       update collector.reply
-      set begun = false, owner = null, lease_until = null, trouble = :trouble,
+      set begun_at = case when :sure then cast(:before as timestamptz) else begun_at end,
+          owner = null, lease_until = null, trouble = :trouble,
           next_try_at = now() + make_interval(secs => :pause)
       """
           + MINE;
@@ -132,9 +135,15 @@ final class ReplyLeases {
     return changed(held, ours(BEGIN, held));
   }
 
-  /** What surely was not sent is tried again after a pause. */
-  Mono<Void> retry(ReplyLease held, Duration pause, String trouble) {
+  /**
+   * It is tried again after a pause.
+   *
+   * @param sure whether this time it surely was not sent; what is in doubt from before stays so
+   */
+  Mono<Void> retry(ReplyLease held, boolean sure, Duration pause, String trouble) {
     return ours(RETRY, held)
+        .bind("sure", sure)
+        .bind("before", Parameter.fromOrEmpty(held.begunAt(), Instant.class))
         .bind("pause", Seconds.of(pause))
         .bind("trouble", trouble)
         .fetch()
@@ -173,7 +182,7 @@ final class ReplyLeases {
         EventCodec.json().readValue(text(row, "request"), ReplyRequested.class),
         text(row, "conversation_key"),
         Objects.requireNonNull(row.get("tries", Integer.class)),
-        Boolean.TRUE.equals(row.get("begun", Boolean.class)));
+        row.get("begun_at", Instant.class));
   }
 
   private static String text(Readable row, String column) {

@@ -10,6 +10,7 @@ import io.earful.connector.Replier;
 import io.earful.connector.ReplyRefused;
 import io.earful.connector.SourceGone;
 import io.earful.connector.Unauthorized;
+import io.earful.connector.UpstreamFault;
 import io.earful.event.ReplyFailure;
 import io.earful.event.ReplyRequested;
 import io.earful.kit.lease.LeasedWork;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -103,7 +103,7 @@ final class ReplySender implements LeasedWork<ReplyLease> {
   private Mono<Void> send(ReplyLease lease, Source source, Runnable settling) {
     ReplyRequested request = lease.request();
     Replier channel = checks.channel(request, source, clock.instant());
-    if (lease.begun() && !channel.isRepeatable()) {
+    if (lease.begunAt() != null && !mayRepeat(lease, channel, Duration.ZERO)) {
       return Mono.error(unknown("Earful was stopped while it was sent"));
     }
     OutgoingReply outgoing =
@@ -130,12 +130,22 @@ final class ReplySender implements LeasedWork<ReplyLease> {
       return Mono.error(new ReplyRefusal(ReplyFailure.REFUSED, said));
     }
     if (failure instanceof RateLimited limited) {
-      return again(lease, limited.retryAfter(), said);
+      return again(lease, true, limited.retryAfter(), said);
     }
-    if (channel.isRepeatable() || wasNotReached(failure)) {
-      return again(lease, null, said);
+    Duration pause = pause(lease.tries());
+    if (wasNotReached(failure)) {
+      return again(lease, true, pause, said);
     }
-    return Mono.error(unknown(said));
+    return mayRepeat(lease, channel, pause)
+        ? again(lease, false, pause, said)
+        : Mono.error(unknown(said));
+  }
+
+  /** Whether the channel makes one of two after the pause, if it has the answer already. */
+  private boolean mayRepeat(ReplyLease lease, Replier channel, Duration pause) {
+    Instant begun = lease.begunAt() == null ? clock.instant() : lease.begunAt();
+    Duration since = Duration.between(begun, clock.instant()).plus(pause);
+    return channel.isRepeatable() && since.compareTo(channel.repeatableFor()) < 0;
   }
 
   private static ReplyRefusal unknown(String said) {
@@ -145,7 +155,10 @@ final class ReplySender implements LeasedWork<ReplyLease> {
   }
 
   /** Whether nothing can have been sent, since there was no connection. */
-  private static boolean wasNotReached(Throwable failure) {
+  private static boolean wasNotReached(ConnectorFailure failure) {
+    if (failure instanceof UpstreamFault fault && fault.isUnsent()) {
+      return true;
+    }
     Throwable cause = failure;
     for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
       if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
@@ -156,8 +169,7 @@ final class ReplySender implements LeasedWork<ReplyLease> {
     return false;
   }
 
-  private Mono<Void> again(ReplyLease lease, @Nullable Duration asked, String said) {
-    Duration pause = asked == null ? pause(lease.tries()) : asked;
+  private Mono<Void> again(ReplyLease lease, boolean sure, Duration pause, String said) {
     Instant giveUp = lease.request().requestedAt().plus(properties.giveUp());
     if (clock.instant().plus(pause).isAfter(giveUp)) {
       return Mono.error(
@@ -166,7 +178,7 @@ final class ReplySender implements LeasedWork<ReplyLease> {
               "tried for %s, in the end: %s".formatted(properties.giveUp(), said)));
     }
     metrics.reply(lease.request().to().channel(), "postponed");
-    return replies.retry(lease, pause, said);
+    return replies.retry(lease, sure, pause, said);
   }
 
   private Duration pause(int tries) {

@@ -88,6 +88,7 @@ class ReplySendingTest {
     COLLECTOR.execute("delete from bus.log_event");
     COLLECTOR.execute("delete from bus.dead_letter");
     AnsweringChannel.REPEATABLE.set(false);
+    AnsweringChannel.REMEMBERS.set(Duration.ofDays(1));
     AnsweringChannel.NEWS.set(Flux.empty());
     channel(ReplySendingTest::taken);
     source = made();
@@ -238,6 +239,28 @@ class ReplySendingTest {
     ReplyRequested again = request("We are sorry");
     begun(again);
     assertThat(result(again).path("type").asString()).isEqualTo("io.earful.reply.sent.v1");
+
+    AnsweringChannel.REMEMBERS.set(Duration.ofHours(1));
+    ReplyRequested late = request("We are sorry");
+    begun(late);
+    assertThat(reason(late)).isEqualTo("outcome-unknown");
+  }
+
+  @Test
+  void aDoubtStaysHoweverTheNextTryEnds() {
+    AnsweringChannel.REPEATABLE.set(true);
+    channel(
+        reply -> {
+          if (asked.size() == 3) {
+            AnsweringChannel.REPEATABLE.set(false);
+          }
+          return asked.size() == 1
+              ? Mono.error(new UpstreamFault("cut off", 502))
+              : Mono.error(new RateLimited(Duration.ofMillis(50)));
+        });
+
+    assertThat(reason(asking(to().build(), "We are sorry"))).isEqualTo("outcome-unknown");
+    assertThat(asked).hasSize(3);
   }
 
   @Test
@@ -352,8 +375,8 @@ class ReplySendingTest {
     COLLECTOR.execute(
         """
         insert into collector.reply
-          (id, source_id, mention_key, conversation_key, request, requested_at, begun, tries)
-        values ('%s', '%s', 'k', 'answeringchannel:-:t1', '%s', now(), true, 1)
+          (id, source_id, mention_key, conversation_key, request, requested_at, begun_at, tries)
+        values ('%s', '%s', 'k', 'answeringchannel:-:t1', '%s', now(), now() - interval '2 hours', 1)
         """
             .formatted(request.replyId(), source, EventCodec.json().writeValueAsString(request)));
   }

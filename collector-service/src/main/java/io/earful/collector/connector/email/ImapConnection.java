@@ -186,6 +186,25 @@ final class ImapConnection {
     return found;
   }
 
+  /**
+   * The header of a message of the open folder, by its id; null when it is not there.
+   *
+   * @param messageId printable ASCII without quotation marks, backslashes and angle brackets
+   */
+  byte @Nullable [] header(String messageId) throws ProtocolException {
+    String criterion = "HEADER Message-ID \"<" + messageId + ">\"";
+    for (long uid : search(criterion, 1, Long.MAX_VALUE)) {
+      for (FetchResponse each :
+          fetch(String.valueOf(uid), "(UID BODY.PEEK[HEADER]<0." + MailLimits.HEADER + ">)")) {
+        BODY body = each.getItem(BODY.class);
+        if (body != null && body.getByteArray() != null) {
+          return body.getByteArray().getNewBytes();
+        }
+      }
+    }
+    return null;
+  }
+
   private List<FetchResponse> fetch(String uids, String items) throws ProtocolException {
     List<FetchResponse> fetched = new ArrayList<>();
     for (Response response : command("UID FETCH " + uids + " " + items)) {

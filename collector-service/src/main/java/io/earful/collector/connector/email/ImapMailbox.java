@@ -74,7 +74,7 @@ final class ImapMailbox {
                   ImapCursor.of(from),
                   socket,
                   login,
-                  reader,
+                  reader.answering(SmtpSettings.of(source) != null),
                   context.clock());
           return Flux.<Batch>generate(reading::next).subscribeOn(readers);
         },

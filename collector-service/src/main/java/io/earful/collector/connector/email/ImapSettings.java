@@ -35,8 +35,10 @@ record ImapSettings(
         "default":["INBOX"],"title":"Folders",
         "items":{"type":"string","minLength":1,"maxLength":250,"pattern":"^[^\\\\x00-\\\\x1f\\\\x7f]*$"}},
        "sinceDays":{"type":"integer","minimum":0,"maximum":36500,"default":30,
-        "title":"Days before today from which on mail is read; 0 for all there is"}}}\
-      """;
+        "title":"Days before today from which on mail is read; 0 for all there is"},
+       "smtp":%s}}\
+      """
+          .formatted(SmtpSettings.SCHEMA);
 
   private static final int IMPLICIT_PORT = 993;
   private static final int PLAIN_PORT = 143;
