@@ -53,8 +53,7 @@ final class XConnector implements PullConnector, Replier {
           List.of(
               "answers without the four keys of an account; and where X lets the app answer those"
                   + " alone who name or quote the account, to others",
-              "telling whether X took an answer when the connection broke off: sent again, it may be"
-                  + " there twice",
+              "to say whether an answer that broke off was taken: sent again, it may come twice",
               "deletions: X tells them to those alone who ask for each post again, at the price of"
                   + " a post",
               "posts older than seven days with a search, and mentions beyond the newest 800",
