@@ -4,6 +4,7 @@ import urllib.parse
 
 import channel_server
 import channel_table
+import x_table
 from cells import NotJudged, first, instant, plain
 from forum_checks import read_once, tell
 from instance import Failed
@@ -52,6 +53,7 @@ def unread():
     """Every file of the five folders belongs to a source, says more of what another one holds, or holds no post."""
     read = {(recording.channel, file) for recording in recordings([-1], [True]) for file in recording.files} | {("mastodon", channel_table.HISTORY[0])}
     read |= {("discourse", file) for file in [channel_table.TOPIC_FEED, *channel_table.WITHOUT_POSTS]}
+    read |= {("x", file) for file in x_table.WITHOUT_POSTS}
     there = {(channel, file) for channel in channel_table.READERS for file in channel_table.files(channel)}
     yield "every file is read", there == read, f"{len(there)} files, not read: {sorted(there - read)}"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Reddit, Discourse, each field read as the
+"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Reddit, Discourse, X, each field read as the
 API's public documentation describes it.
 
 usage: EARFUL_SAMPLES=… channel_table.py [channel …]        prints the rows and, beside them, a count by grep"""
@@ -13,6 +13,7 @@ import re
 import sys
 import xml.etree.ElementTree
 
+import x_table
 from cells import NotJudged, OneOf, first, instant, plain, show
 from markup import tree
 
@@ -350,7 +351,7 @@ def topic_feed():
 # ---- all of them
 
 READERS = {"hackernews": hackernews, "stackexchange": stackexchange, "mastodon": mastodon, "reddit": reddit,
-           "discourse": discourse}
+           "discourse": discourse, "x": x_table.rows}
 COUNTED = {"hackernews": r'"objectID":', "stackexchange": r'"(?:comment_id|answer_id|view_count)":',
            "mastodon": r'"uri": ?"[^"]*(?:/statuses/|:objectType=Status)',
            "reddit": r'"name": ?"t[13]_', "discourse": r'"post_number":|<item>'}
@@ -362,7 +363,7 @@ def files(channel):
 
 
 def table(channel, file, **how):
-    if file in WITHOUT_POSTS:
+    if file in WITHOUT_POSTS or file in x_table.WITHOUT_POSTS:
         return []
     more = {HISTORY[0]: histories, TOPIC_FEED: topic_feed}
     rows = more[file]() if file in more else READERS[channel](file, **how)
@@ -371,6 +372,8 @@ def table(channel, file, **how):
 
 def count_by_grep(channel, file):
     """How often an item's own mark stands in the bytes: as often as it was recorded, which may be more than once."""
+    if channel == "x":
+        return x_table.marks(file)
     return len(re.findall(COUNTED[channel], (SAMPLES / channel / file).read_text("utf-8")))
 
 

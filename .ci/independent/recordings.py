@@ -1,6 +1,7 @@
 """What the channels are read from: for each recording a source, what answers it, and the rows that it must come to."""
 import channel_server
 import channel_table
+import x_table
 
 TOKEN = "recorded-token"
 LOGIN = {"clientId": "recorded", "clientSecret": "recorded-secret", "refreshToken": "recorded-refresh"}
@@ -29,7 +30,7 @@ class Recording:
 
     def source(self, earful):
         where = {"mastodon": ["server"], "discourse": ["site"], "reddit": ["api", "site"]}.get(self.channel, ["api"])
-        more = {"credentials": self.login or {"accessToken": self.token}} if self.token else {}
+        more = {"credentials": self.login or {{"x": "bearerToken"}.get(self.channel, "accessToken"): self.token}} if self.token else {}
         return earful.source(self.name[:100], self.channel, {**self.settings, **dict.fromkeys(where, self.base), "sinceDays": 0}, **more)
 
 
@@ -53,3 +54,6 @@ def recordings(versions, gone):
         yield Recording("reddit", files, answer, {**settings, "account": "recorded"}, TOKEN, login=LOGIN)
     for settings, files in channel_table.DISCOURSE:
         yield Recording("discourse", files, channel_server.discourse(files, by_place="pn" in files[0]), settings)
+    for read, files in x_table.SOURCES:
+        settings = {"read": "search", "query": "recorded"} if read == "search" else {"read": "mentions", "userId": x_table.ACCOUNT}
+        yield Recording("x", list(files), x_table.answering(read, files), settings, TOKEN)
