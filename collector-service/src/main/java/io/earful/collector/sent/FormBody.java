@@ -1,4 +1,4 @@
-package io.earful.collector.connector.webhook;
+package io.earful.collector.sent;
 
 import io.earful.connector.MalformedItem;
 import io.earful.connector.UpstreamFault;
@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A form as a JSON object of texts; a field that is repeated is a list of them. */
-final class FormBody {
+public final class FormBody {
 
   private static final int MOST_FIELDS = 1000;
 
@@ -20,7 +20,7 @@ final class FormBody {
   /**
    * @throws UpstreamFault when it is not encoded as forms are
    */
-  static ObjectNode read(SentBody body) {
+  public static ObjectNode read(SentBody body) {
     ObjectNode form = EventCodec.json().createObjectNode();
     String text = SentBody.decoded(body.bytes(), StandardCharsets.ISO_8859_1);
     if (text.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.earful.collector.connector.webhook;
+package io.earful.collector.sent;
 
 import io.earful.connector.PushRequest;
 import io.earful.connector.RawDocument;
@@ -19,72 +19,66 @@ import org.springframework.http.MediaType;
  * @param type its media type; JSON when none is named
  * @param charset in which it is written
  * @param bytes as they came
+ * @param taken media types that its channel takes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SentBody(MediaType type, Charset charset, byte[] bytes) {
-
-  static final List<String> TAKEN =
-      List.of(
-          "application/json",
-          "application/cloudevents+json",
-          "application/cloudevents-batch+json",
-          "application/x-ndjson",
-          "application/x-www-form-urlencoded");
+public record SentBody(MediaType type, Charset charset, byte[] bytes, List<String> taken) {
 
   /**
+   * @param taken media types that its channel takes
    * @throws UnsupportedForm when it is of a kind that cannot be read
    */
-  static SentBody of(PushRequest request) {
+  public static SentBody of(PushRequest request, List<String> taken) {
     for (String encoding : request.headers().getOrDefault("content-encoding", List.of())) {
       if (!encoding.strip().equalsIgnoreCase("identity")) {
-        throw new UnsupportedForm("the body is compressed; send it as it is", TAKEN);
+        throw new UnsupportedForm("the body is compressed; send it as it is", taken);
       }
     }
     List<String> types = request.headers().getOrDefault("content-type", List.of());
-    MediaType type = types.isEmpty() ? MediaType.APPLICATION_JSON : type(types.get(0));
-    return new SentBody(type, charset(type), request.body());
+    MediaType type = types.isEmpty() ? MediaType.APPLICATION_JSON : type(types.get(0), taken);
+    return new SentBody(type, charset(type, taken), request.body(), taken);
   }
 
-  private static MediaType type(String text) {
+  private static MediaType type(String text, List<String> taken) {
     try {
       return MediaType.parseMediaType(text);
     } catch (InvalidMediaTypeException e) {
-      throw unsupported(text);
+      throw unsupported(text, taken);
     }
   }
 
-  private static Charset charset(MediaType type) {
+  private static Charset charset(MediaType type, List<String> taken) {
     try {
       Charset charset = type.getCharset();
       return charset == null ? StandardCharsets.UTF_8 : charset;
     } catch (IllegalArgumentException e) {
-      throw unsupported(type.toString());
+      throw unsupported(type.toString(), taken);
     }
   }
 
-  UnsupportedForm unsupported() {
-    return unsupported(type.toString());
+  public UnsupportedForm unsupported() {
+    return unsupported(type.toString(), taken);
   }
 
-  private static UnsupportedForm unsupported(String type) {
-    return new UnsupportedForm("bodies of the type \"" + type + "\" are not taken", TAKEN);
+  private static UnsupportedForm unsupported(String type, List<String> taken) {
+    return new UnsupportedForm("bodies of the type \"" + type + "\" are not taken", taken);
   }
 
-  boolean is(String name) {
+  public boolean is(String name) {
     MediaType wanted = MediaType.parseMediaType(name);
     return type.getType().equals(wanted.getType()) && type.getSubtype().equals(wanted.getSubtype());
   }
 
-  boolean isJson() {
+  public boolean isJson() {
     return is("application/json") || type.getSubtype().endsWith("+json");
   }
 
-  boolean isLines() {
+  public boolean isLines() {
     return is("application/x-ndjson") || is("application/ndjson") || is("application/jsonl");
   }
 
   /** The body in UTF-8, as JSON is read. */
-  byte[] utf8() {
+  public byte[] utf8() {
     String text = decoded(bytes, charset);
     return charset.equals(StandardCharsets.UTF_8) ? bytes : text.getBytes(StandardCharsets.UTF_8);
   }
@@ -102,7 +96,7 @@ record SentBody(MediaType type, Charset charset, byte[] bytes) {
     }
   }
 
-  RawDocument raw(Instant now) {
+  public RawDocument raw(Instant now) {
     return new RawDocument(type.toString(), null, now, bytes);
   }
 }
