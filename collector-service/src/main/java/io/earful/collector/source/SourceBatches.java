@@ -64,6 +64,15 @@ final class SourceBatches {
   }
 
   private static List<SourceForm> forms(JsonNode body) {
+    List<Fault> unknown =
+        body.propertyNames().stream()
+            .filter(name -> !name.equals("items"))
+            .map(name -> new Fault(SourceForm.pointer(name), "there is no such field"))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new BadRequestException(
+          "invalid-request", "the batch is not written as it must be", unknown);
+    }
     JsonNode items = body.path("items");
     if (!items.isArray() || items.isEmpty() || items.size() > MOST) {
       throw new BadRequestException(

@@ -96,7 +96,8 @@ record SourceForm(
     return value == null || value.isNull() ? null : value;
   }
 
-  private static String pointer(String name) {
+  /** The place of a member in errors. */
+  static String pointer(String name) {
     return "/" + name.replace("~", "~0").replace("/", "~1");
   }
 }
