@@ -2,6 +2,7 @@ package io.earful.collector.connector.reddit;
 
 import io.earful.collector.pull.PageWalk;
 import io.earful.connector.Batch;
+import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
@@ -16,15 +17,18 @@ import io.earful.connector.Replier;
 import io.earful.connector.ReplyLimits;
 import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
+import io.earful.connector.Suggester;
+import io.earful.connector.Suggestion;
 import io.earful.event.CountUnit;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Collects posts and comments of Reddit. */
-final class RedditConnector implements PullConnector, Replier {
+final class RedditConnector implements PullConnector, Replier, Suggester {
 
   /**
    * What was deleted there must go everywhere, with the name of who wrote it, and accounts may not
@@ -110,5 +114,13 @@ final class RedditConnector implements PullConnector, Replier {
   @Override
   public boolean isRepeatable() {
     return false;
+  }
+
+  /** Without signing in, its feeds are read. */
+  @Override
+  public Flux<Suggestion> suggest(BrandHints brand) {
+    return Flux.just(
+        new Suggestion(
+            "Reddit: " + brand.name(), Map.of("read", "search", "query", brand.phrase()), false));
   }
 }
