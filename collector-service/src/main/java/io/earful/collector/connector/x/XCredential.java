@@ -39,8 +39,8 @@ sealed interface XCredential {
     User user = user(given);
     if (user == null) {
       throw new Unauthorized(
-          "X takes answers from accounts only; give the source the four keys of one beside the bearer"
-              + " token, or instead of it");
+          "X takes answers from accounts only; give the source the four keys of one beside the"
+              + " bearer token, or instead of it");
     }
     return user;
   }
