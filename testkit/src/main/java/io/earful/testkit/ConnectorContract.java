@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelSockets;
+import io.earful.connector.ChannelStreams;
 import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
@@ -77,6 +78,11 @@ abstract class ConnectorContract<C extends Connector> {
     return ChannelSockets.NONE;
   }
 
+  /** The way to a channel that goes on talking. */
+  protected ChannelStreams streams() {
+    return ChannelStreams.NONE;
+  }
+
   @BeforeEach
   @SuppressWarnings("unchecked")
   final void makeConnector() {
@@ -84,6 +90,7 @@ abstract class ConnectorContract<C extends Connector> {
         new ConnectorContext(
             new FixtureHttp(channel),
             sockets(),
+            streams(),
             Clock.fixed(NOW, ZoneOffset.UTC),
             this::installationSetting);
     connector = (C) factory().create(context);

@@ -2,6 +2,7 @@ package io.earful.collector.connector;
 
 import io.earful.connector.ChannelHttp;
 import io.earful.connector.ChannelSockets;
+import io.earful.connector.ChannelStreams;
 import io.earful.connector.ConnectorContext;
 import io.earful.kit.EarfulProperties;
 import java.time.Clock;
@@ -23,12 +24,13 @@ public class ConnectorConfiguration {
   ConnectorRegistry connectorRegistry(
       ChannelHttp http,
       ChannelSockets sockets,
+      ChannelStreams streams,
       Clock clock,
       Environment environment,
       EarfulProperties earful) {
     return ConnectorRegistry.load(
         new ConnectorContext(
-            http, sockets, clock, name -> environment.getProperty(SETTINGS + name)),
+            http, sockets, streams, clock, name -> environment.getProperty(SETTINGS + name)),
         new ConnectorFolder(
             earful.home().resolve(FOLDER), ConnectorConfiguration.class.getClassLoader()));
   }

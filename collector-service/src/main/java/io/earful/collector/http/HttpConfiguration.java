@@ -2,6 +2,7 @@ package io.earful.collector.http;
 
 import io.earful.connector.ChannelHttp;
 import io.earful.connector.ChannelSockets;
+import io.earful.connector.ChannelStreams;
 import io.earful.kit.net.AddressGuard;
 import io.earful.kit.net.GuardedConnect;
 import io.earful.kit.net.NetConfiguration;
@@ -25,5 +26,10 @@ public class HttpConfiguration {
   @Bean
   ChannelSockets channelSockets(AddressGuard guard) {
     return new GuardedSockets(new GuardedConnect(guard));
+  }
+
+  @Bean
+  ChannelStreams channelStreams(AddressGuard guard, Clock clock) {
+    return new GuardedStreams(guard, clock);
   }
 }

@@ -56,7 +56,7 @@ final class WebChannelHttp implements ChannelHttp {
     URI uri = call.uri();
     return Mono.fromRunnable(() -> guard.checkForm(uri))
         .then(Mono.defer(() -> gate.pass(host(uri), wire.send(call, trail.left), call.gap())))
-        .onErrorMap(error -> failure(uri, error))
+        .onErrorMap(error -> failure(uri, error, limits.time()))
         .flatMap(answer -> next(call, trail, answer));
   }
 
@@ -95,14 +95,19 @@ final class WebChannelHttp implements ChannelHttp {
     return walk(redirect.follow(call), trail.after(answer, redirect));
   }
 
-  private ConnectorFailure failure(URI uri, Throwable error) {
+  /**
+   * Why nothing could be read.
+   *
+   * @param limit time that was given
+   */
+  static ConnectorFailure failure(URI uri, Throwable error, Duration limit) {
     if (error instanceof AddressRefusedException refused) {
       return new UpstreamFault("not read: " + refused.getMessage(), refused);
     }
     if (error instanceof TimeoutException) {
       return new UpstreamFault(
           "%s gave no complete answer within %d s"
-              .formatted(ShownAddress.of(uri), limits.time().toSeconds()),
+              .formatted(ShownAddress.of(uri), limit.toSeconds()),
           error);
     }
     if (error instanceof UnknownHostException) {

@@ -24,7 +24,7 @@ final class Wire {
 
   private static final int MAX_HEADER_BYTES = 64 * 1024;
   private static final int MAX_USELESS_BYTES = 4 * 1024;
-  private static final String USER_AGENT = "Earful/" + version() + " (feedback aggregator)";
+  static final String USER_AGENT = "Earful/" + version() + " (feedback aggregator)";
 
   private final HttpClient client;
   private final int maxBytes;

@@ -23,8 +23,19 @@ public final class GuardedHttp {
    * @param name of the connection pool, for metrics
    */
   public static HttpClient client(AddressGuard guard, String name) {
+    return client(guard, pool(name));
+  }
+
+  /**
+   * The same for connections that stay open: each is its own, and nobody waits for another's end.
+   */
+  public static HttpClient listener(AddressGuard guard) {
+    return client(guard, ConnectionProvider.newConnection());
+  }
+
+  private static HttpClient client(AddressGuard guard, ConnectionProvider connections) {
     ConnectGate gate = new ConnectGate(guard);
-    return HttpClient.create(pool(name))
+    return HttpClient.create(connections)
         .resolver(new LookupResolverGroup(guard.lookup()))
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
         .followRedirect(false)
