@@ -4,6 +4,7 @@ import io.earful.collector.limit.Dialect;
 import io.earful.collector.pull.JsonApi;
 import io.earful.collector.pull.PageWalk;
 import io.earful.connector.Batch;
+import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
@@ -17,16 +18,22 @@ import io.earful.connector.Replier;
 import io.earful.connector.ReplyLimits;
 import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
+import io.earful.connector.Suggester;
+import io.earful.connector.Suggestion;
 import io.earful.connector.WatchingConnector;
 import io.earful.event.CountUnit;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Collects posts of Bluesky and of every other server of its network. */
-final class BlueskyConnector implements WatchingConnector, Replier {
+final class BlueskyConnector implements WatchingConnector, Replier, Suggester {
+
+  /** A word of one letter is in every post. */
+  private static final int SHORTEST_TERM = 2;
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -129,5 +136,17 @@ final class BlueskyConnector implements WatchingConnector, Replier {
   @Override
   public boolean isRepeatable() {
     return true;
+  }
+
+  /** The stream of all posts needs no account. */
+  @Override
+  public Flux<Suggestion> suggest(BrandHints brand) {
+    return brand.name().length() < SHORTEST_TERM
+        ? Flux.empty()
+        : Flux.just(
+            new Suggestion(
+                "Bluesky: " + brand.name(),
+                Map.of("read", "stream", "terms", List.of(brand.name())),
+                false));
   }
 }

@@ -60,9 +60,9 @@ final class Folding {
     return sign >= JAMO_VOWELS && sign <= JAMO_END
         || switch (Character.getType(sign)) {
           case Character.CONTROL,
-                  Character.NON_SPACING_MARK,
-                  Character.COMBINING_SPACING_MARK,
-                  Character.ENCLOSING_MARK ->
+              Character.NON_SPACING_MARK,
+              Character.COMBINING_SPACING_MARK,
+              Character.ENCLOSING_MARK ->
               true;
           default -> false;
         };

@@ -350,7 +350,7 @@ class JetstreamTest {
           case 429 -> RateLimited.class;
           case 401 -> Unauthorized.class;
           case 410 -> SourceGone.class;
-            // with a Retry-After it is a limit
+          // with a Retry-After it is a limit
           case 403 -> RateLimited.class;
           default -> UpstreamFault.class;
         };
