@@ -58,6 +58,36 @@ export const VIEWS: readonly View[] = [
     },
     then: (page) => page.getByText('1 correction').click(),
   },
+  {
+    name: 'mention-replies', path: '/mentions/m-3',
+    prepare: (api) => {
+      api.reply('m-3', 'Σας ευχαριστούμε πολύ!', 'u-2', { state: 'sent', url: 'https://example.org/@we/2', visibility: 'private' });
+      api.reply('m-3', 'And once more', 'u-1', { requestedAt: '2026-11-28T10:00:00Z' });
+      api.reply('m-3', 'What was refused', 'u-3', { state: 'failed', reason: 'outcome-unknown', detail: 'the connection was lost after it was sent' });
+    },
+  },
+  {
+    name: 'mention-reply-long', path: '/mentions/m-1',
+    then: async (page) => {
+      await page.getByLabel('Your reply').fill('much too long '.repeat(40));
+      // writing scrolls, and the bar at the top would lie over half a button
+      await page.evaluate(() => scrollTo(0, 0));
+    },
+  },
+  {
+    name: 'mention-reply-conflict', path: '/mentions/m-1',
+    then: async (page) => {
+      await page.getByLabel('Your reply').fill('Which order is it?');
+      await page.route('**/api/v1/mentions/m-1/replies', (route) =>
+        route.request().method() === 'POST'
+          ? route.fulfill({ status: 412, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:earful:problem:changed-meanwhile', title: 'Changed', status: 412, detail: '' }) })
+          : route.fulfill({ headers: { ETag: '"1.sent"' }, contentType: 'application/json', body: JSON.stringify({ items: [{ id: '9b2e1c1e-5d0c-4f0e-9f3a-000000000001', mentionId: 'm-1', sourceId: 'src-1', text: 'We have found it', visibility: 'public', state: 'sent', requestedBy: 'u-2', requestedAt: NOW, updatedAt: NOW }], nextCursor: null }) }),
+      );
+      await press(page, 'Send the reply');
+      await page.getByRole('button', { name: 'Send anyway' }).waitFor();
+      await page.evaluate(() => scrollTo(0, 0));
+    },
+  },
   { name: 'mention-gone', path: '/mentions/nobody' },
   { name: 'mentions-fresh', path: '/mentions', prepare: (api) => api.on('GET /mentions/stream', { events: STREAM + event(1, 'mention.received', { ...api.mentions[0], id: 'm-9' }) }) },
   { name: 'mentions-selected', path: '/mentions', then: (page) => page.getByRole('checkbox', { name: /^Select the mention/ }).first().check() },

@@ -52,6 +52,9 @@ export class MockApi {
   keys: any[] = data.keys();
   mentions: any[] = data.mentions();
   corrections: any[] = [];
+  /** How mentions can be answered, by their ids; others cannot. */
+  replyOptions: Record<string, unknown> = data.replyOptions();
+  replies: any[] = [];
   brands: any[] = data.brands();
   retagging = data.retagging();
   preview: unknown = data.preview();
@@ -177,7 +180,7 @@ export class MockApi {
     this.on('GET /mentions/*', (_call, [id]) => {
       const mention = found(id);
       if (!mention) return problem(404, 'no-such-mention', 'there is no such mention');
-      const more = { textTruncated: false, publishedPrecision: 'exact', quoted: [], media: [], reply: { capability: 'none' }, provenance: { collectedAt: data.NOW, connectorVersion: '1' }, ext: {} };
+      const more = { textTruncated: false, publishedPrecision: 'exact', quoted: [], media: [], reply: this.replyOptions[id!] ?? { capability: 'none' }, provenance: { collectedAt: data.NOW, connectorVersion: '1' }, ext: {} };
       return { json: { ...mention, ...more, ...(id === 'm-1' ? { analysis: data.analysis() } : {}) } };
     });
     this.on('GET /mentions', ({ query }) => {
@@ -200,6 +203,13 @@ export class MockApi {
       if (call.headers['if-match'] !== this.judged(id!).headers!.ETag) return problem(412, 'changed-meanwhile', 'it was changed');
       this.correct(id!, call.body.label, this.me.id, call.body.note);
       return this.judged(id!);
+    });
+    this.on('GET /mentions/*/replies', (_call, [id]) => ({ json: { items: this.repliesTo(id!), nextCursor: null }, headers: { ETag: this.repliesTag(id!) } }));
+    this.on('POST /mentions/*/replies', (call, [id]) => {
+      const match = call.headers['if-match'];
+      if (match && match !== this.repliesTag(id!)) return problem(412, 'changed-meanwhile', 'somebody answered');
+      const reply = this.reply(id!, call.body.text, this.me.id, { visibility: call.body.visibility });
+      return { status: 202, json: reply, headers: { ETag: this.repliesTag(id!), Location: `/api/v1/mentions/${id}/replies/${reply.id}` } };
     });
     this.on('GET /reasons', () => page(data.reasons()));
     this.on('GET /channels', () => ({ json: { items: data.channels() } }));
@@ -301,6 +311,25 @@ export class MockApi {
       ...model, label, score: { negative: -1, positive: 1 }[label] ?? 0, confidence: 1, unsure: false, correctedBy: by, correctedAt: data.NOW,
       modelLabel: model.label, modelScore: model.score, modelConfidence: model.confidence,
     };
+  }
+
+  /** Somebody answers; what became of it may be said at once. */
+  reply(mention: string, text: string, by: string, more: Record<string, unknown> = {}): any {
+    const reply = {
+      id: `9b2e1c1e-5d0c-4f0e-9f3a-00000000000${this.replies.length}`, mentionId: mention, sourceId: 'src-1', text, visibility: 'public', state: 'requested',
+      requestedBy: by, requestedAt: data.NOW, updatedAt: data.NOW, ...more,
+    };
+    this.replies.push(reply);
+    return reply;
+  }
+
+  private repliesTo(id: string): any[] {
+    return this.replies.filter((one) => one.mentionId === id);
+  }
+
+  private repliesTag(id: string): string {
+    const all = this.repliesTo(id);
+    return `"${all.length}.${all.map((one) => one.state).join('-')}"`;
   }
 
   private judged(id: string): Reply {

@@ -68,6 +68,12 @@ export const mentions = () => [
   mention('m-5', 3_000, { channel: 'webhook', text: '<script>alert(1)</script> "><img src=x onerror=alert(2)> \u202Egnp.exe', url: 'javascript:alert(3)', author: author('<b>Mallory</b>') }),
 ];
 
+/** Which of them can be answered, and how. */
+export const replyOptions = (): Record<string, unknown> => ({
+  'm-1': { capability: 'public', maxLength: 500, countUnit: 'grapheme', via: 'src-1' },
+  'm-3': { capability: 'both', via: 'src-1' },
+});
+
 /** The first mention as its page shows it: two sentences, each with its own score. */
 export const analysis = () => ({
   confidence: 0.91, label: 'negative', score: -0.82, languageConfidence: 0.97, mismatch: false, unsure: false, urgency: { level: 'high', reasons: [] },

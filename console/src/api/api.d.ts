@@ -749,6 +749,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mentions/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMentionsByIdReplies"];
+        put?: never;
+        /**
+         * Answer a mention
+         * @description Asks for an answer, which is sent in the background: its state is requested, then sent or failed. With the ETag of the list in If-Match it is refused (412) when somebody answered since. With dryRun it is only checked, and nothing is kept or sent.
+         */
+        post: operations["postMentionsByIdReplies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentions/{id}/replies/{replyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMentionsByIdRepliesByReplyId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mentions/{id}/sentiment": {
         parameters: {
             query?: never;
@@ -2197,6 +2233,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageReplyEntry: {
+            items: components["schemas"]["ReplyEntry"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
         PageSourceEntry: {
             items: components["schemas"]["SourceEntry"][];
             nextCursor: string | null;
@@ -2396,19 +2438,68 @@ export interface components {
             matched: number;
             stoppedBy?: string;
         };
+        ReplyCheck: {
+            /** @enum {string} */
+            countUnit: "grapheme" | "codepoint" | "utf16" | "weighted" | "byte";
+            /** Format: int32 */
+            length: number;
+            /** Format: int32 */
+            maxLength: number;
+            problems: components["schemas"]["ReplyProblem"][];
+            sourceId?: string;
+            /** @enum {string} */
+            visibility?: "public" | "unlisted" | "private";
+        };
+        ReplyEntry: {
+            detail?: string;
+            /** Format: uuid */
+            id: string;
+            mentionId: string;
+            /** @enum {string} */
+            reason?: "source-not-found" | "source-paused" | "not-answerable" | "too-long" | "too-late" | "unauthorized" | "refused" | "unreachable" | "outcome-unknown";
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string;
+            /** Format: date-time */
+            sentAt?: string;
+            sentKey?: string;
+            sourceId: string;
+            /** @enum {string} */
+            state: "requested" | "sent" | "failed";
+            text: string;
+            /** Format: date-time */
+            updatedAt: string;
+            url?: string;
+            /** @enum {string} */
+            visibility: "public" | "unlisted" | "private";
+        };
+        ReplyForm: {
+            dryRun?: boolean;
+            sourceId?: string;
+            text?: string;
+            visibility?: string;
+        };
         ReplyLimits: {
-            countUnit: string;
+            /** @enum {string} */
+            countUnit: "grapheme" | "codepoint" | "utf16" | "weighted" | "byte";
             /** Format: int32 */
             maxLength: number;
         };
         ReplyOptions: {
             /** @enum {string} */
             capability: "none" | "public" | "private" | "both";
+            /** @enum {string} */
+            countUnit?: "grapheme" | "codepoint" | "utf16" | "weighted" | "byte";
             /** Format: date-time */
             deadline?: string;
             /** Format: int32 */
             maxLength?: number;
             via?: string;
+        };
+        ReplyProblem: {
+            code: string;
+            detail: string;
+            pointer?: string;
         };
         Repost: {
             author?: string;
@@ -4317,6 +4408,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MentionDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMentionsByIdReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReplyEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postMentionsByIdReplies: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyForm"];
+            };
+        };
+        responses: {
+            /** @description It was only checked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyCheck"];
+                };
+            };
+            /** @description It is asked for */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMentionsByIdRepliesByReplyId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                replyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyEntry"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -20,6 +20,7 @@ export type Mention = Api['MentionItem'];
 export type MentionDetail = Api['MentionDetail'];
 export type MentionSentiment = Api['MentionSentiment'];
 export type ThreadItem = Api['ThreadItem'];
+export type Reply = Api['ReplyEntry'];
 export type Reason = Api['ReasonEntry'];
 export type Channel = Api['ChannelEntry'];
 export type Brand = Api['BrandEntry'];

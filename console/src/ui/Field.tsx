@@ -1,4 +1,4 @@
-import { useId, useState, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
+import { useId, useState, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
 import { useI18n } from '../i18n/I18nProvider';
 import { Icon } from './Icon';
 
@@ -91,6 +91,26 @@ export function PasswordField({ label, hint, error, onChange, ...rest }: Omit<Te
   );
 }
 
+type AreaProps = FrameProps &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { ref?: Ref<HTMLTextAreaElement>; onChange(value: string): void };
+
+/** Several lines; it grows with them. */
+export function TextArea({ label, hint, error, onChange, ...rest }: AreaProps) {
+  const { id, describedBy } = useDescription({ label, hint, error });
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <textarea
+        {...rest}
+        id={id}
+        className="input area"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Frame>
+  );
+}
+
 type SelectProps = FrameProps &
   Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange'> & {
     options: readonly { value: string; label: string }[];
@@ -147,6 +167,31 @@ export function CheckList({ label, hint, error, options, chosen, onChange }: Che
               {option.label}
               {option.hint && <span className="check-hint">{option.hint}</span>}
             </span>
+          </label>
+        ))}
+      </div>
+      <Remarks id={id} hint={hint} error={error} />
+    </fieldset>
+  );
+}
+
+interface RadioListProps extends FrameProps {
+  options: readonly { value: string; label: ReactNode }[];
+  chosen: string;
+  onChange(value: string): void;
+}
+
+/** One of a few. */
+export function RadioList({ label, hint, error, options, chosen, onChange }: RadioListProps) {
+  const { id, describedBy } = useDescription({ label, hint, error });
+  return (
+    <fieldset className="field" aria-describedby={describedBy}>
+      <legend className="field-label">{label}</legend>
+      <div className="checks checks-row">
+        {options.map((option) => (
+          <label key={option.value} className="check">
+            <input type="radio" name={id} checked={chosen === option.value} onChange={() => onChange(option.value)} />
+            <span>{option.label}</span>
           </label>
         ))}
       </div>

@@ -17,6 +17,7 @@ const KEYS: readonly (readonly [string, Key])[] = [
   ['s', 'keys-help.spam'],
   ['m', 'keys-help.mute'],
   ['w', 'keys-help.wanted'],
+  ['r', 'keys-help.reply'],
   ['1', 'keys-help.negative'],
   ['2', 'keys-help.neutral'],
   ['3', 'keys-help.positive'],

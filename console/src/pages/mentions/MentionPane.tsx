@@ -15,6 +15,7 @@ import { Judgement } from './Judgement';
 import { MarkedText } from './MarkedText';
 import { MentionFacts } from './MentionFacts';
 import { NoiseCard } from './NoiseCard';
+import { Replies } from './Replies';
 import { Sentences } from './Sentences';
 
 const route = getRouteApi('/inside/mentions/$id');
@@ -78,6 +79,7 @@ function Opened({ mention }: { mention: MentionDetail }) {
       <MarkedText text={mention.text} language={mention.language} evidence={mention.sentiment?.evidence ?? []} />
       {mention.textTruncated && <p className="soft">{t('mention.truncated')}</p>}
       <NoiseCard mention={mention} />
+      <Replies mention={mention} />
       <Judgement mention={mention} />
       <Sentences text={mention.text} language={mention.language} sentences={mention.analysis?.sentences ?? []} />
       <MentionFacts mention={mention} />

@@ -17,6 +17,7 @@ describe('a key', () => {
     expect(press('X', { shiftKey: true })).toEqual({ do: 'select-range' });
     expect(press('d')).toEqual({ do: 'noise', mark: 'irrelevant' });
     expect(press('s')).toEqual({ do: 'noise', mark: 'spam' });
+    expect(press('r')).toEqual({ do: 'reply' });
     expect(press('q')).toBeNull();
     expect(press('toString')).toBeNull();
   });

@@ -3,7 +3,7 @@ import type { Mark } from '../../noise/names';
 
 /** What a key does on this page. */
 export type Act =
-  | { do: 'next' | 'previous' | 'search' | 'close' | 'help' | 'open' | 'select' | 'select-range' | 'mute' | 'wanted' }
+  | { do: 'next' | 'previous' | 'search' | 'close' | 'help' | 'open' | 'select' | 'select-range' | 'mute' | 'wanted' | 'reply' }
   | { do: 'correct'; label: Label }
   | { do: 'noise'; mark: Mark };
 
@@ -17,6 +17,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   s: { do: 'noise', mark: 'spam' },
   m: { do: 'mute' },
   w: { do: 'wanted' },
+  r: { do: 'reply' },
   '/': { do: 'search' },
   '?': { do: 'help' },
   ...Object.fromEntries(LABELS.map((label, index) => [String(index + 1), { do: 'correct', label }])),

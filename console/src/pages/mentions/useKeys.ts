@@ -70,6 +70,9 @@ export function useKeys({ page, openId, showHelp, acts }: Props): void {
           // the very button, so that a key can do no more than a click
           page.current?.querySelector<HTMLElement>(`[data-correct=${act.label}]`)?.click();
           break;
+        case 'reply':
+          page.current?.querySelector<HTMLElement>('[data-reply]')?.focus();
+          break;
         case 'select':
         case 'select-range':
           if (meant) latest.current.select(meant, act.do === 'select-range');

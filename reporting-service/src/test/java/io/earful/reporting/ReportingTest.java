@@ -130,7 +130,8 @@ public abstract class ReportingTest {
                 rows("""
                         select 1 from bus.log_head h
                         join (values ('scored', 'reporting'), ('events', 'outward-feed'),
-                              ('events', 'duplicate')) as g (topic, grp) on g.topic = h.topic
+                              ('events', 'duplicate'),
+                              ('reply-results', 'reporting-replies')) as g (topic, grp) on g.topic = h.topic
                         where h.next_pos > 0 and not exists (
                           select 1 from bus.log_cursor c
                           where c.topic = h.topic and c.part = h.part and c.pos = h.next_pos

@@ -34,8 +34,9 @@ class DescribedAnswersTest {
     earful.close();
   }
 
-  /** Bytes, which have no schema. */
-  private static final Set<String> NO_JSON = Set.of("/api/v1/attachments/{id}");
+  /** Bytes, which have no schema, and what there is only where a channel takes answers. */
+  private static final Set<String> PASSED_OVER =
+      Set.of("/api/v1/attachments/{id}", "/api/v1/mentions/{id}/replies/{replyId}");
 
   @Test
   void whatIsReadIsAsDescribed() throws Exception {
@@ -56,7 +57,7 @@ class DescribedAnswersTest {
     List<String> faults = new ArrayList<>();
     int read = 0;
     for (String path : description.readable()) {
-      if (!NO_JSON.contains(path)) {
+      if (!PASSED_OVER.contains(path)) {
         String id = ids.getOrDefault(path.replaceFirst("/\\{.*", ""), "");
         JsonNode answer = admin.json("GET", path.replace("{id}", id), "");
         faults.addAll(description.faults(path, answer));

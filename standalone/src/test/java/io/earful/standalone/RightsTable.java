@@ -83,6 +83,11 @@ final class RightsTable {
       return path.substring(path.indexOf('{') + 1, path.indexOf('}'));
     }
 
+    /** The path of an object of this kind; what else stands in it is the id of nothing. */
+    String path(String id) {
+      return path.replace("{" + kind() + "}", id).replaceAll("\\{[^}]*}", NOTHING);
+    }
+
     /** As the services write it. */
     String route() {
       return method + " " + path.replaceAll("\\{[^}]*}", "{id}");

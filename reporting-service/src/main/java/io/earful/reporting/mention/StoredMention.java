@@ -9,6 +9,7 @@ import io.earful.event.Direction;
 import io.earful.event.Engagement;
 import io.earful.event.EventCodec;
 import io.earful.event.Mention;
+import io.earful.event.MentionBuilder;
 import io.earful.event.MentionKey;
 import io.earful.event.MentionKind;
 import io.earful.event.MentionRescore;
@@ -133,24 +134,46 @@ record StoredMention(
   /** What scoring needs: what was said, by whom only as an id, and its place in a conversation. */
   MentionRescore question() {
     Mention mention =
-        Mention.builder(new MentionKey(item.key()), item.channel(), details.nativeId())
-            .kind(MentionKind.valueOf(item.kind().toUpperCase(Locale.ROOT)))
-            .direction(Direction.valueOf(item.direction().toUpperCase(Locale.ROOT)))
-            .visibility(Visibility.valueOf(item.visibility().toUpperCase(Locale.ROOT)))
-            .publishedAt(item.publishedAt())
-            .publishedPrecision(details.publishedPrecision())
-            .editedAt(item.editedAt())
-            .lang(details.lang())
-            .title(item.title())
-            .text(item.text())
-            .textTruncated(details.textTruncated())
+        builder()
             .author(Author.named(details.author().id(), null))
             .conversation(Conversation.of(details.conversation().key()))
-            .rating(details.rating())
             .provenance(Provenance.of(item.collectedAt(), details.provenance().connectorVersion()))
-            .historical(item.historical())
             .build();
     return new MentionRescore(revision, mention);
+  }
+
+  /** What was said, and how. */
+  private MentionBuilder builder() {
+    return Mention.builder(new MentionKey(item.key()), item.channel(), details.nativeId())
+        .kind(MentionKind.valueOf(item.kind().toUpperCase(Locale.ROOT)))
+        .direction(Direction.valueOf(item.direction().toUpperCase(Locale.ROOT)))
+        .visibility(Visibility.valueOf(item.visibility().toUpperCase(Locale.ROOT)))
+        .publishedAt(item.publishedAt())
+        .publishedPrecision(details.publishedPrecision())
+        .editedAt(item.editedAt())
+        .lang(details.lang())
+        .title(item.title())
+        .text(item.text())
+        .textTruncated(details.textTruncated())
+        .rating(details.rating())
+        .historical(item.historical());
+  }
+
+  /** What a connector needs to find the mention again: everything but what stands around it. */
+  ReplyTarget toReplyTarget() {
+    Mention mention =
+        builder()
+            .url(item.url())
+            .author(details.author())
+            .conversation(details.conversation())
+            .repost(details.repost())
+            .product(details.product())
+            .reply(details.reply())
+            .moderation(details.moderation())
+            .provenance(details.provenance())
+            .ext(details.ext())
+            .build();
+    return new ReplyTarget(rowId, item, mention);
   }
 
   private static Map<String, BrandSentiment> about(Readable row) {

@@ -30,6 +30,7 @@ record OutwardEvent(long position, String type, CloudEvent<JsonNode> envelope) {
   record Full(long position, CloudEvent<Object> envelope) {}
 
   private static final String MENTIONS = "io.earful.mention.";
+  private static final String REPLIES = "io.earful.reply.";
   private static final String BRANDS = "brandIds";
 
   private static final JavaType ENVELOPE =
@@ -48,13 +49,22 @@ record OutwardEvent(long position, String type, CloudEvent<JsonNode> envelope) {
   }
 
   /**
-   * Whether those who see these brands only may hear of it: what is about no mention they may not.
+   * Whether those who see these brands only may hear of it: what is about no mention, and no answer
+   * to one, they may not.
    *
    * @param brands empty for who sees all
    */
   boolean isFor(Set<String> brands) {
     if (brands.isEmpty()) {
       return true;
+    }
+    if (type.startsWith(REPLIES)) {
+      return envelope
+          .data()
+          .path(BRANDS)
+          .valueStream()
+          .map(JsonNode::asString)
+          .anyMatch(brands::contains);
     }
     OutwardMention mention = mention();
     return mention != null && mention.isFor(brands);

@@ -44,6 +44,14 @@ class RetirementTest extends ReportingTest {
     arrive(scored(old), scored(fresh));
     assertThat(texts()).hasSize(2);
     execute("update reporting.mention_seen set noise_mark = '{}'");
+    execute(
+        """
+        insert into reporting.mention_reply (id, mention_id, mention_key, conversation_key,
+          source_id, text, visibility, state, requested_by, requested_at, updated_at)
+        select gen_random_uuid(), id, mention_key, 'c', 's', 'answer to ' || text, 'public',
+          'requested', 'tester', now(), now()
+        from reporting.mention
+        """);
 
     // what finds its tables locked for some seconds is done the next time
     await()
@@ -57,6 +65,8 @@ class RetirementTest extends ReportingTest {
         .containsExactly("expired");
     assertThat(rows("select noise_mark from reporting.mention_seen where revision is null"))
         .containsExactly("null");
+    assertThat(rows("select text from reporting.mention_reply"))
+        .containsExactly("answer to words of fresh");
     assertThat(sums()).isEqualTo(recountedSums()).isNotEmpty();
     assertThat(listed()).isEqualTo(relisted()).hasSize(1);
 

@@ -1,0 +1,24 @@
+package io.earful.reporting.reply;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to answer.
+ *
+ * @param text what to say, plain text
+ * @param visibility {@code public} or {@code private}; where it is left out, private when the
+ *     channel or the mention allows nothing else, else public
+ * @param sourceId the source through which it goes: one that found the mention; where it is left
+ *     out, the one that the mention names
+ * @param dryRun whether it is only checked
+ */
+record ReplyForm(
+    @Nullable String text,
+    @Nullable String visibility,
+    @Nullable String sourceId,
+    @Nullable Boolean dryRun) {
+
+  boolean isDryRun() {
+    return Boolean.TRUE.equals(dryRun);
+  }
+}
