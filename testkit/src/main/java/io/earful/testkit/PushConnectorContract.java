@@ -11,8 +11,10 @@ import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -26,9 +28,22 @@ public abstract class PushConnectorContract extends ConnectorContract<PushConnec
   /** The same signing for any body. */
   protected abstract PushRequest signed(byte[] body);
 
+  /** Name of the file of expected mentions, for channels that are read in more than one way. */
+  protected String expected() {
+    return "expected.ndjson";
+  }
+
+  /**
+   * The header in which a channel shows a secret instead of signing what it sends; null for those
+   * that sign.
+   */
+  protected @Nullable String tokenHeader() {
+    return null;
+  }
+
   @Test
   void recordedRequestBecomesExpectedMentions() {
-    becomesExpected(received(), "expected.ndjson");
+    becomesExpected(received(), expected());
   }
 
   @Test
@@ -48,7 +63,32 @@ public abstract class PushConnectorContract extends ConnectorContract<PushConnec
   }
 
   @Test
+  void changedTokenIsRefused() {
+    String header = tokenHeader();
+    if (header == null) {
+      return;
+    }
+    PushRequest good = signedRequest();
+    String token = good.headers().getOrDefault(header, List.of()).get(0);
+    String last = token.endsWith("x") ? "y" : "x";
+    for (List<String> wrong :
+        List.of(
+            List.of(token.substring(1)),
+            List.of(token + "x"),
+            List.of(token.substring(0, token.length() - 1) + last),
+            List.of(""),
+            List.<String>of())) {
+      Map<String, List<String>> headers = new LinkedHashMap<>(good.headers());
+      headers.put(header, wrong);
+      refused(new PushRequest(good.method(), headers, good.query(), good.body()));
+    }
+  }
+
+  @Test
   void changedBodyIsRefused() {
+    if (tokenHeader() != null) {
+      return;
+    }
     PushRequest good = signedRequest();
     byte[] changed = good.body().clone();
     changed[changed.length / 2] ^= 1;
