@@ -1,5 +1,6 @@
 package io.earful.collector.ingest;
 
+import io.earful.connector.ReplyLimits;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     counts for ever: another with the same key is the same thing, altered on its way
  * @param own whether it has a say in what it brought itself, and in nothing else
  * @param brands brands for which it is brought; empty for nobody in particular
+ * @param answers how long answers that go through it may be; null when none go through it
  */
 public record Origin(
     String sourceId,
@@ -25,7 +27,8 @@ public record Origin(
     boolean historical,
     boolean edits,
     boolean own,
-    Set<String> brands) {
+    Set<String> brands,
+    @Nullable ReplyLimits answers) {
 
   public Origin {
     brands = Set.copyOf(brands);
@@ -34,7 +37,7 @@ public record Origin(
   /** A source that people set up. */
   public static Origin source(
       String id, Instant createdAt, boolean edits, Collection<String> brands) {
-    return new Origin(id, createdAt, false, edits, false, Set.copyOf(brands));
+    return new Origin(id, createdAt, false, edits, false, Set.copyOf(brands), null);
   }
 
   /**
@@ -43,17 +46,22 @@ public record Origin(
    */
   public static Origin sender(
       String id, Instant createdAt, boolean edits, Collection<String> brands) {
-    return new Origin(id, createdAt, false, edits, true, Set.copyOf(brands));
+    return new Origin(id, createdAt, false, edits, true, Set.copyOf(brands), null);
   }
 
   /** A file that was handed in. */
   public static Origin imported(String importId, boolean edits, Collection<String> brands) {
-    return new Origin(importId, null, true, edits, false, Set.copyOf(brands));
+    return new Origin(importId, null, true, edits, false, Set.copyOf(brands), null);
   }
 
   /** A door by which programs hand in what they say is new or changed. */
   static Origin door(String name, Collection<String> brands) {
-    return new Origin(name, null, false, true, false, Set.copyOf(brands));
+    return new Origin(name, null, false, true, false, Set.copyOf(brands), null);
+  }
+
+  /** The same for a channel on which mentions can be answered. */
+  public Origin answeredWithin(@Nullable ReplyLimits limits) {
+    return new Origin(sourceId, createdAt, historical, edits, own, brands, limits);
   }
 
   /**
