@@ -5,6 +5,7 @@ import json
 import random
 import re
 import threading
+import time
 import urllib.parse
 
 import channel_table
@@ -122,6 +123,23 @@ def stream(posts, asked, query, order, by_place):
     return {"posts": order(posts[:MOST]), **more}
 
 
+def telegram(file, token):
+    """https://core.telegram.org/bots/api#getupdates. It keeps what was confirmed, so that another source is told the same."""
+    updates = channel_table.load("telegram", file)["result"]
+
+    def answer(path, query, order):
+        if not path.startswith(f"/bot{token}/"):
+            return 401, {}, {"ok": False, "error_code": 401, "description": "Unauthorized"}
+        if path != f"/bot{token}/getUpdates":
+            return 404, {}, {"ok": False, "error_code": 404, "description": "Not Found: method not found"}
+        kinds = query["allowed_updates"][0]
+        found = [update for update in updates if update["update_id"] >= query.get("offset", [0])[0] and any(kind in update for kind in kinds)]
+        if not found:
+            time.sleep(query["timeout"][0])
+        return 200, {}, {"ok": True, "result": order(found[:query["limit"][0]])}
+    return answer
+
+
 def place(item):
     return int(item["id"])
 
@@ -170,10 +188,17 @@ def answering(answer, order, address, token=None):
 
         def do_GET(self):
             asked = urllib.parse.urlsplit(self.path)
+            self.say(asked.path, urllib.parse.parse_qs(asked.query))
+
+        def do_POST(self):
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            self.say(self.path, {name: [value] for name, value in body.items()})
+
+        def say(self, path, query):
             if token and self.headers.get("Authorization") != f"Bearer {token}":
                 status, headers, body = 401, {}, {"error": "The access token is invalid"}
             else:
-                status, headers, body = answer(asked.path, urllib.parse.parse_qs(asked.query), order)
+                status, headers, body = answer(path, query, order)
             body = json.dumps(body).encode()
             self.send_response(status)
             for name, value in {"Content-Type": "application/json; charset=utf-8", "Content-Length": str(len(body)), **headers}.items():

@@ -3,6 +3,7 @@ import channel_server
 import channel_table
 
 TOKEN = "recorded-token"
+BOT_TOKEN = "4242:recorded_recorded_recorded_recorded"
 EDITED = "test_status_edit.exchange.json"
 
 
@@ -28,12 +29,14 @@ class Recording:
 
     def source(self, earful):
         where = {"mastodon": "server", "discourse": "site"}.get(self.channel, "api")
+        if self.channel == "telegram":  # what a bot was told is all that there is
+            return earful.source(self.name[:100], self.channel, {where: self.base}, credentials={"botToken": BOT_TOKEN})
         more = {"credentials": {"accessToken": self.token}} if self.token else {}
         return earful.source(self.name[:100], self.channel, {**self.settings, where: self.base, "sinceDays": 0}, **more)
 
 
 def recordings(versions):
-    """Every file of the four folders; `versions` says how edited posts are shown now."""
+    """Every file of the folders; `versions` says how edited posts are shown now."""
     for file in channel_table.files("hackernews"):
         yield Recording("hackernews", [file], channel_server.hackernews(file), {"query": "nodejs"})
     one, *pages = channel_table.files("stackexchange")
@@ -49,3 +52,5 @@ def recordings(versions):
         yield Recording("mastodon", files, answer, settings, TOKEN if read in ("search", "mentions") else None)
     for settings, files in channel_table.DISCOURSE:
         yield Recording("discourse", files, channel_server.discourse(files, by_place="pn" in files[0]), settings)
+    for file in channel_table.files("telegram"):
+        yield Recording("telegram", [file], channel_server.telegram(file, BOT_TOKEN), {})
