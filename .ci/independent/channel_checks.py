@@ -4,6 +4,7 @@ import urllib.parse
 
 import channel_server
 import channel_table
+import x_table
 from cells import NotJudged, first, instant, plain
 from forum_checks import read_once, tell
 from instance import Failed
@@ -18,10 +19,10 @@ FIRST_HOST = 21
 
 def check(earful, most):
     """A report for each channel, then (what, right, figures) of the rest."""
-    versions, others, sources, shown = [0], list(unread()), {}, {}
+    versions, gone, others, sources, shown = [0], [False], list(unread()), {}, {}
     reports = {channel: Report(channel, most) for channel in channel_table.READERS}
     with contextlib.ExitStack() as open_servers:
-        listed = list(recordings(versions))
+        listed = list(recordings(versions, gone))
         for host, recording in enumerate(listed, FIRST_HOST):
             server = channel_server.answering(recording.answer, recording.order, f"127.0.0.{host}", recording.token)
             recording.base = open_servers.enter_context(server)
@@ -39,6 +40,7 @@ def check(earful, most):
         others += shuffled(earful, listed, shown)
         others += edited(earful, listed, sources, shown, versions)
         others += in_all(earful, reports, shown)
+        others += deleted(earful, listed, sources, shown, gone)
         for source in sources.values():
             earful.call("DELETE", f"/api/v1/sources/{source}")
     for report in reports.values():
@@ -49,8 +51,9 @@ def check(earful, most):
 
 def unread():
     """Every file of the folders belongs to a source, says more of what another one holds, or holds no post."""
-    read = {(recording.channel, file) for recording in recordings([-1]) for file in recording.files} | {("mastodon", channel_table.HISTORY[0])}
+    read = {(recording.channel, file) for recording in recordings([-1], [True]) for file in recording.files} | {("mastodon", channel_table.HISTORY[0])}
     read |= {("discourse", file) for file in [channel_table.TOPIC_FEED, *channel_table.WITHOUT_POSTS]}
+    read |= {("x", file) for file in x_table.WITHOUT_POSTS}
     there = {(channel, file) for channel in channel_table.READERS for file in channel_table.files(channel)}
     yield "every file is read", there == read, f"{len(there)} files, not read: {sorted(there - read)}"
 
@@ -103,7 +106,13 @@ def name_of(mention):
         return mention["url"]
     if mention["channel"] == "telegram":  # messages are numbered chat by chat
         return mention["key"].removeprefix("telegram:")
-    return f"{mention['kind']} {number(mention['key'])}" if mention["channel"] == "stackexchange" else number(mention["key"])
+    bare = bare_key(mention["channel"], mention["key"])
+    return f"{mention['kind']} {bare}" if mention["channel"] == "stackexchange" else bare
+
+
+def bare_key(channel, key):
+    """What the channel itself calls an item: a number, on Reddit one to the base of 36 with its kind."""
+    return key.rsplit(":", 1)[-1] if channel == "reddit" else number(key)
 
 
 def columns(recording, mention, named):
@@ -117,7 +126,7 @@ def columns(recording, mention, named):
     title = (thread.get("container") or {}).get("name") if recording.channel == "telegram" else mention.get("title") or thread.get("title")
     return {"kind": mention["kind"], "author": plain(author.get("displayName") or handle), "account": handle,
             "at": instant(mention.get("publishedAt")), "edited": instant(mention.get("editedAt")),
-            "parent": named.get(above) or above and number(above), "thread": thread_of(mention, thread, named),
+            "parent": named.get(above) or above and bare_key(recording.channel, above), "thread": thread_of(mention, thread, named),
             "title": plain(title) or None,
             "warning": (mention.get("moderation") or {}).get("contentWarning"), "text": first(mention.get("text") or ""),
             **{column: counted.get(column) for column in ENGAGEMENT}}
@@ -126,7 +135,7 @@ def columns(recording, mention, named):
 def thread_of(mention, thread, named):
     """The item that the thread begins with."""
     root = thread.get("rootKey") or mention["key"]
-    return named.get(root) or number(root)
+    return named.get(root) or bare_key(mention["channel"], root)
 
 
 def again(earful, sources, shown):
@@ -185,6 +194,27 @@ def edited(earful, listed, sources, shown, versions):
         pass
     now = states(earful, source, row["key"])
     yield f"{recording.name}: the edit is shown", now == wanted, f"{plain(was['text'])!r}, then {now}"
+
+
+def deleted(earful, listed, sources, shown, gone):
+    """What was deleted at the channel is shown no more, and nothing else goes with it."""
+    recording = next(recording for recording in listed if recording.settings.get("post") == channel_table.REDDIT_POST)
+    source, before = sources[recording], earful.health(sources[recording])
+    gone.append(True)
+    earful.call("POST", f"/api/v1/sources/{source}/poll")
+    read_after(earful, source, before)
+    was = {name_of(mention) for mention in shown[recording]}
+    wanted = was - set(channel_table.REDDIT_GONE)
+    try:
+        earful.wait(lambda: names(earful, source) == wanted, 30, "")
+    except Failed:
+        pass
+    now = names(earful, source)
+    yield f"{recording.name}: what was deleted is gone", now == wanted and len(was) > len(now), f"{len(was)} before, then {sorted(now)}"
+
+
+def names(earful, source):
+    return {name_of(mention) for mention in earful.every(f"/api/v1/mentions?source={source}")}
 
 
 def states(earful, source, key):

@@ -82,6 +82,55 @@ def is_listed(post, tag):
     return post["visibility"] == "public" and (tag is None or tag in [used["name"].lower() for used in post["tags"]])
 
 
+def reddit(files, gone):
+    """https://www.reddit.com/dev/api: lists of things, the newest first; a post with its comments; things by their names.
+
+    `gone` says by its last element whether the posts and comments are there, or what came of them later."""
+    def answer(path, query, order):
+        held, told = reddit_things(files, gone[-1]), {"X-Ratelimit-Used": "1", "X-Ratelimit-Remaining": "599.0", "X-Ratelimit-Reset": "137"}
+        thread = re.fullmatch(r"/comments/(\w+)", path)
+        if path == "/api/info":
+            names = query["id"][0].split(",")
+            return 200, told, listing([held[name] for name in names if name in held])
+        if path == "/api/morechildren":
+            return 200, told, {"json": {"errors": [], "data": {"things": []}}}
+        if thread:
+            return 200, told, reddit_thread(files, held, order)
+        if re.fullmatch(r"(/r/\w+)?/(comments|search)|/message/mentions", path):
+            listed = sorted(held.values(), key=lambda thing: -thing["data"]["created_utc"])
+            names = [thing["data"]["name"] for thing in listed]
+            start = names.index(query["after"][0]) + 1 if "after" in query else 0
+            last = start + MOST
+            return 200, told, listing(order(listed[start:last]), names[last - 1] if last < len(names) else None)
+        return 404, told, {"message": "Not Found", "error": 404}
+    return answer
+
+
+def reddit_things(files, gone):
+    """Each as it was recorded last, deleted or, unless it is gone, as it was before."""
+    held = {}
+    for file in files:
+        for thing in channel_table.things(file):
+            if gone or not channel_table.is_gone(thing) or thing["name"] not in held:
+                held[thing["name"]] = {"kind": thing["kind"], "data": {name: value for name, value in thing.items() if name != "kind"}}
+    return held
+
+
+def reddit_thread(files, held, order):
+    """The tree as it was recorded; of one that was recorded in parts every comment beside the others."""
+    whole = [body for file in files for exchange in channel_table.load("reddit", file)["exchanges"]
+             if isinstance(body := exchange["response"]["body"], list)]
+    if len(files) == 1 and whole[-1][1]["data"]["children"]:
+        post, comments = whole[-1]
+        return [post, {**comments, "data": {**comments["data"], "children": order(comments["data"]["children"])}}]
+    flat = [{**thing, "data": {**thing["data"], "replies": ""}} for thing in held.values()]
+    return [listing([thing for thing in flat if thing["kind"] == "t3"]), listing(order([thing for thing in flat if thing["kind"] == "t1"]))]
+
+
+def listing(children, after=None):
+    return {"kind": "Listing", "data": {"modhash": None, "dist": len(children), "children": children, "after": after, "before": None}}
+
+
 def discourse(files, by_place=False):
     """https://docs.discourse.org: `/posts.json`, `/t/{id}.json`, `/t/{id}/posts.json`, `/posts/{id}.json`, `/posts/by_number/…`.
 
@@ -188,17 +237,28 @@ def answering(answer, order, address, token=None):
 
         def do_GET(self):
             asked = urllib.parse.urlsplit(self.path)
-            self.say(asked.path, urllib.parse.parse_qs(asked.query))
+            if token and self.headers.get("Authorization") not in (f"Bearer {token}", f"bearer {token}"):
+                self.say(401, {}, {"error": "The access token is invalid"})
+            else:
+                self.say(*answer(asked.path, urllib.parse.parse_qs(asked.query), order))
 
         def do_POST(self):
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            self.say(self.path, {name: [value] for name, value in body.items()})
-
-        def say(self, path, query):
-            if token and self.headers.get("Authorization") != f"Bearer {token}":
-                status, headers, body = 401, {}, {"error": "The access token is invalid"}
+            if self.headers.get("Content-Type") == "application/json":
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                self.say(*answer(self.path, {name: [value] for name, value in body.items()}, order))
             else:
-                status, headers, body = answer(path, query, order)
+                self.give_token()
+
+        def give_token(self):
+            """An application gives its own name and secret, and is given a token (RFC 6749 §4.4 and §6)."""
+            form = urllib.parse.parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
+            named = self.headers.get("Authorization", "").startswith("Basic ") and "grant_type" in form
+            if self.path == "/api/v1/access_token" and named:
+                self.say(200, {}, {"access_token": token, "token_type": "bearer", "expires_in": 3600, "scope": "*"})
+            else:
+                self.say(401, {}, {"message": "Unauthorized", "error": 401})
+
+        def say(self, status, headers, body):
             body = json.dumps(body).encode()
             self.send_response(status)
             for name, value in {"Content-Type": "application/json; charset=utf-8", "Content-Length": str(len(body)), **headers}.items():

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Discourse, Telegram, each field read as
-the API's public documentation describes it.
+"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Reddit, Discourse, X, Telegram, each field read as the
+API's public documentation describes it.
 
 usage: EARFUL_SAMPLES=… channel_table.py [channel …]        prints the rows and, beside them, a count by grep"""
 import datetime
@@ -13,6 +13,7 @@ import re
 import sys
 import xml.etree.ElementTree
 
+import x_table
 from cells import NotJudged, OneOf, first, instant, plain, show
 from markup import tree
 
@@ -199,6 +200,63 @@ def top(held, post):
     return NotJudged("the thread was not recorded") if post["in_reply_to_id"] else post["url"]
 
 
+# ---- Reddit
+
+# How a source comes to the items of which files. What was done to one post and its comments was recorded in four files; the last of
+# them shows what became of them.
+REDDIT_POST, REDDIT_GONE = "4b1tfm", ("t3_4b1tfm", "t1_d1616q2")
+REDDIT = (({"read": "comments", "subreddit": "askreddit"}, ["TestSubredditListings.test_comments.exchange.json"]),
+          ({"read": "search", "query": "praw oauth search"}, ["TestSubreddit.test_search.exchange.json"]),
+          ({"read": "search", "query": "recorded"}, ["TestSubmission.test_duplicates.exchange.json"]),
+          ({"read": "mentions"}, ["TestInbox.test_mentions.exchange.json"]),
+          ({"read": "thread", "post": "2gmzqe"}, ["TestSubmission.test_comments.exchange.json"]),
+          ({"read": "thread", "post": "98vj9e"}, ["TestComment.test_refresh__with_reply_sort_and_limit.exchange.json"]),
+          ({"read": "thread", "post": "52o2fl"}, ["TestComment.test_refresh__deleted_comment.exchange.json"]),
+          ({"read": "thread", "post": REDDIT_POST},
+           ["TestComment.test_edit.exchange.json", "TestComment.test_reply.exchange.json", "TestSubmission.test_edit.exchange.json",
+            "TestSubmission.test_delete.exchange.json"]))
+
+
+def things(file):
+    """https://github.com/reddit-archive/reddit/wiki/JSON: posts (t3) and comments (t1), wherever they stand, as often as they do."""
+    bodies = [exchange["response"]["body"] for exchange in load("reddit", file)["exchanges"]]
+    found = [node["data"] | {"kind": node["kind"]} for body in bodies for node in below(body) if node.get("kind") in ("t1", "t3")]
+    return [thing for thing in found if "body" in thing or "title" in thing]
+
+
+def is_gone(thing):
+    """Words and author are put in place of what was deleted."""
+    return thing["author"] == "[deleted]" and thing.get("body", thing.get("selftext")) in ("[deleted]", "[removed]")
+
+
+def reddit(file):
+    there = {thing["name"]: thing for thing in things(file) if not is_gone(thing)}
+    titles = {thing["name"]: thing["title"] for thing in things(file) if thing["kind"] == "t3"}
+    for thing in there.values():
+        comment = thing["kind"] == "t1"
+        link = link_of(thing) if comment else thing["name"]
+        hidden = thing.get("score_hidden") or thing.get("hide_score")
+        title = thing.get("link_title") or titles.get(link) if comment else thing["title"]
+        if title is None:
+            title = NotJudged("the post above was not recorded")
+        yield {"key": thing["name"], "kind": "comment" if comment else "post", "author": thing["author"], "account": thing["author"],
+               "at": epoch(thing["created_utc"]), "edited": epoch(thing.get("edited") or None), "thread": link,
+               "parent": thing["parent_id"] if comment else None, "title": title if isinstance(title, NotJudged) else plain(title),
+               "text": reddit_text(thing["body_html"] if comment else thing["selftext_html"] or ""),
+               "score": None if hidden else thing["score"], "replies": None if comment else thing["num_comments"]}
+
+
+def link_of(comment):
+    """The inbox tells the post by the address alone."""
+    return comment.get("link_id") or "t3_" + re.search(r"/comments/(\w+)/", comment["context"]).group(1)
+
+
+def reddit_text(markup):
+    """Quotations of others are no words of the author, unless there are no others."""
+    whole = tree(markup)
+    return first(whole.text(lambda node: node.tag == "blockquote")) or first(whole.text())
+
+
 # ---- Discourse
 
 TOPIC, TOPIC_FEED = 2144, "live_t_2144.rss"
@@ -305,9 +363,11 @@ def telegram(file):
 
 # ---- all of them
 
-READERS = {"hackernews": hackernews, "stackexchange": stackexchange, "mastodon": mastodon, "discourse": discourse, "telegram": telegram}
+READERS = {"hackernews": hackernews, "stackexchange": stackexchange, "mastodon": mastodon, "reddit": reddit,
+           "discourse": discourse, "x": x_table.rows, "telegram": telegram}
 COUNTED = {"hackernews": r'"objectID":', "stackexchange": r'"(?:comment_id|answer_id|view_count)":',
-           "mastodon": r'"uri": ?"[^"]*(?:/statuses/|:objectType=Status)', "discourse": r'"post_number":|<item>', "telegram": r'"message_id":'}
+           "mastodon": r'"uri": ?"[^"]*(?:/statuses/|:objectType=Status)',
+           "reddit": r'"name": ?"t[13]_', "discourse": r'"post_number":|<item>', "telegram": r'"message_id":'}
 
 
 def files(channel):
@@ -316,7 +376,7 @@ def files(channel):
 
 
 def table(channel, file, **how):
-    if file in WITHOUT_POSTS:
+    if file in WITHOUT_POSTS or file in x_table.WITHOUT_POSTS:
         return []
     more = {HISTORY[0]: histories, TOPIC_FEED: topic_feed}
     rows = more[file]() if file in more else READERS[channel](file, **how)
@@ -325,6 +385,8 @@ def table(channel, file, **how):
 
 def count_by_grep(channel, file):
     """How often an item's own mark stands in the bytes: as often as it was recorded, which may be more than once."""
+    if channel == "x":
+        return x_table.marks(file)
     return len(re.findall(COUNTED[channel], (SAMPLES / channel / file).read_text("utf-8")))
 
 

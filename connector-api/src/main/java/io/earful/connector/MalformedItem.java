@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class MalformedItem extends ConnectorFailure {
 
   private static final int MAX_EXCERPT = 1000;
+  private static final int MAX_REASON = 1000;
 
   private final @Nullable String nativeId;
   private final String excerpt;
@@ -27,10 +28,15 @@ public final class MalformedItem extends ConnectorFailure {
    */
   public MalformedItem(
       @Nullable String nativeId, String reason, String excerpt, @Nullable String place) {
-    super(reason, null);
+    super(bounded(reason, MAX_REASON), null);
     this.nativeId = nativeId;
     this.place = place;
-    this.excerpt = excerpt.length() <= MAX_EXCERPT ? excerpt : excerpt.substring(0, MAX_EXCERPT);
+    this.excerpt = bounded(excerpt, MAX_EXCERPT);
+  }
+
+  /** A reason may show the value at fault, which may be as long as the whole answer. */
+  private static String bounded(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
   }
 
   public @Nullable String nativeId() {

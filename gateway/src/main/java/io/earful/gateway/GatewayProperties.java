@@ -44,16 +44,21 @@ public record GatewayProperties(
       @DefaultValue("2000") long capacity, @DefaultValue("500") long refillPerSecond) {}
 
   /**
-   * A bucket of tokens for each address that sends, and one for each source that is sent to.
+   * A bucket of tokens for each address that sends, and one for each source that is sent to. A
+   * person in a browser sends far less often than a program.
    *
    * @param bodyLimit largest body of a request
    * @param capacity requests that may come at once
    * @param refillPerSecond requests that may follow each second
+   * @param browserCapacity what browsers may send at once from one address
+   * @param browserRefillPerSecond what may follow each second
    */
   public record Senders(
       @DefaultValue("1MB") DataSize bodyLimit,
       @DefaultValue("600") long capacity,
-      @DefaultValue("100") long refillPerSecond) {}
+      @DefaultValue("100") long refillPerSecond,
+      @DefaultValue("30") long browserCapacity,
+      @DefaultValue("1") long browserRefillPerSecond) {}
 
   /** Whether people reach the gateway over TLS. */
   public boolean secure() {

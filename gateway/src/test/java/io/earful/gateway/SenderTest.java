@@ -8,11 +8,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 
 /** What is sent to a source passes without a key of ours, and within limits of its own. */
 class SenderTest {
 
   private static final int CAPACITY = 20;
+  private static final int OF_BROWSERS = 5;
+  private static final String FRAMES = "default-src 'none'; frame-ancestors https://shop.example";
 
   private static StubService service;
   private static RunningGateway gateway;
@@ -20,7 +23,17 @@ class SenderTest {
 
   @BeforeAll
   static void start() {
-    service = new StubService();
+    service =
+        new StubService(
+            routes ->
+                routes.get(
+                    "/in/framed{rest}",
+                    (request, response) ->
+                        response
+                            .header("Content-Security-Policy", FRAMES)
+                            .header("Cross-Origin-Resource-Policy", "cross-origin")
+                            .header("Access-Control-Allow-Origin", "https://shop.example")
+                            .sendString(Mono.just("shown"))));
     Map<String, String> limits =
         Map.of(
             "earful.gateway.admin-token",
@@ -32,7 +45,9 @@ class SenderTest {
             "earful.gateway.senders.capacity",
             String.valueOf(CAPACITY),
             "earful.gateway.senders.refill-per-second",
-            "1");
+            "1",
+            "earful.gateway.senders.browser-capacity",
+            String.valueOf(OF_BROWSERS));
     gateway = RunningGateway.start(RunningGateway.all(service.uri()), limits);
     alone = RunningGateway.start(RunningGateway.all(RunningGateway.nobody()), limits);
   }
@@ -112,6 +127,98 @@ class SenderTest {
         .doesNotExist("Access-Control-Allow-Origin")
         .expectHeader()
         .doesNotExist("Access-Control-Allow-Methods");
+  }
+
+  @Test
+  void whatBrowsersAskBeforeTheySendIsForTheSourceToAnswer() {
+    gateway
+        .stranger()
+        .options()
+        .uri("/in/s1")
+        .header("Origin", "https://shop.example")
+        .header("Access-Control-Request-Method", "POST")
+        .header("Access-Control-Request-Headers", "content-type")
+        .exchange()
+        .expectStatus()
+        .isOk();
+    StubService.Asked asked = service.lastAsked();
+    assertThat(asked.method()).isEqualTo("OPTIONS");
+    assertThat(asked.uri()).isEqualTo("/in/s1");
+    assertThat(asked.header("Origin")).isEqualTo("https://shop.example");
+  }
+
+  @Test
+  void nothingElseIsAskedThatWay() {
+    int before = service.asked.size();
+    gateway
+        .stranger()
+        .options()
+        .uri("/api/v1/sources")
+        .header("Origin", "https://shop.example")
+        .header("Access-Control-Request-Method", "POST")
+        .exchange()
+        .expectHeader()
+        .doesNotExist("Access-Control-Allow-Origin");
+    assertThat(service.asked).hasSize(before);
+  }
+
+  @Test
+  void whatASourceShowsIsForTheSitesItNames() {
+    gateway
+        .stranger()
+        .get()
+        .uri("/in/framed")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueEquals("Content-Security-Policy", FRAMES)
+        .expectHeader()
+        .valueEquals("Cross-Origin-Resource-Policy", "cross-origin")
+        .expectHeader()
+        .valueEquals("Access-Control-Allow-Origin", "https://shop.example")
+        .expectHeader()
+        .valueEquals("X-Content-Type-Options", "nosniff")
+        .expectHeader()
+        .doesNotExist("X-Frame-Options");
+  }
+
+  @Test
+  void whatASourceSaysNothingOfIsClosed() {
+    gateway
+        .stranger()
+        .get()
+        .uri("/in/s1/widget.js")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueMatches("Content-Security-Policy", ".*frame-ancestors 'none'; sandbox")
+        .expectHeader()
+        .valueEquals("X-Frame-Options", "DENY")
+        .expectHeader()
+        .valueEquals("Cross-Origin-Resource-Policy", "same-origin");
+    assertThat(service.lastAsked().uri()).isEqualTo("/in/s1/widget.js");
+    assertThat(service.lastAsked().header("Authorization")).isEmpty();
+  }
+
+  @Test
+  void browsersSendLessOftenThanPrograms() {
+    int refused = 0;
+    for (int i = 0; i < 2 * OF_BROWSERS; i++) {
+      boolean over =
+          sender("browsed" + i, "203.0.113.9")
+                  .header("Origin", "https://shop.example")
+                  .bodyValue("{}")
+                  .exchange()
+                  .returnResult(Void.class)
+                  .getStatus()
+                  .value()
+              == 429;
+      refused += over ? 1 : 0;
+    }
+    assertThat(refused).isBetween(1, OF_BROWSERS);
+    assertThat(status("s1", "203.0.113.9")).isEqualTo(200);
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.FileConnector;
 import io.earful.connector.FileFormat;
+import io.earful.connector.Suggester;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -21,9 +23,19 @@ public final class ConnectorRegistry {
   private ConnectorRegistry() {}
 
   /**
+   * Those that are built in, and those that were dropped in.
+   *
    * @throws IllegalStateException when two connectors claim the same channel or file format
    */
-  public static ConnectorRegistry load(ConnectorContext context) {
+  static ConnectorRegistry load(ConnectorContext context, ConnectorFolder droppedIn) {
+    List<ConnectorFactory> factories = new ArrayList<>();
+    ServiceLoader.load(ConnectorFactory.class).forEach(factories::add);
+    factories.addAll(droppedIn.factories());
+    return of(factories, context);
+  }
+
+  /** Those that are built in alone. */
+  public static ConnectorRegistry builtIn(ConnectorContext context) {
     return of(ServiceLoader.load(ConnectorFactory.class), context);
   }
 
@@ -58,6 +70,14 @@ public final class ConnectorRegistry {
   /** The connector of a channel, or null when there is none. */
   public @Nullable Connector find(String channel) {
     return byId.get(channel);
+  }
+
+  /** Those that can be read without a key, and know what of it a brand should read. */
+  public List<Suggester> suggesters() {
+    return byId.values().stream()
+        .filter(Suggester.class::isInstance)
+        .map(Suggester.class::cast)
+        .toList();
   }
 
   /** The connector that reads files of a format, or null when there is none. */

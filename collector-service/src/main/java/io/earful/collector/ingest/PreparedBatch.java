@@ -104,7 +104,8 @@ public record PreparedBatch(
   }
 
   boolean isPrivate() {
-    return mentions.stream().anyMatch(mention -> mention.visibility() == Visibility.PRIVATE);
+    return raw.stream().anyMatch(RawDocument::isPrivate)
+        || mentions.stream().anyMatch(mention -> mention.visibility() == Visibility.PRIVATE);
   }
 
   /** Looks at the whole text: the excerpt shows its beginning only, the answer holds all. */

@@ -2,6 +2,7 @@ package io.earful.collector.poll;
 
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.ingest.BatchStore;
+import io.earful.collector.source.Coverage;
 import io.earful.collector.source.PollState;
 import io.earful.collector.source.SourceViews;
 import io.earful.collector.source.Sources;
@@ -68,13 +69,22 @@ public class PollConfiguration {
       SourceGuards guards,
       PollLeases leases,
       PollMetrics metrics,
+      Coverage coverage,
       SourceWatches watches,
       PollProperties properties,
       Clock clock) {
     metrics.watch(guards.breakers());
     PollRunner runner =
         new PollRunner(
-            sources, views, connectors, store, leases, guards, metrics, properties.backoffLimit());
+            sources,
+            views,
+            connectors,
+            store,
+            leases,
+            coverage,
+            guards,
+            metrics,
+            properties.backoffLimit());
     return new PollScheduler(leases, runner, watches, properties, clock);
   }
 }

@@ -4,6 +4,7 @@ import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.ingest.BatchStore;
 import io.earful.collector.ingest.Counts;
 import io.earful.collector.ingest.Origin;
+import io.earful.collector.source.Coverage;
 import io.earful.collector.source.Source;
 import io.earful.collector.source.SourceViews;
 import io.earful.collector.source.Sources;
@@ -37,6 +38,7 @@ final class PollRunner {
   private final ConnectorRegistry connectors;
   private final BatchStore store;
   private final PollLeases leases;
+  private final Coverage coverage;
   private final SourceGuards guards;
   private final PollMetrics metrics;
   private final Duration backoffLimit;
@@ -47,6 +49,7 @@ final class PollRunner {
       ConnectorRegistry connectors,
       BatchStore store,
       PollLeases leases,
+      Coverage coverage,
       SourceGuards guards,
       PollMetrics metrics,
       Duration backoffLimit) {
@@ -55,6 +58,7 @@ final class PollRunner {
     this.connectors = connectors;
     this.store = store;
     this.leases = leases;
+    this.coverage = coverage;
     this.guards = guards;
     this.metrics = metrics;
     this.backoffLimit = backoffLimit;
@@ -85,6 +89,25 @@ final class PollRunner {
                       error -> Mono.just(failed(source, outcomes, error)));
             })
         .onErrorResume(LeaseLostException.class, lost -> lost(source));
+  }
+
+  /**
+   * Notes what a source did not see, or that it sees again. What fails is noted at the next end.
+   */
+  Mono<Void> noteCoverage(String sourceId) {
+    return sources
+        .find(sourceId)
+        .flatMap(source -> coverage.update(sourceId, isReadBack(source)))
+        .onErrorResume(
+            error -> {
+              LOG.warn("source {}: what it missed cannot be noted: {}", sourceId, error.toString());
+              return Mono.empty();
+            });
+  }
+
+  private boolean isReadBack(Source source) {
+    Connector connector = connectors.find(source.channel());
+    return connector != null && connector.descriptor().can(Capability.BACKFILL);
   }
 
   private Mono<PollOutcome> lost(Source source) {

@@ -92,6 +92,7 @@ final class PollScheduler implements SmartLifecycle, LeasedWork<PollLease> {
   private Mono<Void> finish(PollLease lease, PollOutcome outcome) {
     return leases
         .finish(lease, outcome)
+        .then(Mono.defer(() -> runner.noteCoverage(lease.sourceId())))
         .then(watches.ended(lease, outcome).onErrorResume(PollScheduler::notWatched));
   }
 

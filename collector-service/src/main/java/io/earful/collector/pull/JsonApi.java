@@ -9,9 +9,12 @@ import io.earful.connector.ConnectorContext;
 import io.earful.connector.HttpAnswer;
 import io.earful.connector.HttpCall;
 import io.earful.connector.RateLimited;
+import io.earful.connector.UpstreamFault;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +71,24 @@ public final class JsonApi {
         counter,
         http.exchange(prepared(call))
             .publishOn(Schedulers.parallel())
+            .doOnNext(answer -> requireWhoWasAsked(call.uri(), credential, answer.uri()))
             .map(answer -> reading.apply(heard(counter, answer))));
+  }
+
+  /**
+   * A credential is shown to the server alone for which it was given. What another one answers is
+   * what it shows to everybody: less, as if the rest were gone.
+   */
+  private static void requireWhoWasAsked(URI asked, @Nullable String credential, URI answered) {
+    if (credential != null && !server(asked).equals(server(answered))) {
+      throw new UpstreamFault(
+          "%s sends us to %s, where the credential is not shown; if that is the right place, give the source this address"
+              .formatted(server(asked), server(answered)));
+    }
+  }
+
+  private static String server(URI address) {
+    return (address.getScheme() + "://" + address.getRawAuthority()).toLowerCase(Locale.ROOT);
   }
 
   private HttpCall prepared(HttpCall call) {

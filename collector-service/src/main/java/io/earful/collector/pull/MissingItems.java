@@ -28,6 +28,9 @@ public final class MissingItems<K, A> {
 
   private static final Duration AGAIN = Duration.ofHours(1);
 
+  /** So many are remembered; others stay in their list until there is room. */
+  private static final int MOST_MISSING = 100;
+
   /** Channels that fail so often have more to do than to be asked for what may be gone. */
   private static final int FAULTS_IN_A_ROW = 3;
 
@@ -80,7 +83,8 @@ public final class MissingItems<K, A> {
             .map(Map.Entry::getKey)
             .limit(most)
             .toList();
-    List<K> first = absent.stream().limit(most - again.size()).toList();
+    int room = Math.min(most - again.size(), MOST_MISSING - missing.size());
+    List<K> first = absent.stream().limit(Math.max(room, 0)).toList();
     return Flux.fromIterable(again)
         .concatMap(item -> look(item, true))
         .thenMany(Flux.fromIterable(first).concatMap(item -> look(item, false)))

@@ -20,13 +20,19 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Takes what channels send to their sources. Senders show a signature, and no key of ours. */
+/**
+ * Takes what channels send to their sources, and shows what a channel has to show there. Senders
+ * show what their channel asks of them, and no key of ours.
+ */
 @RestController
 @RequestMapping("/in")
 final class PushController {
@@ -60,10 +66,79 @@ final class PushController {
               responseCode = "202",
               description = "What is well-formed is durable; the body is as the channel has it",
               content = @Content(mediaType = "*/*", schema = @Schema(type = "object"))))
-  Mono<ResponseEntity<String>> receive(@PathVariable String sourceId, ServerHttpRequest request) {
+  Mono<ResponseEntity<String>> receive(@PathVariable String sourceId, ServerWebExchange exchange) {
+    ServerHttpRequest request = exchange.getRequest();
     return body(request)
-        .flatMap(body -> pushes.receive(sourceId, pushed(request, body)))
+        .flatMap(
+            body ->
+                pushes.receive(
+                    sourceId, pushed(request, "", body), exchange.getResponse().getHeaders()::set))
         .map(PushController::answer);
+  }
+
+  /** What a channel shows at the address of a source: a page, or its own handshake. */
+  @GetMapping("/{sourceId}")
+  @SecurityRequirements
+  @Operation(
+      summary = "What stands at the address of a source",
+      description =
+          "For whoever comes, without an API key: a page, or the handshake of a channel that sends"
+              + " by itself. Of most channels there is nothing (404 `source-not-found`).",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              description = "As the source's channel has it",
+              content = @Content(mediaType = "*/*", schema = @Schema(type = "object"))))
+  Mono<ResponseEntity<String>> show(@PathVariable String sourceId, ServerWebExchange exchange) {
+    return shown(sourceId, "", exchange);
+  }
+
+  /** What a channel shows below the address of a source, such as a script. */
+  @GetMapping("/{sourceId}/{part}")
+  @SecurityRequirements
+  @Operation(
+      summary = "What stands below the address of a source",
+      description =
+          "For whoever comes, without an API key: what the source's channel has of that name, such"
+              + " as the script of a form. Of most channels there is nothing (404"
+              + " `source-not-found`).",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              description = "As the source's channel has it",
+              content = @Content(mediaType = "*/*", schema = @Schema(type = "object"))))
+  Mono<ResponseEntity<String>> showPart(
+      @PathVariable String sourceId, @PathVariable String part, ServerWebExchange exchange) {
+    return shown(sourceId, part, exchange);
+  }
+
+  /** Which other sites may send, as browsers ask before they do, and handshakes by this method. */
+  @RequestMapping(path = "/{sourceId}", method = RequestMethod.OPTIONS)
+  @SecurityRequirements
+  @Operation(
+      summary = "Ask who may send to a source",
+      description =
+          "What browsers ask before a script of another site sends. The source's channel says which"
+              + " sites may; of most channels there is nothing (404 `source-not-found`).",
+      responses =
+          @ApiResponse(
+              responseCode = "204",
+              description = "The headers `Access-Control-Allow-*` say what is allowed",
+              content = @Content))
+  Mono<ResponseEntity<String>> options(@PathVariable String sourceId, ServerWebExchange exchange) {
+    return shown(sourceId, "", exchange);
+  }
+
+  private Mono<ResponseEntity<String>> shown(
+      String sourceId, String part, ServerWebExchange exchange) {
+    return pushes
+        .answer(
+            sourceId,
+            pushed(exchange.getRequest(), part, new byte[0]),
+            exchange.getResponse().getHeaders()::set)
+        .map(
+            answer ->
+                answer(answer.status(), answer.contentType(), answer.headers(), answer.body()));
   }
 
   /** The bytes as they came, as signatures need them. */
@@ -89,19 +164,26 @@ final class PushController {
     return bytes;
   }
 
-  private static PushRequest pushed(ServerHttpRequest request, byte[] body) {
+  private static PushRequest pushed(ServerHttpRequest request, String part, byte[] body) {
     HttpHeaders headers = request.getHeaders();
     Map<String, List<String>> named = new LinkedHashMap<>();
     for (String name : headers.headerNames()) {
       named.put(name.toLowerCase(Locale.ROOT), List.copyOf(headers.getOrEmpty(name)));
     }
     return new PushRequest(
-        request.getMethod().name(), named, Map.copyOf(request.getQueryParams()), body);
+        request.getMethod().name(), part, named, Map.copyOf(request.getQueryParams()), body);
   }
 
   private static ResponseEntity<String> answer(PushReceipt receipt) {
-    return ResponseEntity.status(receipt.status())
-        .contentType(MediaType.parseMediaType(receipt.contentType()))
-        .body(receipt.body());
+    return answer(receipt.status(), receipt.contentType(), receipt.headers(), receipt.body());
+  }
+
+  private static ResponseEntity<String> answer(
+      int status, String contentType, Map<String, String> headers, String body) {
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+    headers.forEach(answer::header);
+    return body.isEmpty()
+        ? answer.build()
+        : answer.contentType(MediaType.parseMediaType(contentType)).body(body);
   }
 }

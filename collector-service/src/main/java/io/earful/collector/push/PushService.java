@@ -10,13 +10,16 @@ import io.earful.collector.source.SourceViews;
 import io.earful.collector.source.Sources;
 import io.earful.connector.Capability;
 import io.earful.connector.ConnectorFailure;
+import io.earful.connector.PushAnswer;
 import io.earful.connector.PushConnector;
 import io.earful.connector.PushDelivery;
 import io.earful.connector.PushReceipt;
 import io.earful.connector.PushRequest;
+import io.earful.connector.SourceView;
 import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.problem.UnavailableException;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,35 +62,66 @@ final class PushService {
   }
 
   /**
+   * @param header is told the headers of the answer, whatever it will be
    * @return the answer, once everything is durable
    */
-  Mono<PushReceipt> receive(String sourceId, PushRequest request) {
+  Mono<PushReceipt> receive(
+      String sourceId, PushRequest request, BiConsumer<String, String> header) {
     return sources
         .find(sourceId)
-        .flatMap(source -> receive(source, request))
-        .switchIfEmpty(
-            Mono.error(
-                () ->
-                    new NotFoundException(
-                        "source-not-found", "there is no source here that takes anything")));
+        .flatMap(source -> receive(source, request, header))
+        .switchIfEmpty(Mono.error(PushService::nothingHere));
   }
 
-  /** Empty when the source's channel does not send. */
-  private Mono<PushReceipt> receive(Source source, PushRequest request) {
+  /**
+   * @param header is told the headers of the answer, whatever it will be
+   * @return what the source's channel shows to whoever asks; what a source that is paused would
+   *     have shown is not there for now
+   */
+  Mono<PushAnswer> answer(String sourceId, PushRequest request, BiConsumer<String, String> header) {
+    return sources
+        .find(sourceId)
+        .flatMap(source -> answer(source, request, header))
+        .switchIfEmpty(Mono.error(PushService::nothingHere));
+  }
+
+  private static NotFoundException nothingHere() {
+    return new NotFoundException("source-not-found", "there is no source here that takes anything");
+  }
+
+  private Mono<PushAnswer> answer(
+      Source source, PushRequest request, BiConsumer<String, String> header) {
     if (!(connectors.find(source.channel()) instanceof PushConnector connector)) {
       return Mono.empty();
     }
+    SourceView view = views.of(source);
+    connector.headers(view, request).forEach(header);
+    return connector
+        .answer(view, request)
+        .onErrorMap(ConnectorFailure::wrap)
+        .onErrorMap(ConnectorFailure.class, Refusals::of)
+        .flatMap(
+            answer ->
+                source.state() == SourceState.ACTIVE ? Mono.just(answer) : Mono.error(paused()));
+  }
+
+  /** Empty when the source's channel does not send. */
+  private Mono<PushReceipt> receive(
+      Source source, PushRequest request, BiConsumer<String, String> header) {
+    if (!(connectors.find(source.channel()) instanceof PushConnector connector)) {
+      return Mono.empty();
+    }
+    SourceView view = views.of(source);
+    connector.headers(view, request).forEach(header);
     if (source.state() != SourceState.ACTIVE) {
       metrics.request("paused");
       return Mono.error(paused());
     }
     return connector
-        .receive(views.of(source), request)
+        .receive(view, request)
         .onErrorMap(ConnectorFailure::wrap)
         .onErrorResume(ConnectorFailure.class, failure -> failed(source, failure))
-        .flatMap(receipt -> stored(source, connector, receipt))
-        .doOnNext(receipt -> metrics.request("stored"))
-        .flatMap(PushService::answered);
+        .flatMap(receipt -> kept(source, connector, receipt));
   }
 
   private static UnavailableException paused() {
@@ -107,6 +141,17 @@ final class PushService {
               return Mono.empty();
             })
         .then(Mono.error(Refusals.of(failure)));
+  }
+
+  /** What its connector refuses says nothing of how the source fares: anybody can send it. */
+  private Mono<PushReceipt> kept(Source source, PushConnector connector, PushReceipt receipt) {
+    if (receipt.status() >= Refusals.FIRST && receipt.batch().malformed().isEmpty()) {
+      metrics.request("refused");
+      return Mono.just(receipt);
+    }
+    return stored(source, connector, receipt)
+        .doOnNext(stored -> metrics.request("stored"))
+        .flatMap(PushService::answered);
   }
 
   private Mono<PushReceipt> stored(Source source, PushConnector connector, PushReceipt receipt) {

@@ -42,6 +42,11 @@ public class SourceConfiguration {
   }
 
   @Bean
+  Coverage coverage(DatabaseClient db) {
+    return new Coverage(db);
+  }
+
+  @Bean
   SourceRules sourceRules(
       ConnectorRegistry connectors,
       AddressGuard guard,
@@ -59,6 +64,7 @@ public class SourceConfiguration {
       SourceViews views,
       ConnectorRegistry connectors,
       PollState polls,
+      Coverage coverage,
       AuditTrail trail,
       TransactionalOperator transaction,
       ApplicationEventPublisher signals,
@@ -67,6 +73,7 @@ public class SourceConfiguration {
     return new SourceService(
         sources,
         polls,
+        coverage,
         rules,
         views,
         connectors,
@@ -84,9 +91,25 @@ public class SourceConfiguration {
       SourceViews views,
       ConnectorRegistry connectors,
       MalformedItems malformedItems,
+      Coverage coverage,
       SourceProperties properties,
       Clock clock) {
     SourceProbe probe = new SourceProbe(connectors, views, clock, properties.testTimeout());
-    return new SourceController(service, sources, probe, malformedItems);
+    return new SourceController(service, sources, probe, malformedItems, coverage);
+  }
+
+  @Bean
+  SuggestionController suggestionController(
+      SourceService service,
+      SourceViews views,
+      ConnectorRegistry connectors,
+      SourceProperties properties,
+      TransactionalOperator transaction,
+      JsonMapper json,
+      Clock clock) {
+    SourceProbe probe = new SourceProbe(connectors, views, clock, properties.testTimeout());
+    Suggestions suggestions =
+        new Suggestions(connectors, service::draft, probe, json, properties.testTimeout());
+    return new SuggestionController(suggestions, new SourceBatches(service, transaction));
   }
 }

@@ -44,13 +44,19 @@ final class SourceController {
   private final Sources sources;
   private final SourceProbe probe;
   private final MalformedItems malformedItems;
+  private final Coverage coverage;
 
   SourceController(
-      SourceService service, Sources sources, SourceProbe probe, MalformedItems malformedItems) {
+      SourceService service,
+      Sources sources,
+      SourceProbe probe,
+      MalformedItems malformedItems,
+      Coverage coverage) {
     this.service = service;
     this.sources = sources;
     this.probe = probe;
     this.malformedItems = malformedItems;
+    this.coverage = coverage;
   }
 
   @PostMapping
@@ -164,6 +170,19 @@ final class SourceController {
     int size = Limit.of(limit);
     long before = before(cursor);
     return service.find(id, caller).flatMap(source -> malformedItems.page(id, before, size));
+  }
+
+  /** What the source did not see, the latest noticed first. */
+  @GetMapping("/{id}/coverage")
+  @RequiresScope(READ)
+  Mono<Page<Coverage.Gap>> coverage(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      Caller caller) {
+    int size = Limit.of(limit);
+    long before = before(cursor);
+    return service.find(id, caller).flatMap(source -> coverage.page(id, before, size));
   }
 
   private static long before(@Nullable String cursor) {

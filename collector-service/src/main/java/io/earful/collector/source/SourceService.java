@@ -33,6 +33,7 @@ final class SourceService {
   private final SecureRandom random = new SecureRandom();
   private final Sources sources;
   private final PollState polls;
+  private final Coverage coverage;
   private final SourceRules rules;
   private final SourceViews views;
   private final ConnectorRegistry connectors;
@@ -45,6 +46,7 @@ final class SourceService {
   SourceService(
       Sources sources,
       PollState polls,
+      Coverage coverage,
       SourceRules rules,
       SourceViews views,
       ConnectorRegistry connectors,
@@ -55,6 +57,7 @@ final class SourceService {
       Clock clock) {
     this.sources = sources;
     this.polls = polls;
+    this.coverage = coverage;
     this.rules = rules;
     this.views = views;
     this.connectors = connectors;
@@ -236,6 +239,7 @@ final class SourceService {
             source ->
                 polls
                     .pause(id)
+                    .then(Mono.defer(() -> coverage.update(id, false)))
                     .then(Mono.defer(() -> audit.paused(who, source)))
                     .as(transaction::transactional))
         .then(find(id, caller));

@@ -12,6 +12,7 @@ import io.earful.connector.Replier;
 import io.earful.testkit.FileConnectorContract;
 import io.earful.testkit.PullContract;
 import io.earful.testkit.PushConnectorContract;
+import io.earful.testkit.PushContract;
 import io.earful.testkit.ReplierContract;
 import java.time.Clock;
 import java.util.ServiceLoader;
@@ -51,7 +52,9 @@ class EveryConnectorTest {
     }
     if (connector instanceof PushConnector) {
       boolean both = connector instanceof PullConnector;
-      runs(both ? Class.forName(name + "PushTest") : test, PushConnectorContract.class);
+      runs(
+          both ? Class.forName(name + "PushTest") : test,
+          isOpen(connector) ? PushContract.class : PushConnectorContract.class);
     }
     if (connector instanceof Replier) {
       runs(Class.forName(test.getName().replaceFirst("Test$", "ReplyTest")), ReplierContract.class);
@@ -60,6 +63,11 @@ class EveryConnectorTest {
     if (!otherwise) {
       runs(test, FileConnectorContract.class);
     }
+  }
+
+  /** Without a secret in its sources a sender has nothing to sign with. */
+  private static boolean isOpen(Connector connector) {
+    return connector.descriptor().credentialsSchema().equals(ConnectorDescriptor.NOTHING);
   }
 
   private static void runs(Class<?> test, Class<?> contract) {

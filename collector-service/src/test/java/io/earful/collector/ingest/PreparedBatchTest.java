@@ -51,6 +51,14 @@ class PreparedBatchTest {
     assertThat(prepared.mentions().get(0).provenance().rawRef()).startsWith("raw/");
   }
 
+  /** Such as one in which private messages stand that were read before. */
+  @Test
+  void anAnswerMayBePrivateThoughWhatIsNewIsNot() {
+    assertThat(prepared(List.of(raw("harmless")), said("harmless")).isPrivate()).isFalse();
+    assertThat(prepared(List.of(raw("harmless").asPrivate()), said("harmless")).isPrivate())
+        .isTrue();
+  }
+
   @Test
   void anAnswerThatHidesACardInBase64IsNotKept() {
     RawDocument raw = raw(packed(CARD));

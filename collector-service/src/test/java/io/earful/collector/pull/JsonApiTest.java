@@ -6,6 +6,7 @@ import io.earful.collector.limit.Dialect;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.HttpCall;
 import io.earful.connector.RateLimited;
+import io.earful.connector.UpstreamFault;
 import io.earful.testkit.Answer;
 import io.earful.testkit.FixtureHttp;
 import io.earful.testkit.FixtureServer;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 class JsonApiTest {
 
@@ -95,6 +97,32 @@ class JsonApiTest {
   void aRefusalWhoseBodyDoesNotSayItMaySayItInItsHeader() {
     channel.only(refused("{}").header("Retry-After", "Sun, 01 Nov 2026 10:02:00 GMT"));
     assertThat(refusal(api(Dialect.WAIT_SECONDS))).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  /** What it gives there is what everybody is shown. */
+  @Test
+  void anAnswerOfAnotherServerIsNoneToACredential() {
+    channel
+        .on("/posts.json", Answer.status(301).header("Location", "https://www.tests.example/there"))
+        .on("/there", Answer.ok("application/json", "{\"a\":1}"));
+    HttpCall call = HttpCall.get(ADDRESS);
+
+    StepVerifier.create(api().ask(call, "token"))
+        .verifyErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(UpstreamFault.class)
+                    .hasMessageContaining("https://www.tests.example")
+                    .hasMessageNotContaining("token"));
+    assertThat(ask(api()).object().path("a").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerOfAnotherPageOfTheServerIsOne() {
+    channel
+        .on("/posts.json", Answer.status(302).header("Location", "https://TESTS.example/there"))
+        .on("/there", Answer.ok("application/json", "{\"a\":1}"));
+    assertThat(api().ask(HttpCall.get(ADDRESS), "token").blockOptional(SOON)).isPresent();
   }
 
   @Test

@@ -119,6 +119,19 @@ class MissingItemsTest {
     assertThat(asked).hasSize(3);
   }
 
+  /** Else it would be forgotten that it is missing. */
+  @Test
+  void whatCannotBeRememberedAsMissingIsNotLookedFor() {
+    Map<String, Instant> many = new HashMap<>();
+    for (int i = 0; i < 99; i++) {
+      many.put("x" + i, NOW);
+    }
+    gone("a", "b");
+    MissingItems<String, String> items = look(many, List.of("a", "b"), Set.of());
+    assertThat(items.missing()).hasSize(100).containsKey("a");
+    assertThat(items.dropped()).containsExactly("a");
+  }
+
   @Test
   void onlySoManyAreLookedForAtOnceThoseOfAnHourAgoFirst() {
     Instant longAgo = NOW.minus(Duration.ofHours(9));

@@ -13,6 +13,7 @@ import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 
 /**
  * Which path leads to which service. The first route that fits is taken. What stands here is open
@@ -20,6 +21,9 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class Routes {
+
+  /** Below it is the address of each source that is sent to. */
+  static final String SOURCES = "/in/";
 
   /** Name of the service, among a route's metadata. */
   static final String SERVICE = "service";
@@ -40,6 +44,7 @@ class Routes {
     return builder
         .routes()
         .route("sent", openTo(collector, "/in/{sourceId:[A-Za-z0-9]{1,64}}"))
+        .route("shown", shownBy(collector, "/in/{sourceId:[A-Za-z0-9]{1,64}}/{part:[a-z.]{1,40}}"))
         .route("imports", to(collector, properties.importTimeout(), "/api/v1/imports/**"))
         .route(
             "collector",
@@ -75,6 +80,17 @@ class Routes {
   private static Function<PredicateSpec, Buildable<Route>> openTo(Upstream service, String path) {
     return route ->
         route.path(path).metadata(Map.of(SERVICE, service.name(), OPEN, true)).uri(service.uri());
+  }
+
+  /** The same for what can only be read. */
+  private static Function<PredicateSpec, Buildable<Route>> shownBy(Upstream service, String path) {
+    return route ->
+        route
+            .path(path)
+            .and()
+            .method(HttpMethod.GET, HttpMethod.HEAD)
+            .metadata(Map.of(SERVICE, service.name(), OPEN, true))
+            .uri(service.uri());
   }
 
   /**

@@ -30,7 +30,7 @@ class TrustedProxiesTest {
             DataSize.ofMegabytes(1),
             Duration.ofSeconds(1),
             new GatewayProperties.RateLimit(1, 1),
-            new GatewayProperties.Senders(DataSize.ofMegabytes(1), 1, 1)));
+            new GatewayProperties.Senders(DataSize.ofMegabytes(1), 1, 1, 1, 1)));
   }
 
   private static final TrustedProxies HERE = trusting("10.0.0.0/8", "fd00::/8", "192.0.2.99");

@@ -155,6 +155,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void kotlinStaysBehindOneChannel() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.earful.collector.connector.x..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("kotlin..", "twitter4j.."))
+            .because(
+                "the library of one channel brings a runtime that nothing else is written for"));
+  }
+
+  @Test
   void thereIsOneJackson() {
     check(
         noClasses()

@@ -227,12 +227,11 @@ final class DiscourseWalk {
 
     private Mono<Void> notHad(Listed item, ConnectorFailure failure) {
       refusals = 0;
-      if (DiscourseSite.isNotFound(failure)) {
-        remember(item);
-      } else {
+      if (!DiscourseSite.isNotFound(failure)) {
         malformed.add(unreadable(item, String.valueOf(failure.getMessage())));
-        leave(item);
       }
+      // the search may be ahead of the post, and whatever stands in front of a forum says 404, too
+      leave(item);
       return Mono.empty();
     }
 

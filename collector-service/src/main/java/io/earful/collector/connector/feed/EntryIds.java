@@ -1,5 +1,7 @@
 package io.earful.collector.connector.feed;
 
+import io.earful.collector.feed.Entry;
+import io.earful.collector.feed.Values;
 import io.earful.event.MentionKey;
 import java.util.ArrayList;
 import java.util.HashSet;

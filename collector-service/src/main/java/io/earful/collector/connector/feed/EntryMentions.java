@@ -1,5 +1,11 @@
 package io.earful.collector.connector.feed;
 
+import io.earful.collector.feed.Content;
+import io.earful.collector.feed.Entry;
+import io.earful.collector.feed.FeedDates;
+import io.earful.collector.feed.FeedHead;
+import io.earful.collector.feed.Person;
+import io.earful.collector.feed.Values;
 import io.earful.collector.html.Markup;
 import io.earful.event.Author;
 import io.earful.event.AuthorKind;
@@ -21,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -122,11 +129,30 @@ record EntryMentions(String address, String authority, FeedHead head, Provenance
   private Author author(Entry entry) {
     Person person = entry.people().isEmpty() ? head.person() : entry.people().get(0);
     if (person != null) {
-      return person.author(authority);
+      return author(person);
     }
     String id = FeedConnector.ID + ":" + authority + ":feed";
     return new Author(
         id, null, head.title(), head.link(), null, AuthorKind.ORG, null, null, null, false);
+  }
+
+  /** Two people of one name in two feeds are two. */
+  private Author author(Person person) {
+    String mail = person.mail();
+    String named = person.url() == null ? person.name() : person.url();
+    String who = mail == null ? named : mail.toLowerCase(Locale.ROOT);
+    String id = FeedConnector.ID + ":" + authority + ":" + Values.digest(String.valueOf(who));
+    return new Author(
+        id,
+        null,
+        person.shownName(),
+        person.url(),
+        person.picture(),
+        AuthorKind.PERSON,
+        null,
+        null,
+        null,
+        false);
   }
 
   /** The article's page is the thread: its comments name it, whatever feed they stand in. */

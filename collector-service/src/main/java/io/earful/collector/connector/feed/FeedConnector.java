@@ -2,6 +2,7 @@ package io.earful.collector.connector.feed;
 
 import io.earful.collector.http.WebAddress;
 import io.earful.connector.Batch;
+import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
@@ -15,6 +16,8 @@ import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
+import io.earful.connector.Suggester;
+import io.earful.connector.Suggestion;
 import io.earful.connector.Unauthorized;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +31,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Collects the items of RSS, Atom and JSON feeds. */
-final class FeedConnector implements PullConnector {
+final class FeedConnector implements PullConnector, Suggester {
 
   static final String ID = "feed";
   static final String VERSION = "1";
@@ -89,6 +92,12 @@ final class FeedConnector implements PullConnector {
                   .flatMapMany(
                       answer -> new FeedReading(address, known, from, answer, now()).batches());
             })
+        .onErrorMap(ConnectorFailure::wrap);
+  }
+
+  @Override
+  public Flux<Suggestion> suggest(BrandHints brand) {
+    return Flux.defer(() -> new FeedSuggestions(context).of(brand))
         .onErrorMap(ConnectorFailure::wrap);
   }
 

@@ -1,5 +1,9 @@
 package io.earful.collector.connector.feed;
 
+import io.earful.collector.feed.Decoding;
+import io.earful.collector.feed.Entry;
+import io.earful.collector.feed.FeedFile;
+import io.earful.collector.feed.FeedFormat;
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
 import io.earful.connector.HttpAnswer;

@@ -1,5 +1,6 @@
 package io.earful.collector.connector.feed;
 
+import io.earful.collector.feed.FeedHead;
 import io.earful.connector.HttpAnswer;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -8,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How long a feed asks to be left alone. */
 final class Polling {
-
-  /** What a feed asks for beyond this is a mistake: nobody wants yesterday's complaint tomorrow. */
-  static final Duration LONGEST = Duration.ofDays(1);
 
   /** Cache headers are set for a whole site, often for its pictures. */
   private static final Duration LONGEST_CACHED = Duration.ofHours(1);
@@ -25,7 +23,7 @@ final class Polling {
    * @return null when nothing is asked for
    */
   static @Nullable Duration after(@Nullable Duration said, HttpAnswer answer) {
-    Duration feed = said == null ? Duration.ZERO : shorter(said, LONGEST);
+    Duration feed = said == null ? Duration.ZERO : shorter(said, FeedHead.LONGEST_PAUSE);
     Duration longest = longer(feed, shorter(cached(answer), LONGEST_CACHED));
     return longest.isZero() ? null : longest;
   }

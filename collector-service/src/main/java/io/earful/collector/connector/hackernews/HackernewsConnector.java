@@ -4,6 +4,7 @@ import io.earful.collector.pull.JsonApi;
 import io.earful.collector.pull.PageWalk;
 import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
+import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
@@ -14,13 +15,16 @@ import io.earful.connector.HttpCall;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
 import io.earful.connector.SourceView;
+import io.earful.connector.Suggester;
+import io.earful.connector.Suggestion;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Collects the stories and comments that the search of Hacker News finds. */
-final class HackernewsConnector implements PullConnector {
+final class HackernewsConnector implements PullConnector, Suggester {
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -69,5 +73,12 @@ final class HackernewsConnector implements PullConnector {
     long from = known.from(settings.begin().getEpochSecond());
     return api.ask(HttpCall.get(settings.search(from, known.below())))
         .map(answer -> HitPage.read(DESCRIPTOR, known, from, answer));
+  }
+
+  @Override
+  public Flux<Suggestion> suggest(BrandHints brand) {
+    return Flux.just(
+        new Suggestion(
+            "Hacker News: " + brand.name(), Map.of("query", "\"" + brand.name() + "\""), false));
   }
 }

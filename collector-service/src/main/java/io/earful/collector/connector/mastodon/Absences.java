@@ -103,14 +103,16 @@ final class Absences {
     List<Mono<Void>> looks = new ArrayList<>();
     if (outside != null
         && !present.contains(outside.uri())
-        && !missing.containsKey(outside.uri())) {
+        && !missing.containsKey(outside.uri())
+        && missing.size() < MastodonCursor.MAX_MISSING) {
       looks.add(lookOutside(outside));
     }
     missing.values().stream()
         .filter(one -> one.since() <= due)
         .map(this::lookAgain)
         .forEach(looks::add);
-    absent.stream().map(this::lookFirst).forEach(looks::add);
+    int room = Math.max(MastodonCursor.MAX_MISSING - 1 - missing.size(), 0);
+    absent.stream().limit(room).map(this::lookFirst).forEach(looks::add);
     return Flux.fromIterable(looks)
         .take(Aside.MOST)
         .concatMap(look -> Mono.defer(() -> aside.isOver() ? Mono.empty() : aside.bear(look)))

@@ -2,6 +2,7 @@ package io.earful.collector.connector.mastodon;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.collector.pull.CursorJson;
+import io.earful.collector.pull.ReaderMark;
 import io.earful.connector.Cursor;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * search finds has no way up, and is walked down each time, to the oldest post that is looked at
  * again. A walk may be interrupted anywhere.
  *
- * @param what which list it was
+ * @param what which list it was, and who read it
  * @param newest the newest place when the last walk ended; null until the first one has
  * @param top the newest place of the walk down that goes on
  * @param below the walk down goes on here
@@ -47,7 +48,8 @@ record MastodonCursor(
   /** How much older than the newest they may be: a quiet list is not read whole each time. */
   private static final Duration RECENT = Duration.ofDays(30);
 
-  private static final int MAX_MISSING = 60;
+  /** What cannot be remembered as missing must not be dropped from what is looked at again. */
+  static final int MAX_MISSING = 60;
 
   /** A cursor has a bound, and servers may give long names. */
   private static final int MAX_LENGTH = 50_000;
@@ -104,9 +106,16 @@ record MastodonCursor(
   /** What a source begins with, also after it was made to read something else. */
   static MastodonCursor of(Cursor cursor, String what) {
     MastodonCursor known = CursorJson.read(cursor, MastodonCursor.class);
-    return known != null && what.equals(known.what)
-        ? known
+    return known != null && ReaderMark.isSameList(known.what, what)
+        ? known.readAs(what)
         : new MastodonCursor(what, null, null, null, null, null, List.of(), List.of());
+  }
+
+  /** Another account is not shown what was said to the one before: none of that is looked for. */
+  private MastodonCursor readAs(String now) {
+    boolean same = ReaderMark.isSameReader(what, now);
+    return new MastodonCursor(
+        now, newest, top, below, end, above, same ? recent : List.of(), same ? missing : List.of());
   }
 
   /**

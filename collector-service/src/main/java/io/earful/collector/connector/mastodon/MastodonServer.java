@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
 record MastodonServer(JsonApi api, @Nullable String token) {
 
   private static final int NOT_FOUND = 404;
+  private static final int UNPROCESSABLE = 422;
 
   Mono<JsonAnswer> ask(URI address) {
     return ask(HttpCall.get(address));
@@ -43,14 +44,29 @@ record MastodonServer(JsonApi api, @Nullable String token) {
   }
 
   private Mono<JsonAnswer> ask(HttpCall call) {
-    return api.ask(token == null ? call : call.header("Authorization", "Bearer " + token), token);
+    return api.ask(token == null ? call : call.header("Authorization", "Bearer " + token), token)
+        .onErrorMap(this::isForAccountsOnly, error -> forAccountsOnly());
+  }
+
+  /** So says a server that shows its timelines to its accounts only. */
+  private boolean isForAccountsOnly(Throwable error) {
+    return token == null && hasStatus(error, UNPROCESSABLE);
+  }
+
+  private static Unauthorized forAccountsOnly() {
+    return new Unauthorized(
+        "the server shows this to its accounts only (422); give the source an access token of one");
   }
 
   /** Whether nothing is known at the address. */
   static boolean isUnknown(Throwable error) {
+    return hasStatus(error, NOT_FOUND);
+  }
+
+  private static boolean hasStatus(Throwable error, int status) {
     return error instanceof UpstreamFault fault
         && fault.status() != null
-        && fault.status() == NOT_FOUND;
+        && fault.status() == status;
   }
 
   static boolean isNotFound(Throwable error) {

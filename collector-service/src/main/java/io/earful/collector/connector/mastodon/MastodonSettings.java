@@ -1,6 +1,7 @@
 package io.earful.collector.connector.mastodon;
 
 import io.earful.collector.http.WebAddress;
+import io.earful.collector.pull.ReaderMark;
 import io.earful.collector.pull.SharedSettings;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
@@ -50,7 +51,7 @@ record MastodonSettings(
   static final String CREDENTIALS =
       """
       {"type":"object","additionalProperties":false,"properties":{
-       "accessToken":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^[!-~]+$","title":"Access token of an account on the server, with read:statuses; for a search read:search as well, for mentions read:notifications"}}}\
+       "accessToken":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^[!-~]+$","title":"Access token of an account on the server, with read:statuses; for a search read:search as well, for mentions read:notifications, for answers write:statuses"}}}\
       """;
 
   /** What a source reads. */
@@ -132,7 +133,7 @@ record MastodonSettings(
 
   /** Changes when something else is meant: what was read of the one tells nothing of the other. */
   String digest() {
-    return SharedSettings.digest(server + path + messages);
+    return ReaderMark.of(SharedSettings.digest(server + path + messages), token);
   }
 
   boolean isSearch() {
@@ -170,6 +171,10 @@ record MastodonSettings(
   /** What comes next behind a place, the oldest first. */
   URI newer(String place) {
     return at(path + "&min_id=" + WebAddress.component(place));
+  }
+
+  URI statuses() {
+    return at("/api/v1/statuses");
   }
 
   URI status(String id) {

@@ -54,6 +54,9 @@ record Status(
       Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}");
   private static final int MAX_URI = 2000;
 
+  /** Signs that are none of a name's, and of which a cursor would need several for one. */
+  private static final Pattern NO_URI = Pattern.compile("[\\p{Cntrl}\\\\\"]");
+
   /** What others did with a post. */
   record Counts(
       @Nullable Long likes, @Nullable Long reposts, @Nullable Long replies, @Nullable Long quotes) {
@@ -77,8 +80,8 @@ record Status(
       throw new MalformedItem(
           null, "expected an id of letters and digits, got " + status.path("id"), excerpt(status));
     }
-    String uri = ChannelJson.text(status, "uri");
-    if (uri == null || uri.length() > MAX_URI) {
+    String uri = uri(status);
+    if (uri == null) {
       throw malformed(id, status, "expected the name of the post as \"uri\"");
     }
     Instant at = time(status, "created_at");
@@ -142,6 +145,13 @@ record Status(
   static @Nullable String id(JsonNode node, String name) {
     String id = ChannelJson.text(node, name);
     return id != null && ID.matcher(id).matches() ? id : null;
+  }
+
+  /** The name of a post; null when there is none, or none that can be remembered. */
+  static @Nullable String uri(JsonNode node) {
+    String uri = ChannelJson.text(node, "uri");
+    boolean fits = uri != null && uri.length() <= MAX_URI && !NO_URI.matcher(uri).find();
+    return fits ? uri : null;
   }
 
   static @Nullable Instant time(JsonNode node, String name) {

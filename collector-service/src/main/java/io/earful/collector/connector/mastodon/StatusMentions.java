@@ -5,6 +5,7 @@ import io.earful.connector.ConnectorDescriptor;
 import io.earful.event.Author;
 import io.earful.event.AuthorKind;
 import io.earful.event.Conversation;
+import io.earful.event.CountUnit;
 import io.earful.event.Engagement;
 import io.earful.event.Mention;
 import io.earful.event.MentionBuilder;
@@ -13,6 +14,12 @@ import io.earful.event.MentionKind;
 import io.earful.event.Moderation;
 import io.earful.event.Provenance;
 import io.earful.event.Quotation;
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyOptions;
+import io.earful.event.TimePrecision;
+import io.earful.event.Visibility;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 record StatusMentions(
     ConnectorDescriptor channel, MastodonSettings settings, Provenance provenance) {
 
+  /** Clocks of servers go wrong; what is further ahead than this is no time that was. */
+  private static final Duration AHEAD = Duration.ofHours(23);
+
   static MentionKey key(ConnectorDescriptor channel, String uri) {
     return MentionKey.of(channel.id(), MentionKey.GLOBAL, uri);
   }
@@ -40,9 +50,8 @@ record StatusMentions(
         Mention.builder(key(status.uri()), channel.id(), status.uri())
             .kind(kind(status))
             .visibility(status.visibility())
-            .publishedAt(status.at())
-            .editedAt(status.editedAt())
             .lang(status.language());
+    when(mention, status);
     StatusText.into(mention, status, settings.server());
     return mention
         .url(status.page())
@@ -51,9 +60,41 @@ record StatusMentions(
         .quoted(quoted(status.parts().quoted()))
         .engagement(engagement(status.counts()))
         .moderation(moderation(status))
+        .reply(reply(status))
         .provenance(provenance)
         .ext(Map.of(channel.id(), ext(status)))
         .build();
+  }
+
+  /**
+   * The name of whom it answers stands in front of an answer, and is counted without its server.
+   */
+  private ReplyOptions reply(Status status) {
+    if (settings.token() == null) {
+      return ReplyOptions.NONE;
+    }
+    boolean closed = status.visibility() == Visibility.PRIVATE;
+    int name = status.author().handle().indexOf('@') + 2;
+    return new ReplyOptions(
+        closed ? ReplyCapability.PRIVATE : ReplyCapability.BOTH,
+        null,
+        MastodonConnector.MAX_POST - name,
+        CountUnit.GRAPHEME,
+        null);
+  }
+
+  /** Other servers say when; one that is wrong must not take the post with it. */
+  private void when(MentionBuilder mention, Status status) {
+    Instant latest = provenance.collectedAt().plus(AHEAD);
+    if (status.at().isAfter(latest)) {
+      mention.publishedAt(provenance.collectedAt()).publishedPrecision(TimePrecision.COLLECTED);
+    } else {
+      mention.publishedAt(status.at());
+    }
+    Instant edited = status.editedAt();
+    if (edited != null && edited.isAfter(Instant.EPOCH) && edited.isBefore(latest)) {
+      mention.editedAt(edited);
+    }
   }
 
   private MentionKey key(String uri) {

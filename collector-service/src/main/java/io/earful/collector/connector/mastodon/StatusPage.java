@@ -6,6 +6,7 @@ import io.earful.collector.pull.ReadItems;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
+import io.earful.event.Visibility;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,13 @@ record StatusPage(
         read.malformed(),
         links.older() == null ? oldest : links.older(),
         links.newer() == null ? newest : links.newer(),
-        answer.raw(),
+        holdsPrivate(read, settings) ? answer.raw().asPrivate() : answer.raw(),
         answer.allowance().before(ENOUGH));
+  }
+
+  /** What was read before, or is not wanted, stands in the answer all the same. */
+  private static boolean holdsPrivate(ReadItems<Listed> read, MastodonSettings settings) {
+    return settings.isToUs() && !read.malformed().isEmpty()
+        || read.items().stream().anyMatch(item -> item.status().visibility() == Visibility.PRIVATE);
   }
 }

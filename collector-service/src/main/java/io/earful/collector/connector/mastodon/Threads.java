@@ -1,6 +1,5 @@
 package io.earful.collector.connector.mastodon;
 
-import io.earful.collector.json.ChannelJson;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +64,7 @@ final class Threads {
   void learn(JsonNode context) {
     for (JsonNode ancestor : context.path("ancestors")) {
       String id = Status.id(ancestor, "id");
-      String uri = ChannelJson.text(ancestor, "uri");
+      String uri = Status.uri(ancestor);
       if (id != null && uri != null) {
         posts.put(id, new Post(uri, Status.id(ancestor, "in_reply_to_id")));
       }

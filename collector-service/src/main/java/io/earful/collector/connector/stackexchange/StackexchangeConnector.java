@@ -8,6 +8,7 @@ import io.earful.collector.pull.JsonApi;
 import io.earful.collector.pull.PageWalk;
 import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
+import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
@@ -19,16 +20,19 @@ import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
 import io.earful.connector.RawDocument;
 import io.earful.connector.SourceView;
+import io.earful.connector.Suggester;
+import io.earful.connector.Suggestion;
 import io.earful.connector.UpstreamFault;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Collects the questions that the search of a site finds, with their answers and comments. */
-final class StackexchangeConnector implements PullConnector {
+final class StackexchangeConnector implements PullConnector, Suggester {
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -148,4 +152,14 @@ final class StackexchangeConnector implements PullConnector {
    * @param raw says the address without the key
    */
   private record Heard(ApiAnswer answer, RawDocument raw) {}
+
+  /** The largest site; which of the others know a brand, only people can say. */
+  @Override
+  public Flux<Suggestion> suggest(BrandHints brand) {
+    return Flux.just(
+        new Suggestion(
+            "Stack Overflow: " + brand.name(),
+            Map.of("site", "stackoverflow", "query", brand.phrase()),
+            false));
+  }
 }

@@ -2,6 +2,8 @@ package io.earful.collector.connector.webhook;
 
 import io.earful.collector.ingest.SentItems;
 import io.earful.collector.json.StrictJson;
+import io.earful.collector.sent.FormBody;
+import io.earful.collector.sent.SentBody;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.PushRequest;
 import io.earful.connector.SourceView;
@@ -14,6 +16,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads a body in the form that it says it has. */
 final class BodyReading {
+
+  static final List<String> TAKEN =
+      List.of(
+          "application/json",
+          "application/cloudevents+json",
+          "application/cloudevents-batch+json",
+          "application/x-ndjson",
+          "application/x-www-form-urlencoded");
 
   private final SentItems items;
   private final SentBatch into;

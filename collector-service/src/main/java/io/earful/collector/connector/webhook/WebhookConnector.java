@@ -1,5 +1,6 @@
 package io.earful.collector.connector.webhook;
 
+import io.earful.collector.sent.SentBody;
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
@@ -72,7 +73,7 @@ final class WebhookConnector implements PushConnector {
     Instant now = clock.instant();
     PushDelivery delivery =
         Signature.of(source).check(request, Secrets.of(source.credentials()), now);
-    SentBody body = SentBody.of(request);
+    SentBody body = SentBody.of(request, BodyReading.TAKEN);
     SentBatch taken = new SentBatch(body.raw(now));
     new BodyReading(source, now, taken).read(request, body);
     Batch batch = taken.batch();

@@ -13,6 +13,8 @@ import io.earful.event.MentionBuilder;
 import io.earful.event.MentionKey;
 import io.earful.event.MentionKind;
 import io.earful.event.Provenance;
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyOptions;
 import io.earful.event.TimePrecision;
 import io.earful.event.Visibility;
 import java.time.Instant;
@@ -62,6 +64,13 @@ record CommentMentions(
         .url(comment.link())
         .author(author(comment.author()))
         .conversation(conversation(comment, post))
+        .reply(
+            settings.authorization() == null
+                ? ReplyOptions.NONE
+                : ReplyOptions.of(
+                    visibility(post) == Visibility.PUBLIC
+                        ? ReplyCapability.PUBLIC
+                        : ReplyCapability.PRIVATE))
         .provenance(provenance)
         .ext(ext(comment))
         .build();
@@ -76,7 +85,7 @@ record CommentMentions(
    * private post, or one with a password, and what is not known to be public, is kept.
    */
   private Visibility visibility(Posts.@Nullable Post post) {
-    boolean open = post == null ? settings.authorization() == null : post.open();
+    boolean open = settings.authorization() == null || post != null && post.open();
     return open ? Visibility.PUBLIC : Visibility.PRIVATE;
   }
 

@@ -25,6 +25,9 @@ record CommentPage(
     boolean isStuck,
     long gone) {
 
+  /** So many pages in a row that show nothing are enough for one run. */
+  private static final int MANY_EMPTY = 10;
+
   /**
    * @param walk in which it was read
    * @param shown comments that could be read
@@ -40,15 +43,16 @@ record CommentPage(
             : comments.get(0).id() + "-" + comments.get(comments.size() - 1).id();
     Long before = walk.total();
     long gone = before == null || total == null ? 0 : Math.max(0, before - total);
-    boolean last =
-        total == null ? size < WordpressWalk.PAGE : walk.offset() + WordpressWalk.PAGE >= total;
+    // what is hidden is counted: a page that is not full may be followed by others
+    boolean last = total == null ? size == 0 : walk.offset() + WordpressWalk.PAGE >= total;
+    boolean telling = total == null || comments.size() > WordpressWalk.OVERLAP;
     return new CommentPage(
         comments,
         total,
         ends,
         size == 0 ? walk.empty() + 1 : 0,
         last && gone < WordpressWalk.OVERLAP,
-        comments.size() > WordpressWalk.OVERLAP && String.valueOf(ends).equals(walk.ends()),
+        telling && String.valueOf(ends).equals(walk.ends()),
         gone);
   }
 
@@ -58,6 +62,14 @@ record CommentPage(
    */
   private boolean hasSlipped() {
     return gone >= WordpressWalk.OVERLAP;
+  }
+
+  /**
+   * Whether a run should end here: a site that hides so much is not looked through at once. The
+   * walk goes on in the next run, or what stands behind would never be read.
+   */
+  boolean hidesMuch() {
+    return empty > MANY_EMPTY;
   }
 
   /** Where comments of the walk should be on this page. */
@@ -99,6 +111,6 @@ record CommentPage(
         total,
         slipped ? walk.last() : last(walk),
         slipped ? null : ends,
-        empty);
+        hidesMuch() ? 0 : empty);
   }
 }

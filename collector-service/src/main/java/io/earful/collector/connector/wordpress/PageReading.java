@@ -42,9 +42,6 @@ final class PageReading {
   /** Kinds of things that are commented on, of which a page's titles are asked for. */
   private static final int MAX_LISTS = 3;
 
-  /** A site that hides so many comments in a row is not looked through further. */
-  private static final int MAX_EMPTY = 10;
-
   /** A comment that is not shown is looked for once more: sites fail, too. */
   private static final Duration AGAIN = Duration.ofHours(1);
 
@@ -198,12 +195,16 @@ final class PageReading {
       take(shown, raw);
       return;
     }
-    boolean before = missing.remove(name) != null;
+    boolean before = missing.containsKey(name);
+    if (!before && missing.size() >= WordpressCursor.MAX_MISSING) {
+      return;
+    }
     prints.remove(name);
     if (!before) {
       missing.put(name, began.getEpochSecond());
       return;
     }
+    missing.remove(name);
     // nobody but those who run a site takes comments away, or the post that they stand below
     deletions.add(
         new MentionDeleted(
@@ -251,7 +252,10 @@ final class PageReading {
   }
 
   private Step<WordpressCursor> step(CommentPage page, RawDocument raw) {
-    WordpressCursor.Walk on = page.isLast() || isOver(page) ? null : page.next(walk);
+    WordpressCursor.Walk on = page.isLast() || isStuck(page) ? null : page.next(walk);
+    if (on != null && page.hidesMuch()) {
+      notices.add("the site hides many comments in a row; reading goes on behind them");
+    }
     Instant now = clock.instant();
     WordpressCursor cursor =
         on == null
@@ -272,19 +276,24 @@ final class PageReading {
             mentions,
             deletions,
             malformed,
-            List.copyOf(kept.keySet()),
+            kept.keySet().stream().map(this::kept).toList(),
             cursor.toCursor(),
             notices,
             pause);
-    return new Step<>(batch, on == null ? null : cursor, pause);
+    return new Step<>(batch, on == null || page.hidesMuch() ? null : cursor, pause);
   }
 
-  private boolean isOver(CommentPage page) {
+  /** A user is shown more than the public, also of what was read before. */
+  private RawDocument kept(RawDocument raw) {
+    return settings.authorization() == null ? raw : raw.asPrivate();
+  }
+
+  private boolean isStuck(CommentPage page) {
     if (page.isStuck()) {
       notices.add(
           "the site gives the same comments whatever page is asked for; the others are read when"
               + " new ones follow");
     }
-    return page.isStuck() || page.empty() > MAX_EMPTY;
+    return page.isStuck();
   }
 }

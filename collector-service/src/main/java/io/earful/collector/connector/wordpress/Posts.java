@@ -42,7 +42,9 @@ final class Posts {
    * @param id its number
    * @param title in plain text
    * @param link its address
-   * @param open whether everybody may read it
+   * @param open whether everybody may read it, as far as the site says so: what hangs on a post
+   *     ({@code inherit}) is as open as that one, which is not told, and older sites do not say
+   *     whether there is a password
    */
   record Post(long id, @Nullable String title, @Nullable String link, boolean open) {
 
@@ -51,13 +53,13 @@ final class Posts {
       if (id == null) {
         return null;
       }
-      String status = item.path("status").asString("publish");
-      boolean shut = item.path("content").path("protected").asBoolean(false);
+      boolean published = item.path("status").asString("").equals("publish");
+      JsonNode guarded = item.path("content").path("protected");
       return new Post(
           id,
           Comment.plain(item.path("title"), "rendered"),
           Comment.address(item, "link"),
-          (status.equals("publish") || status.equals("inherit")) && !shut);
+          published && guarded.isBoolean() && !guarded.asBoolean());
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.collector.pull.CursorJson;
 import io.earful.collector.pull.LookBack;
+import io.earful.collector.pull.ReaderMark;
 import io.earful.collector.recent.Recent;
 import io.earful.connector.Cursor;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * first one from where reading begins, every later one from some time before the newest, so that it
  * meets what was approved late, was changed, or is gone. A walk may be interrupted anywhere.
  *
- * @param what which comments they are
+ * @param what which comments they are, and who read them
  * @param plain in which way the API answered
  * @param read when the newest was written when the last walk ended, in Unix seconds; null until the
  *     first one has met something
@@ -41,7 +42,8 @@ record WordpressCursor(
   /** How many comments a {@link Recent} holds at most. */
   private static final int FULL = 800;
 
-  private static final int MAX_MISSING = 300;
+  /** What cannot be remembered as missing must stay among what was read. */
+  static final int MAX_MISSING = 300;
 
   /**
    * Where a comment stands in the list.
@@ -89,10 +91,19 @@ record WordpressCursor(
   /** What a source begins with, also after it was made to read something else. */
   static WordpressCursor of(Cursor cursor, String what, Instant now) {
     WordpressCursor known = CursorJson.read(cursor, WordpressCursor.class);
-    return known != null && what.equals(known.what)
-        ? known
+    return known != null && ReaderMark.isSameList(known.what, what)
+        ? known.readAs(what)
         : new WordpressCursor(
             what, false, null, LookBack.begun(now), null, Recent.NOTHING, Map.of());
+  }
+
+  /**
+   * Another user may be shown less than the one before: nothing that is not shown is looked for.
+   */
+  private WordpressCursor readAs(String now) {
+    boolean same = ReaderMark.isSameReader(what, now);
+    return new WordpressCursor(
+        now, plain, read, looks, walk, same ? recent : Recent.NOTHING, same ? missing : Map.of());
   }
 
   /**

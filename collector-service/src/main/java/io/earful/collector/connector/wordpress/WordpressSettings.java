@@ -1,6 +1,7 @@
 package io.earful.collector.connector.wordpress;
 
 import io.earful.collector.http.WebAddress;
+import io.earful.collector.pull.ReaderMark;
 import io.earful.collector.pull.SharedSettings;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param query words that are searched for; null for every comment
  * @param posts addresses or numbers of posts and pages; empty for all
  * @param begin when reading begins
+ * @param user who reads; null for nobody
  * @param authorization of the user who reads; null for nobody's
  */
 record WordpressSettings(
@@ -27,6 +29,7 @@ record WordpressSettings(
     @Nullable String query,
     List<String> posts,
     Instant begin,
+    @Nullable String user,
     @Nullable String authorization) {
 
   static final String SCHEMA =
@@ -62,6 +65,7 @@ record WordpressSettings(
         query == null ? null : query.strip(),
         posts,
         SharedSettings.begin(source),
+        source.credentials().get("user"),
         authorization(source));
   }
 
@@ -80,7 +84,8 @@ record WordpressSettings(
 
   /** Changes when something else is meant: what was read of the one tells nothing of the other. */
   String digest() {
-    return SharedSettings.digest(String.join("\n", authority(), String.valueOf(query), "" + posts));
+    String list = String.join("\n", authority(), String.valueOf(query), "" + posts);
+    return ReaderMark.of(SharedSettings.digest(list), user);
   }
 
   /**

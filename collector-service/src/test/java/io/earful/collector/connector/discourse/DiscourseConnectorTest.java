@@ -603,6 +603,17 @@ class DiscourseConnectorTest extends PullConnectorContract {
     assertThat(ids(read(SEARCHING, last(other)))).isEmpty();
   }
 
+  /** A search may be ahead of the post, and whatever stands in front of a forum says 404, too. */
+  @Test
+  void aHitThatIsNotFoundIsReadWhenItIs() {
+    playSearch();
+    channel.on("/posts/905.json", Answer.status(404));
+    List<Batch> run = read(SEARCHING, Cursor.START);
+    assertThat(run.get(0).malformed()).isEmpty();
+    channel.on("/posts/905.json", page("post-905.json"));
+    assertThat(ids(read(SEARCHING, last(run)))).containsExactly("905");
+  }
+
   @Test
   void aHitThatIsRefusedIsReadWhenItIsShown() {
     playSearch();

@@ -190,13 +190,6 @@ class FeedFormatsTest {
   }
 
   @Test
-  void jsonThatBreaksOffGivesItsItemsBeforeFailing() {
-    FeedFile file = JsonFeed.read("{\"items\":[{\"id\":\"a\"},{\"id\":\"b\",", ADDRESS);
-    assertThat(file.entries()).hasSize(1);
-    assertThat(file.brokenOff()).contains("breaks off");
-  }
-
-  @Test
   void undeclaredAndPaddedNamespacesAreUnderstood() {
     Batch batch =
         read(

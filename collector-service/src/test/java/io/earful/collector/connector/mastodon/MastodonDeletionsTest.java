@@ -10,6 +10,7 @@ import io.earful.event.Mention;
 import io.earful.testkit.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is no longer in its list is looked for, and looked for again. */
@@ -90,6 +91,25 @@ class MastodonDeletionsTest extends MastodonReading {
     assertThat(deletions(all(next, Duration.ofHours(2)))).isEmpty();
   }
 
+  /** A server says of a message to somebody else that it knows none. */
+  @Test
+  void whatWasSaidToTheAccountBeforeIsNotGone() {
+    String list = "/api/v1/notifications?types%5B%5D=mention&include_filtered=true&limit=40";
+    Map<String, Object> mentions = Map.of("read", "mentions");
+    channel.on(list, page("notifications.json")).on(list + "&max_id=20", page("empty.json"));
+    Cursor read = last(read(mentions, TOKEN, Cursor.START, Duration.ZERO));
+    channel.only(GONE).on("/api/v1/notifications", page("empty.json"));
+
+    List<Batch> first = read(mentions, "another", read, Duration.ZERO);
+    List<Batch> later = read(mentions, "another", last(first), Duration.ofMinutes(61));
+
+    assertThat(deletions(later)).isEmpty();
+    List<Batch> same = read(mentions, TOKEN, read, Duration.ZERO);
+    assertThat(deletions(read(mentions, TOKEN, last(same), Duration.ofMinutes(61))))
+        .as("the account that it was said to")
+        .isNotEmpty();
+  }
+
   /** Such as a page that stands for the server while it is away. */
   @Test
   void aNotFoundThatIsNotOfTheApiDeletesNothing() {
@@ -157,6 +177,25 @@ class MastodonDeletionsTest extends MastodonReading {
     assertThat(deletions(soon)).isEmpty();
     assertThat(deletions(later)).hasSize(1);
     assertThat(deletions(all(last(later), Duration.ofMinutes(183)))).isEmpty();
+  }
+
+  /** Such as those of an account that is suspended: they are looked for as there is room. */
+  @Test
+  void whenManyAreMissingNoneIsForgotten() {
+    channel.on(LIST, list(1000, 80)).on(TAG, page("empty.json"));
+    Cursor read = last(all(Cursor.START));
+    String what = MastodonSettings.of(source()).digest();
+    assertThat(MastodonCursor.of(read, what).recent()).hasSize(80);
+    channel.only(GONE).on(TAG, page("empty.json"));
+
+    int deleted = 0;
+    for (int minutes = 0; minutes < 24 * 60; minutes += 10) {
+      List<Batch> run = all(read, Duration.ofMinutes(minutes));
+      deleted += deletions(run).size();
+      read = last(run);
+    }
+
+    assertThat(deleted).isEqualTo(80);
   }
 
   @Test

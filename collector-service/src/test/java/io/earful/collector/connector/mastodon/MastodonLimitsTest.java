@@ -8,6 +8,7 @@ import io.earful.connector.Cursor;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
+import io.earful.connector.UpstreamFault;
 import io.earful.testkit.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,17 @@ class MastodonLimitsTest extends MastodonReading {
     assertThat(failure).isInstanceOf(Unauthorized.class);
     assertThat(((ConnectorFailure) failure).kind()).isEqualTo("unauthorized");
     assertThat(channel.requestCount()).isEqualTo(1);
+  }
+
+  /** So a server answers that shows no previews of its timelines. */
+  @Test
+  void aServerThatAsksForAnAccountIsToldFromOneAtFault() {
+    channel.only(Answer.status(422));
+    assertThat(failure(source(Map.of("read", "public"), Map.of())))
+        .isInstanceOf(Unauthorized.class)
+        .hasMessageContaining("access token");
+    assertThat(failure(source(Map.of("read", "public"), CREDENTIALS)))
+        .isInstanceOf(UpstreamFault.class);
   }
 
   @Test

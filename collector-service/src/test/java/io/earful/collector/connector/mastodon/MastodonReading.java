@@ -153,6 +153,12 @@ abstract class MastodonReading {
     return await(connector.collect(source(more, CREDENTIALS), from).collectList());
   }
 
+  /** The same source of another account, read at another time. */
+  final List<Batch> read(Map<String, Object> more, String token, Cursor from, Duration later) {
+    SourceView source = source(more, Map.of("accessToken", token));
+    return await(connector(NOW.plus(later)).collect(source, from).collectList());
+  }
+
   final List<Batch> all(Cursor from) {
     return await(connector.collect(source(), from).collectList());
   }

@@ -1,6 +1,7 @@
 package io.earful.collector.connector.mastodon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.earful.connector.Cursor;
 import io.earful.connector.MalformedItem;
@@ -8,8 +9,10 @@ import io.earful.event.CodePoints;
 import io.earful.event.Entities;
 import io.earful.event.Mention;
 import io.earful.event.MentionKind;
+import io.earful.event.TimePrecision;
 import io.earful.event.Visibility;
 import io.earful.testkit.Answer;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +103,24 @@ class MastodonStatusTest extends MastodonReading {
     assertThat(mentions.get(0).textTruncated()).isTrue();
   }
 
+  /** What is more than a day ahead would be refused with all that is said. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2999-10-31T12:00:00Z", "1969-10-31T12:00:00Z"})
+  void aWrongClockLosesNoPost(String wrong) {
+    String edited =
+        post(1002).replace("\"content\"", "\"edited_at\":\"" + wrong + "\",\"content\"");
+    String future = post(1001).replace("2026-10-31T12:00:00.000Z", "2999-10-31T12:00:00.000Z");
+    channel.on(TAG, json("[" + edited + "," + future + "]"), page("empty.json"));
+
+    List<Mention> mentions = mentions(all(Cursor.START));
+
+    assertThat(mentions)
+        .extracting(Mention::editedAt, Mention::publishedAt, Mention::publishedPrecision)
+        .containsExactly(
+            tuple(null, Instant.parse("2026-10-31T12:00:00Z"), TimePrecision.EXACT),
+            tuple(null, NOW, TimePrecision.COLLECTED));
+  }
+
   @Test
   void aThreadThatGoesInACircleEnds() {
     channel
@@ -128,6 +149,15 @@ class MastodonStatusTest extends MastodonReading {
     assertThat(answer.conversation().parentKey()).isNull();
     assertThat(answer.conversation().key())
         .isEqualTo("mastodon:-:c:https://forum.example/users/ole/statuses/9001");
+  }
+
+  @Test
+  void theReasonIsShortHoweverLongTheValueAtFaultIs() {
+    String item = "{\"id\":\"" + "#".repeat(200_000) + "\"}";
+    channel.on(TAG, json("[" + item + "," + post(1001) + "]"), page("empty.json"));
+    assertThat(all(Cursor.START).get(0).malformed())
+        .extracting(one -> String.valueOf(one.getMessage()).length())
+        .allMatch(length -> length <= 1000);
   }
 
   @Test

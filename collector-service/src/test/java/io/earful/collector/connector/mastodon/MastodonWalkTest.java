@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
+import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
 import io.earful.event.MentionKind;
@@ -145,6 +146,21 @@ class MastodonWalkTest extends MastodonReading {
         .containsExactly(Visibility.PUBLIC);
   }
 
+  /** Also those that were read before, or that the source is not after. */
+  @Test
+  void anAnswerWithPrivateMessagesIsPrivate() {
+    String list = "/api/v1/notifications?types%5B%5D=mention&include_filtered=true&limit=40";
+    channel.on(list, page("notifications.json")).on(list + "&max_id=20", page("empty.json"));
+    Map<String, Object> without = Map.of("read", "mentions", "directMessages", "without");
+
+    List<Batch> run = read(without, Cursor.START);
+
+    assertThat(mentions(run)).extracting(Mention::visibility).containsOnly(Visibility.PUBLIC);
+    assertThat(run.get(0).raw()).isNotEmpty().allMatch(RawDocument::isPrivate);
+    playRecordings(channel);
+    assertThat(all(Cursor.START)).flatExtracting(Batch::raw).noneMatch(RawDocument::isPrivate);
+  }
+
   @Test
   void whatASearchFindsIsReadToWhatIsKnown() {
     String search = "/api/v2/search?q=tea%20%26%20kettle&type=statuses&resolve=false&limit=40";
@@ -237,6 +253,22 @@ class MastodonWalkTest extends MastodonReading {
     List<Batch> run = all(Cursor.START);
     assertThat(mentions(run)).hasSize(40);
     assertThat(last(run).value().length()).isLessThan(65_536);
+  }
+
+  /** Each of these signs is two in a cursor. */
+  @Test
+  void namesThatNoPostHasDoNotHoldUpTheOthers() {
+    String list =
+        IntStream.range(0, 40)
+            .mapToObj(
+                i -> i == 20 ? post(1020) : post(1000 + i).replace("/p/", "\\\"".repeat(1900)))
+            .collect(Collectors.joining(",", "[", "]"));
+    channel.on(TAG, json(list), page("empty.json"));
+
+    List<Batch> run = all(Cursor.START);
+
+    assertThat(mentions(run)).hasSize(1);
+    assertThat(run.get(0).malformed()).hasSize(39);
   }
 
   @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.connector.Cursor;
 import io.earful.connector.UpstreamFault;
 import io.earful.testkit.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WordpressDeletionsTest extends WordpressReading {
@@ -105,6 +109,58 @@ class WordpressDeletionsTest extends WordpressReading {
     Run second = read(first.last(), NOW.plus(HOUR));
     assertThat(second.gone()).isEmpty();
     assertThat(read(second.last(), NOW.plus(HOUR).plus(HOUR)).gone()).containsExactly(KEY + "2");
+  }
+
+  /**
+   * What stands below a private post is shown to the user alone who was taken out of the source.
+   */
+  @Test
+  void whatIsShownToTheUserBeforeAloneIsNotGone() {
+    channel.on(COMMENTS, list(3, comment(1, AT), comment(2, AT), comment(3, AT)));
+    Cursor known = read(Map.of(), CREDENTIALS, Cursor.START, NOW).last();
+    channel.on(COMMENTS, list(3, comment(1, AT), comment(3, AT)));
+
+    Cursor guest = read(known).last();
+    Cursor later = read(guest, NOW.plus(HOUR)).last();
+
+    assertThat(read(guest, NOW.plus(HOUR)).gone()).isEmpty();
+    assertThat(read(later, NOW.plus(HOUR).plus(HOUR)).gone()).isEmpty();
+  }
+
+  /** Such as those below a post that was taken away with all of them. */
+  @Test
+  void whenManyAreMissingNoneIsForgotten() {
+    play(FIRST, 1, 791, 1);
+    Run all = read(Cursor.START);
+    assertThat(all.ids()).hasSize(791);
+    play(LIST + "&after=2026-10-29T10%3A00%3A00Z&" + Comment.FIELDS, 1, 791, 2);
+
+    Cursor known = all.last();
+    int gone = 0;
+    for (int hours = 0; hours < 5; hours++) {
+      Run run = read(known, NOW.plus(HOUR.multipliedBy(hours)));
+      gone += run.gone().size();
+      known = run.last();
+    }
+
+    assertThat(gone).isEqualTo(395);
+  }
+
+  /** Every so manieth comment, in pages; what is asked for by numbers shows the first of each. */
+  private void play(String target, int from, int to, int step) {
+    List<String> all =
+        IntStream.rangeClosed(from, to)
+            .filter(id -> (id - from) % step == 0)
+            .mapToObj(id -> comment(id, AT))
+            .toList();
+    List<String> firsts = new ArrayList<>();
+    for (int offset = 0; offset < all.size(); offset += 90) {
+      List<String> page = all.subList(offset, Math.min(offset + 100, all.size()));
+      String at = offset == 0 ? target : target.replace("&after", "&offset=" + offset + "&after");
+      channel.on(at, list(all.size(), page.toArray(String[]::new)));
+      firsts.add(page.get(0));
+    }
+    channel.on(COMMENTS, list(firsts.size(), firsts.toArray(String[]::new)));
   }
 
   /** Somebody who runs the site gave it another date: it is elsewhere in the list. */

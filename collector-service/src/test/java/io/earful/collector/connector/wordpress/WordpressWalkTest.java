@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
 import io.earful.connector.RateLimited;
+import io.earful.connector.RawDocument;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordpressWalkTest extends WordpressReading {
 
@@ -134,6 +137,43 @@ class WordpressWalkTest extends WordpressReading {
   void aSiteThatShowsNothingForManyPagesIsLeft() {
     channel.on(COMMENTS, list(1_000_000));
     assertThat(read(Cursor.START).batches()).hasSizeLessThan(15);
+  }
+
+  /** Such as answers to customers that stand below posts of their own kind. */
+  @Test
+  void whatStandsBehindManyHiddenCommentsIsRead() {
+    channel
+        .on(COMMENTS, list(1150))
+        .on(FIRST.replace("&after", "&offset=1080&after"), list(1150, comment(7, AT)));
+    Run first = read(Cursor.START);
+    Run second = read(first.last());
+    assertThat(first.ids()).isEmpty();
+    assertThat(first.notices()).anyMatch(notice -> notice.contains("hides many"));
+    assertThat(second.ids()).containsExactly("7");
+  }
+
+  /** A server between may take the header away; one comment of the first page is hidden. */
+  @Test
+  void whereNobodyCountsAPageThatIsNotFullIsNotTheLast() {
+    channel
+        .on(COMMENTS, uncounted())
+        .on(FIRST, uncounted(comments(1, 100, AT)))
+        .on(SECOND, uncounted(comment(101, AT)));
+
+    Run run = read(Cursor.START);
+
+    assertThat(run.ids()).hasSize(100).contains("101");
+    assertThat(run.batches()).hasSize(3);
+  }
+
+  @Test
+  void whereNobodyCountsAndOnePageIsGivenForEverTheWalkEnds() {
+    channel.on(COMMENTS, uncounted(comment(1, AT)));
+    assertThat(read(Cursor.START).batches()).hasSize(2);
+  }
+
+  private static Answer uncounted(String... comments) {
+    return Answer.ok("application/json", "[" + String.join(",", comments) + "]");
   }
 
   @Test
@@ -272,6 +312,43 @@ class WordpressWalkTest extends WordpressReading {
     assertThat(guarded.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PRIVATE);
     assertThat(open.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PUBLIC);
     assertThat(channel.requests().get(0).header("Authorization")).startsWith("Basic ");
+  }
+
+  /** Sites before 5.3 know no members of members; what hangs on a private post is private, too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":12,\"status\":\"publish\"}",
+        "{\"id\":12,\"content\":{\"protected\":false}}",
+        "{\"id\":12,\"status\":null,\"content\":{\"protected\":false}}",
+        "{\"id\":12,\"status\":\"inherit\",\"content\":{\"protected\":false}}",
+        "{\"id\":12,\"status\":\"private\",\"content\":{\"protected\":false}}",
+        "{\"id\":12,\"status\":\"publish\",\"content\":{\"protected\":null}}"
+      })
+  void whatIsNotKnownToBePublicIsPrivateToAUser(String post) {
+    channel
+        .on(COMMENTS, list(1, comment(1, AT)))
+        .on(POSTS, Answer.ok("application/json", "[" + post + "]"));
+    Run user = read(Map.of(), CREDENTIALS, Cursor.START, NOW);
+    Run guest = read(Cursor.START);
+
+    assertThat(user.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PRIVATE);
+    assertThat(guest.mentions())
+        .as("nobody is shown more than a guest")
+        .extracting(Mention::visibility)
+        .containsOnly(Visibility.PUBLIC);
+  }
+
+  /** Comments below private posts may stand in it that were read before. */
+  @Test
+  void anAnswerToAUserIsPrivate() {
+    channel.on(COMMENTS, list(1, comment(1, AT))).on(POSTS, page("posts.json", 1));
+    Run user = read(Map.of(), CREDENTIALS, Cursor.START, NOW);
+    Run guest = read(Cursor.START);
+
+    assertThat(user.mentions()).extracting(Mention::visibility).containsOnly(Visibility.PUBLIC);
+    assertThat(user.batches().get(0).raw()).isNotEmpty().allMatch(RawDocument::isPrivate);
+    assertThat(guest.batches().get(0).raw()).isNotEmpty().noneMatch(RawDocument::isPrivate);
   }
 
   @Test
