@@ -50,7 +50,7 @@ def check(earful, most):
 
 
 def unread():
-    """Every file of the five folders belongs to a source, says more of what another one holds, or holds no post."""
+    """Every file of the folders belongs to a source, says more of what another one holds, or holds no post."""
     read = {(recording.channel, file) for recording in recordings([-1], [True]) for file in recording.files} | {("mastodon", channel_table.HISTORY[0])}
     read |= {("discourse", file) for file in [channel_table.TOPIC_FEED, *channel_table.WITHOUT_POSTS]}
     read |= {("x", file) for file in x_table.WITHOUT_POSTS}
@@ -104,6 +104,8 @@ def compare(report, recording, rows, found):
 def name_of(mention):
     if mention["channel"] == "mastodon":
         return mention["url"]
+    if mention["channel"] == "telegram":  # messages are numbered chat by chat
+        return mention["key"].removeprefix("telegram:")
     bare = bare_key(mention["channel"], mention["key"])
     return f"{mention['kind']} {bare}" if mention["channel"] == "stackexchange" else bare
 
@@ -121,10 +123,11 @@ def columns(recording, mention, named):
     elif recording.channel == "stackexchange":  # the number of an account is its address
         handle = urllib.parse.urlsplit(author.get("url") or "").path.split("/")[2:3]
         handle = handle[0] if handle else None
+    title = (thread.get("container") or {}).get("name") if recording.channel == "telegram" else mention.get("title") or thread.get("title")
     return {"kind": mention["kind"], "author": plain(author.get("displayName") or handle), "account": handle,
             "at": instant(mention.get("publishedAt")), "edited": instant(mention.get("editedAt")),
             "parent": named.get(above) or above and bare_key(recording.channel, above), "thread": thread_of(mention, thread, named),
-            "title": plain(mention.get("title") or thread.get("title")) or None,
+            "title": plain(title) or None,
             "warning": (mention.get("moderation") or {}).get("contentWarning"), "text": first(mention.get("text") or ""),
             **{column: counted.get(column) for column in ENGAGEMENT}}
 

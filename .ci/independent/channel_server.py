@@ -5,6 +5,7 @@ import json
 import random
 import re
 import threading
+import time
 import urllib.parse
 
 import channel_table
@@ -171,6 +172,23 @@ def stream(posts, asked, query, order, by_place):
     return {"posts": order(posts[:MOST]), **more}
 
 
+def telegram(file, token):
+    """https://core.telegram.org/bots/api#getupdates. It keeps what was confirmed, so that another source is told the same."""
+    updates = channel_table.load("telegram", file)["result"]
+
+    def answer(path, query, order):
+        if not path.startswith(f"/bot{token}/"):
+            return 401, {}, {"ok": False, "error_code": 401, "description": "Unauthorized"}
+        if path != f"/bot{token}/getUpdates":
+            return 404, {}, {"ok": False, "error_code": 404, "description": "Not Found: method not found"}
+        kinds = query["allowed_updates"][0]
+        found = [update for update in updates if update["update_id"] >= query.get("offset", [0])[0] and any(kind in update for kind in kinds)]
+        if not found:
+            time.sleep(query["timeout"][0])
+        return 200, {}, {"ok": True, "result": order(found[:query["limit"][0]])}
+    return answer
+
+
 def place(item):
     return int(item["id"])
 
@@ -225,6 +243,13 @@ def answering(answer, order, address, token=None):
                 self.say(*answer(asked.path, urllib.parse.parse_qs(asked.query), order))
 
         def do_POST(self):
+            if self.headers.get("Content-Type") == "application/json":
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                self.say(*answer(self.path, {name: [value] for name, value in body.items()}, order))
+            else:
+                self.give_token()
+
+        def give_token(self):
             """An application gives its own name and secret, and is given a token (RFC 6749 §4.4 and §6)."""
             form = urllib.parse.parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
             named = self.headers.get("Authorization", "").startswith("Basic ") and "grant_type" in form

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Reddit, Discourse, X, each field read as the
+"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Reddit, Discourse, X, Telegram, each field read as the
 API's public documentation describes it.
 
 usage: EARFUL_SAMPLES=… channel_table.py [channel …]        prints the rows and, beside them, a count by grep"""
@@ -348,13 +348,26 @@ def topic_feed():
             yield {"key": ids[place], "account": creator(item)[0], "title": plain(item.findtext("title")), "text": forum_text(words)}
 
 
+# ---- Telegram
+
+def telegram(file):
+    """https://core.telegram.org/bots/api#message: groups whose messages answer nothing, so that each begins a conversation."""
+    for update in load("telegram", file)["result"]:
+        message = update["message"]
+        sender, chat = message["from"], message["chat"]
+        key = f"{chat['id']}:{message['message_id']}"
+        yield {"key": key, "kind": "message", "author": " ".join(sender[part] for part in ("first_name", "last_name") if part in sender),
+               "account": sender["username"], "at": epoch(message["date"]), "edited": epoch(message.get("edit_date")), "parent": None,
+               "thread": key, "title": chat["title"], "text": first(message["text"])}
+
+
 # ---- all of them
 
 READERS = {"hackernews": hackernews, "stackexchange": stackexchange, "mastodon": mastodon, "reddit": reddit,
-           "discourse": discourse, "x": x_table.rows}
+           "discourse": discourse, "x": x_table.rows, "telegram": telegram}
 COUNTED = {"hackernews": r'"objectID":', "stackexchange": r'"(?:comment_id|answer_id|view_count)":',
            "mastodon": r'"uri": ?"[^"]*(?:/statuses/|:objectType=Status)',
-           "reddit": r'"name": ?"t[13]_', "discourse": r'"post_number":|<item>'}
+           "reddit": r'"name": ?"t[13]_', "discourse": r'"post_number":|<item>', "telegram": r'"message_id":'}
 
 
 def files(channel):

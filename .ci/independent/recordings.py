@@ -4,6 +4,7 @@ import channel_table
 import x_table
 
 TOKEN = "recorded-token"
+BOT_TOKEN = "4242:recorded_recorded_recorded_recorded"
 LOGIN = {"clientId": "recorded", "clientSecret": "recorded-secret", "refreshToken": "recorded-refresh"}
 EDITED = "test_status_edit.exchange.json"
 
@@ -30,12 +31,14 @@ class Recording:
 
     def source(self, earful):
         where = {"mastodon": ["server"], "discourse": ["site"], "reddit": ["api", "site"]}.get(self.channel, ["api"])
+        if self.channel == "telegram":  # what a bot was told is all that there is
+            return earful.source(self.name[:100], self.channel, {"api": self.base}, credentials={"botToken": BOT_TOKEN})
         more = {"credentials": self.login or {{"x": "bearerToken"}.get(self.channel, "accessToken"): self.token}} if self.token else {}
         return earful.source(self.name[:100], self.channel, {**self.settings, **dict.fromkeys(where, self.base), "sinceDays": 0}, **more)
 
 
 def recordings(versions, gone):
-    """Every file of the five folders; `versions` says how edited posts are shown now, `gone` whether deleted ones still are."""
+    """Every file of the folders; `versions` says how edited posts are shown now, `gone` whether deleted ones still are."""
     for file in channel_table.files("hackernews"):
         yield Recording("hackernews", [file], channel_server.hackernews(file), {"query": "nodejs"})
     one, *pages = channel_table.files("stackexchange")
@@ -54,6 +57,8 @@ def recordings(versions, gone):
         yield Recording("reddit", files, answer, {**settings, "account": "recorded"}, TOKEN, login=LOGIN)
     for settings, files in channel_table.DISCOURSE:
         yield Recording("discourse", files, channel_server.discourse(files, by_place="pn" in files[0]), settings)
+    for file in channel_table.files("telegram"):
+        yield Recording("telegram", [file], channel_server.telegram(file, BOT_TOKEN), {})
     for read, files in x_table.SOURCES:
         settings = {"read": "search", "query": "recorded"} if read == "search" else {"read": "mentions", "userId": x_table.ACCOUNT}
         yield Recording("x", list(files), x_table.answering(read, files), settings, TOKEN)

@@ -9,8 +9,11 @@ import io.earful.connector.RateLimited;
 import io.earful.connector.SourceGone;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +94,37 @@ public abstract class ChannelHttpContract {
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.header("Authorization")).isEqualTo("Bearer t");
     assertThat(request.text()).isEqualTo("{}");
+  }
+
+  @Test
+  void credentialInAnAddressIsShownNowhere() {
+    String secret = "123:the-secret";
+    for (Answer said :
+        List.of(
+            Answer.ok("text/plain", "x"),
+            Answer.status(401),
+            Answer.status(404),
+            Answer.status(410),
+            Answer.status(500),
+            Answer.redirect(302, "/bot" + secret + "/elsewhere"),
+            Answer.ok("text/plain", "cut off").announcing(1000))) {
+      server.only(said);
+      HttpCall call = HttpCall.get(server.uri("/bot" + secret + "/a?b=c")).hiding(secret);
+      assertThat(call.toString()).doesNotContain(secret);
+      String shown =
+          exchange(call)
+              .map(answer -> answer.uri() + " " + answer.movedTo())
+              .onErrorResume(error -> Mono.just(everything(error)))
+              .block(SOON);
+      assertThat(shown).isNotBlank().doesNotContain(secret);
+      assertThat(server.requests().get(server.requestCount() - 1).path()).contains(secret);
+    }
+  }
+
+  private static String everything(Throwable error) {
+    StringWriter told = new StringWriter();
+    error.printStackTrace(new PrintWriter(told));
+    return told.toString();
   }
 
   @Test

@@ -84,10 +84,10 @@ public final class FixtureHttp implements ChannelHttp {
     if (response.body().length > call.maxBytes()) {
       return Mono.error(new UpstreamFault("the answer is too large"));
     }
-    URI movedTo = redirects > 0 && permanent ? call.uri() : null;
+    URI movedTo = redirects > 0 && permanent ? call.shown() : null;
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(response.headers().map());
-    return Mono.just(new HttpAnswer(status, call.uri(), movedTo, headers, response.body()));
+    return Mono.just(new HttpAnswer(status, call.shown(), movedTo, headers, response.body()));
   }
 
   private static ConnectorFailure failure(int status, HttpResponse<byte[]> response) {

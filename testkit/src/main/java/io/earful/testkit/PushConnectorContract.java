@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.connector.PushRequest;
 import io.earful.connector.Unauthorized;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -20,6 +23,14 @@ public abstract class PushConnectorContract extends PushContract {
   /** The same signing for any body. */
   protected abstract PushRequest signed(byte[] body);
 
+  /**
+   * The header in which a channel shows a secret instead of signing what it sends; null for those
+   * that sign.
+   */
+  protected @Nullable String tokenHeader() {
+    return null;
+  }
+
   @Override
   protected final PushRequest request() {
     return signedRequest();
@@ -31,7 +42,32 @@ public abstract class PushConnectorContract extends PushContract {
   }
 
   @Test
+  void changedTokenIsRefused() {
+    String header = tokenHeader();
+    if (header == null) {
+      return;
+    }
+    PushRequest good = signedRequest();
+    String token = good.headers().getOrDefault(header, List.of()).get(0);
+    String last = token.endsWith("x") ? "y" : "x";
+    for (List<String> wrong :
+        List.of(
+            List.of(token.substring(1)),
+            List.of(token + "x"),
+            List.of(token.substring(0, token.length() - 1) + last),
+            List.of(""),
+            List.<String>of())) {
+      Map<String, List<String>> headers = new LinkedHashMap<>(good.headers());
+      headers.put(header, wrong);
+      refused(new PushRequest(good.method(), headers, good.query(), good.body()));
+    }
+  }
+
+  @Test
   void changedBodyIsRefused() {
+    if (tokenHeader() != null) {
+      return;
+    }
     PushRequest good = signedRequest();
     byte[] changed = good.body().clone();
     changed[changed.length / 2] ^= 1;

@@ -28,9 +28,14 @@ public abstract class PushContract extends ConnectorContract<PushConnector> {
   /** The same with any body. */
   protected abstract PushRequest request(byte[] body);
 
+  /** Name of the file of expected mentions, for channels that are read in more than one way. */
+  protected String expected() {
+    return "expected.ndjson";
+  }
+
   @Test
   void recordedRequestBecomesExpectedMentions() {
-    becomesExpected(received(), "expected.ndjson");
+    becomesExpected(received(), expected());
   }
 
   @Test

@@ -55,9 +55,18 @@ final class WebChannelHttp implements ChannelHttp {
   private Mono<HttpAnswer> walk(HttpCall call, Trail trail) {
     URI uri = call.uri();
     return Mono.fromRunnable(() -> guard.checkForm(uri))
-        .then(Mono.defer(() -> gate.pass(host(uri), wire.send(call, trail.left), call.gap())))
-        .onErrorMap(error -> failure(uri, error, limits.time()))
+        .then(Mono.defer(() -> sent(call, trail)))
+        .onErrorMap(error -> failure(call.shown(), error, limits.time()))
         .flatMap(answer -> next(call, trail, answer));
+  }
+
+  /** One that waits for news begins at its turn and does not keep it. */
+  private Mono<WireAnswer> sent(HttpCall call, Trail trail) {
+    String host = host(call.uri());
+    Mono<WireAnswer> request = wire.send(call, trail.left);
+    return call.waits()
+        ? gate.pass(host, Mono.just(host), call.gap()).then(request)
+        : gate.pass(host, request, call.gap());
   }
 
   private Mono<HttpAnswer> next(HttpCall call, Trail trail, WireAnswer answer) {
@@ -65,20 +74,21 @@ final class WebChannelHttp implements ChannelHttp {
       return redirected(call, trail, answer);
     }
     if (!Answers.isRead(call, answer.status())) {
-      return Mono.error(answers.failure(call.uri(), answer.status(), answer::header));
+      return Mono.error(answers.failure(call.shown(), answer.status(), answer::header));
     }
-    URI movedTo = trail.redirects > 0 && trail.permanent ? call.uri() : null;
+    URI shown = call.shown();
+    URI movedTo = trail.redirects > 0 && trail.permanent ? shown : null;
     Unpacking unpacking =
         new Unpacking(Math.min(call.maxBytes(), limits.unpackedBytes()), limits.ratio());
     // off the event loop: a large answer takes a while to unpack
     return Mono.fromCallable(
             () -> unpacking.unpack(answer.body(), answer.header("content-encoding")))
         .subscribeOn(Schedulers.parallel())
-        .map(body -> new HttpAnswer(answer.status(), call.uri(), movedTo, answer.headers(), body));
+        .map(body -> new HttpAnswer(answer.status(), shown, movedTo, answer.headers(), body));
   }
 
   private Mono<HttpAnswer> redirected(HttpCall call, Trail trail, WireAnswer answer) {
-    String shown = ShownAddress.of(call.uri());
+    String shown = ShownAddress.of(call.shown());
     Redirect redirect = Redirect.of(call.uri(), answer.status(), answer.header("location"));
     if (redirect == null) {
       return fault(

@@ -66,7 +66,7 @@ public final class JsonApi {
    */
   public <T> Mono<T> ask(
       HttpCall call, @Nullable String credential, Function<JsonAnswer, T> reading) {
-    Counter counter = Counter.of(call.uri(), credential);
+    Counter counter = Counter.of(call.shown(), credential);
     return gate.pass(
         counter,
         http.exchange(prepared(call))

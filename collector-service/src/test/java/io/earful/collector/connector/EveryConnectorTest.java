@@ -45,12 +45,16 @@ class EveryConnectorTest {
   @MethodSource("factories")
   void contractIsRunBesideTheConnector(ConnectorFactory factory) throws ClassNotFoundException {
     Connector connector = factory.create(CONTEXT);
-    Class<?> test = Class.forName(connector.getClass().getName() + "Test");
+    String name = connector.getClass().getName();
+    Class<?> test = Class.forName(name + "Test");
     if (connector instanceof PullConnector) {
       runs(test, PullContract.class);
     }
     if (connector instanceof PushConnector) {
-      runs(test, isOpen(connector) ? PushContract.class : PushConnectorContract.class);
+      boolean both = connector instanceof PullConnector;
+      runs(
+          both ? Class.forName(name + "PushTest") : test,
+          isOpen(connector) ? PushContract.class : PushConnectorContract.class);
     }
     if (connector instanceof Replier) {
       runs(Class.forName(test.getName().replaceFirst("Test$", "ReplyTest")), ReplierContract.class);

@@ -300,6 +300,19 @@ class WebChannelHttpTest extends ChannelHttpContract {
   }
 
   @Test
+  void whatWaitsForNewsKeepsNobodyWaiting() {
+    server
+        .on("/news", Answer.ok("text/plain", "x").after(Duration.ofSeconds(2)))
+        .on("/a", Answer.ok("text/plain", "x"));
+    HttpCall news = HttpCall.get(server.uri("/news")).waiting();
+    StepVerifier.create(
+            Flux.merge(exchange(news).thenReturn("news"), get("/a").thenReturn("at once")))
+        .expectNext("at once", "news")
+        .expectComplete()
+        .verify(SOON);
+  }
+
+  @Test
   void secretInTheQueryIsNotShown() {
     server.only(Answer.status(500));
     StepVerifier.create(get("/a?access_token=hush&page=2"))

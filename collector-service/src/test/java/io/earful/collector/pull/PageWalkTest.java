@@ -53,6 +53,28 @@ class PageWalkTest {
   }
 
   @Test
+  void aPageIsAskedForWhenItIsWantedAndNotWhenTheLastOneHasCome() {
+    Flux<Batch> run =
+        PageWalk.run(
+            20,
+            () ->
+                new PageWalk<>(
+                    1,
+                    number -> {
+                      asked.add(number);
+                      return Mono.just(new Step<>(batch(number), number + 1));
+                    }));
+    StepVerifier.create(run, 1)
+        .expectNextCount(1)
+        .then(() -> assertThat(asked).containsExactly(1))
+        .thenRequest(1)
+        .expectNextCount(1)
+        .then(() -> assertThat(asked).containsExactly(1, 2))
+        .thenCancel()
+        .verify(SOON);
+  }
+
+  @Test
   void itEndsAfterSoManyPages() {
     assertThat(places(run(2, page -> new Step<>(batch(page), page + 1)))).hasSize(2);
     assertThat(asked).containsExactly(1, 2);

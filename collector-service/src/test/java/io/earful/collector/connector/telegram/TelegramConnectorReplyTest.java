@@ -1,0 +1,211 @@
+package io.earful.collector.connector.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.collector.json.ChannelJson;
+import io.earful.connector.Batch;
+import io.earful.connector.ConnectorFactory;
+import io.earful.connector.Cursor;
+import io.earful.connector.OutgoingReply;
+import io.earful.connector.RateLimited;
+import io.earful.connector.ReplyRefused;
+import io.earful.connector.SentReply;
+import io.earful.connector.Unauthorized;
+import io.earful.event.Author;
+import io.earful.event.Conversation;
+import io.earful.event.Mention;
+import io.earful.event.MentionKey;
+import io.earful.event.Provenance;
+import io.earful.event.ReplyCapability;
+import io.earful.event.Visibility;
+import io.earful.testkit.Answer;
+import io.earful.testkit.FixtureServer;
+import io.earful.testkit.ReceivedRequest;
+import io.earful.testkit.ReplierContract;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+class TelegramConnectorReplyTest extends ReplierContract {
+
+  private static final String SEND = "/bot" + TelegramReading.TOKEN + "/sendMessage";
+  private static final String GROUP = "-1001700000001:31";
+
+  @Override
+  protected ConnectorFactory factory() {
+    return new TelegramConnectorFactory();
+  }
+
+  @Override
+  protected Map<String, Object> settings() {
+    return Map.of();
+  }
+
+  @Override
+  protected Map<String, String> credentials() {
+    return TelegramReading.CREDENTIALS;
+  }
+
+  @Override
+  protected OutgoingReply outgoing() {
+    return answerTo(GROUP);
+  }
+
+  /** Read in a way of its own: what the channel is asked in the test is the answer alone. */
+  private static OutgoingReply answerTo(String key) {
+    try (FixtureServer recorded = FixtureServer.start()) {
+      TelegramReading.playRecordings(recorded);
+      Mention to =
+          Objects.requireNonNull(
+              TelegramReading.connector(recorded)
+                  .collect(TelegramReading.polling(), Cursor.START)
+                  .flatMapIterable(Batch::mentions)
+                  .filter(mention -> mention.key().value().equals("telegram:" + key))
+                  .blockFirst(SOON));
+      boolean alone = to.reply().capability() == ReplyCapability.PRIVATE;
+      return new OutgoingReply(
+          "r-1",
+          to,
+          "A <new> *lid* 🫖 is on its way.",
+          alone ? Visibility.PRIVATE : Visibility.PUBLIC);
+    }
+  }
+
+  @Override
+  protected void accept() {
+    channel.on(SEND, TelegramReading.recorded("accepted.json"));
+  }
+
+  @Override
+  protected MentionKey sentKey() {
+    return new MentionKey("telegram:-1001700000001:90");
+  }
+
+  /** https://core.telegram.org/bots/api#sendmessage and #replyparameters. */
+  @Override
+  protected void isAsDocumented() {
+    ReceivedRequest request = channel.requests().get(0);
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.target()).isEqualTo(SEND);
+    assertThat(request.header("Content-Type")).isEqualTo("application/json");
+    assertThat(request.header("X-Meant-Host")).isEqualTo("api.telegram.org");
+    assertThat(ChannelJson.object(request.body()))
+        .isEqualTo(
+            ChannelJson.object(
+                """
+                {"chat_id":-1001700000001,"text":"A <new> *lid* 🫖 is on its way.",
+                 "reply_parameters":{"message_id":31}}"""
+                    .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private String said(OutgoingReply reply) {
+    channel.on(SEND, TelegramReading.recorded("accepted.json"));
+    await(connector().reply(source(), reply));
+    return channel.requests().get(channel.requestCount() - 1).text();
+  }
+
+  @Test
+  void answerIsTimedAndLinkedAsTelegramSays() {
+    accept();
+    SentReply sent = await(send());
+    assertThat(sent.sentAt()).isEqualTo(Instant.ofEpochSecond(1793000950L));
+    assertThat(sent.url()).isEqualTo("https://t.me/kettle_friends/90");
+  }
+
+  @Test
+  void answerGoesWhereTheMessageIs() {
+    assertThat(said(answerTo("7001@424242:8")))
+        .contains("\"chat_id\":7001,", "{\"message_id\":8}")
+        .doesNotContain("thread");
+    assertThat(said(answerTo("-1001700000002:5")))
+        .contains("\"chat_id\":-1001700000002,", "\"message_thread_id\":3,");
+    // a thread that is no topic is known by what is answered
+    assertThat(said(answerTo("-1001700000001:32"))).doesNotContain("thread");
+    assertThat(said(answerTo("-1001700000003:4")))
+        .contains("\"direct_messages_topic_id\":7002,", "{\"message_id\":4}");
+  }
+
+  @Test
+  void answersToOneAreSeenByOne() {
+    assertThat(answerTo("7001@424242:8").to().reply().capability())
+        .isEqualTo(ReplyCapability.PRIVATE);
+    Mention written = answerTo("-1001700000003:4").to();
+    assertThat(written.reply().capability()).isEqualTo(ReplyCapability.PRIVATE);
+    assertThat(written.visibility()).isEqualTo(Visibility.PRIVATE);
+    assertThat(written.conversation().key()).isEqualTo("telegram:-1001700000003:dm7002");
+    assertThat(outgoing().to().reply().capability()).isEqualTo(ReplyCapability.PUBLIC);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, Bad Request: message to be replied not found",
+    "400, Bad Request: chat not found",
+    "403, Forbidden: bot was blocked by the user"
+  })
+  void whatTelegramDoesNotTakeIsRefusedInItsWords(int status, String description) {
+    channel.only(TelegramReading.refused(status, description, ""));
+    StepVerifier.create(send())
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error).isInstanceOf(ReplyRefused.class).message().contains(description))
+        .verify(SOON);
+    assertThat(channel.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void wrongTokenIsNoRefusalOfTheAnswer() {
+    channel.only(TelegramReading.refused(404, "Not Found", ""));
+    StepVerifier.create(send()).expectError(Unauthorized.class).verify(SOON);
+  }
+
+  @Test
+  void pauseInTheWordsOfTheApiIsKept() {
+    channel.only(
+        TelegramReading.refused(
+            429, "Too Many Requests: retry after 7", ",\"parameters\":{\"retry_after\":7}"));
+    StepVerifier.create(send())
+        .expectErrorSatisfies(
+            error ->
+                assertThat(((RateLimited) error).retryAfter()).isEqualTo(Duration.ofSeconds(7)))
+        .verify(SOON);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "telegram:x:1",
+        "telegram:-5:",
+        "telegram:-5:99999999999999999999",
+        "webhook:-5:1",
+        "telegram:7001@777777:8"
+      })
+  void whatThisBotCannotAnswerIsNotSent(String key) {
+    Mention elsewhere =
+        Mention.builder(new MentionKey(key), "telegram", "1")
+            .publishedAt(NOW)
+            .author(Author.anonymous("telegram", "x"))
+            .conversation(Conversation.of("telegram:x:th1"))
+            .provenance(Provenance.of(NOW, "1"))
+            .build();
+    OutgoingReply reply = new OutgoingReply("r-2", elsewhere, "x", Visibility.PUBLIC);
+    StepVerifier.create(connector().reply(source(), reply))
+        .expectError(ReplyRefused.class)
+        .verify(SOON);
+    assertThat(channel.connectionCount()).isZero();
+  }
+
+  @Test
+  void answerWithoutANumberIsNoAnswer() {
+    channel.on(SEND, Answer.ok("application/json", "{\"ok\":true,\"result\":{\"date\":1}}"));
+    StepVerifier.create(send())
+        .expectErrorSatisfies(error -> assertThat(error).message().contains("does not say which"))
+        .verify(SOON);
+  }
+}
