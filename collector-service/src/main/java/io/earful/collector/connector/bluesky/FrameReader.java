@@ -25,7 +25,7 @@ final class FrameReader implements MessageReader<Seen> {
   private final HashSet64 known = new HashSet64();
 
   private byte[] bytes = new byte[16 * 1024];
-  private long passed;
+  private volatile long passed;
   private long said = System.nanoTime() - SAY;
 
   FrameReader(Terms terms, Collection<PostName> names) {
@@ -47,12 +47,17 @@ final class FrameReader implements MessageReader<Seen> {
       byte[] start = Arrays.copyOf(bytes, Math.min(length, MAX_GARBLED));
       return told(Seen.message(Seen.What.GARBLED, 0, start));
     }
+    passed = frame.time();
     Seen.What what = what();
     if (what != null) {
       return told(Seen.message(what, frame.time(), Arrays.copyOf(bytes, length)));
     }
-    passed = frame.time();
     return System.nanoTime() - said < SAY ? null : told(Seen.passed(passed));
+  }
+
+  /** When the last event was, in Unix microseconds; to be asked when the stream has ended. */
+  long passed() {
+    return passed;
   }
 
   private Seen told(Seen seen) {

@@ -48,10 +48,14 @@ final class Jetstream {
                       .map(tick -> Seen.TICKED)
                       .onBackpressureDrop();
               // whatever ends the stream comes behind all that was heard
+              FrameReader reader = reader(settings, cursor);
               Flux<Seen> seen =
-                  listen(settings, cursor)
-                      .concatWith(Mono.just(Seen.ENDED))
-                      .onErrorResume(e -> Mono.just(Seen.failed(ConnectorFailure.wrap(e))));
+                  streams
+                      .listen(settings.call(cursor.at()), reader)
+                      .concatWith(Mono.fromSupplier(() -> Seen.ended(reader.passed(), null)))
+                      .onErrorResume(
+                          error ->
+                              Mono.just(Seen.ended(reader.passed(), ConnectorFailure.wrap(error))));
               return Flux.merge(WAITING, seen, ticks)
                   .publishOn(Schedulers.parallel(), WAITING)
                   .<Batch>handle(run::take);
@@ -63,9 +67,8 @@ final class Jetstream {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private Flux<Seen> listen(JetstreamSettings settings, JetstreamCursor cursor) {
-    return streams.listen(
-        settings.call(cursor.at()), new FrameReader(settings.terms(), cursor.prints().keySet()));
+  private static FrameReader reader(JetstreamSettings settings, JetstreamCursor cursor) {
+    return new FrameReader(settings.terms(), cursor.prints().keySet());
   }
 
   Mono<Void> watch(SourceView source, Cursor from) {
@@ -74,7 +77,8 @@ final class Jetstream {
               JetstreamSettings settings = JetstreamSettings.of(source);
               JetstreamCursor cursor = JetstreamCursor.of(from, settings.begin());
               JetstreamRun run = new JetstreamRun(settings, channel, pace, clock, cursor);
-              return listen(settings, cursor)
+              return streams
+                  .listen(settings.call(cursor.at()), reader(settings, cursor))
                   .publishOn(Schedulers.parallel(), WAITING)
                   .doOnNext(run::take)
                   .filter(seen -> run.hasNews())

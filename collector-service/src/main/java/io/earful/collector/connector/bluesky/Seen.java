@@ -31,7 +31,6 @@ record Seen(
   }
 
   static final Seen TICKED = new Seen(What.TICK, 0, null, 0, null);
-  static final Seen ENDED = new Seen(What.END, 0, null, 0, null);
 
   static Seen message(What what, long time, byte[] bytes) {
     return new Seen(what, time, bytes, 0, null);
@@ -41,11 +40,15 @@ record Seen(
     return new Seen(What.PASSED, time, null, 0, null);
   }
 
-  static Seen tooLarge(long size) {
-    return new Seen(What.TOO_LARGE, 0, null, size, null);
+  /**
+   * @param time of the last event, 0 where there was none
+   * @param failure null when the server just ended
+   */
+  static Seen ended(long time, @Nullable ConnectorFailure failure) {
+    return new Seen(What.END, time, null, 0, failure);
   }
 
-  static Seen failed(ConnectorFailure failure) {
-    return new Seen(What.END, 0, null, 0, failure);
+  static Seen tooLarge(long size) {
+    return new Seen(What.TOO_LARGE, 0, null, size, null);
   }
 }

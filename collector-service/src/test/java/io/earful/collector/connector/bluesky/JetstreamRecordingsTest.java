@@ -97,6 +97,6 @@ class JetstreamRecordingsTest {
     server.plays(lines("stream-malformed.ndjson"));
     List<Batch> batches = read(Cursor.START);
     assertThat(mentions(batches)).hasSize(2);
-    assertThat(batches.stream().flatMap(batch -> batch.malformed().stream())).hasSize(4);
+    assertThat(batches.stream().flatMap(batch -> batch.malformed().stream())).hasSize(3);
   }
 }
