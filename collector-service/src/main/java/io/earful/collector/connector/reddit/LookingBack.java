@@ -222,7 +222,7 @@ final class LookingBack {
     Map.Entry<String, Recent.Print> last = asked.get(asked.size() - 1);
     RedditCursor.Look on =
         new RedditCursor.Look(look.back(), look.began(), last.getValue().at(), last.getKey());
-    RedditCursor next = known.looking(on, judging.prints(), absent, now);
+    RedditCursor next = known.looking(on, judging.prints(), absent);
     return new Step<>(judging.batch(next, pause), next, pause);
   }
 

@@ -97,10 +97,8 @@ record RedditCursor(
   }
 
   /** In the middle of a walk. */
-  RedditCursor further(Walk on, Map<String, Recent.Print> prints, Instant now) {
-    Long newest = on.top == null ? read : on.top;
-    return new RedditCursor(
-        what, read, on, looks, looked, look, kept(prints, newest, now), missing);
+  RedditCursor further(Walk on, Map<String, Recent.Print> prints) {
+    return new RedditCursor(what, read, on, looks, looked, look, all(prints), missing);
   }
 
   /**
@@ -116,7 +114,7 @@ record RedditCursor(
       long newest = Math.min(top, now.getEpochSecond());
       upTo = upTo == null ? newest : Math.max(upTo, newest);
     }
-    return ended(upTo, kept(prints, upTo, now), looking, now);
+    return ended(upTo, all(prints), looking, now);
   }
 
   /** Behind a thread, which is read as a whole each time. */
@@ -140,8 +138,7 @@ record RedditCursor(
   }
 
   /** In the middle of a look back. */
-  RedditCursor looking(
-      Look on, Map<String, Recent.Print> prints, Map<String, Long> absent, Instant now) {
+  RedditCursor looking(Look on, Map<String, Recent.Print> prints, Map<String, Long> absent) {
     return new RedditCursor(what, read, walk, looks, looked, on, all(prints), few(absent));
   }
 
@@ -164,12 +161,7 @@ record RedditCursor(
     return new RedditCursor(what, read, walk, looks, now.getEpochSecond(), null, recent, missing);
   }
 
-  /** What may be met again: where nobody has written for long, the last ones. */
-  private Recent kept(Map<String, Recent.Print> prints, @Nullable Long newest, Instant now) {
-    long month = now.minus(LookBack.MONTH).getEpochSecond();
-    return recent.with(prints, newest == null ? month : Math.min(month, newest - OVERLAP));
-  }
-
+  /** Whatever its age: the newest page of a quiet list reaches back for years. */
   private Recent all(Map<String, Recent.Print> prints) {
     return recent.with(prints, Long.MIN_VALUE);
   }

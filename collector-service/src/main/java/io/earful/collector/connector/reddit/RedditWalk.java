@@ -182,7 +182,7 @@ final class RedditWalk {
     RedditCursor next =
         listed
             ? known.done(further.top(), judging.prints(), true, clock.instant())
-            : known.further(further, judging.prints(), clock.instant());
+            : known.further(further, judging.prints());
     Duration pause = answer.allowance().before(ENOUGH);
     boolean on = !listed || next.look() != null;
     return new Step<>(judging.batch(next, pause), on ? next : null, pause);

@@ -169,8 +169,8 @@ class RedditWalkTest extends RedditReading {
   }
 
   @Test
-  void aListWhoseNewestIsOldIsNotReadAgainAndAgain() {
-    listsPosts(list(post(60 * 24 * 60, "two months old")));
+  void whatIsOldAndStillListedIsNotReadAgainAndAgain() {
+    listsPosts(list(post(5, "new"), post(60 * 24 * 60, "two months old")));
     Map<String, Object> all = with(OF_POSTS, "sinceDays", 0);
     Cursor first = last(read(all, CREDENTIALS, Cursor.START));
     assertThat(ids(read(all, CREDENTIALS, first))).isEmpty();
