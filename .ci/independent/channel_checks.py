@@ -92,7 +92,7 @@ def compare(report, recording, rows, found):
     for row in rows:
         mention = left.pop(row["key"], None)
         got = columns(recording, mention, named) if mention else {}
-        if mention and got["account"] == row["account"]:
+        if mention and "account" in row and got["account"] == row["account"]:
             people.setdefault(row["account"], set()).add(mention["author"]["id"])
             got["account"] = only(people, row["account"], mention["author"]["id"])
         for column in channel_table.COLUMNS:
