@@ -46,6 +46,19 @@ class OriginTest {
     assertThat(counting(first, altered, true).text()).isEqualTo("as a mailing list passed it on");
   }
 
+  @Test
+  void whoWritesHasTheLastWordHoweverOldItIs() {
+    Origin writer = Origin.writer("s1", NOW, List.of());
+    Mention first = SampleMentions.mention("m1", "it leaks").build();
+    Mention renamed = first.toBuilder().lang("uk").editedAt(NOW).build();
+
+    assertThat(second(first, renamed, writer)).isEqualTo(Verdict.ACCEPTED);
+    assertThat(second(renamed, renamed, writer)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(second(renamed, first, writer)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(second(first, renamed, Origin.source("s1", NOW, true, List.of())))
+        .isEqualTo(Verdict.DUPLICATE);
+  }
+
   private static Mention counting(Mention first, Mention second, boolean edits) {
     return Objects.requireNonNull(
         Candidate.of(List.of(first, second), List.of(), edits).iterator().next().mention());
