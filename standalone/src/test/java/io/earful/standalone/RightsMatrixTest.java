@@ -94,7 +94,7 @@ class RightsMatrixTest {
   }
 
   private static String body(Row row) {
-    return row.method().equals("POST") || row.method().equals("PATCH") ? "{}" : "";
+    return Set.of("POST", "PUT", "PATCH").contains(row.method()) ? "{}" : "";
   }
 
   /** Of the type that the route takes: another is refused before anybody's rights are looked at. */
@@ -230,10 +230,14 @@ class RightsMatrixTest {
   private static void compare(
       Held held, Somebody who, Map<String, String> ids, int expected, List<String> wrong)
       throws Exception {
-    String path = held.path().replace("{" + held.kind() + "}", ids.get(held.kind()));
+    String path = held.path();
+    for (Map.Entry<String, String> object : ids.entrySet()) {
+      path = path.replace("{" + object.getKey() + "}", object.getValue());
+    }
     String change =
         path.endsWith("/sentiment") ? "{\"label\":\"positive\"}" : "{\"name\":\"renamed\"}";
-    String body = held.method().equals("PATCH") ? change : "";
+    String said = path.contains("/entries") && !held.method().equals("DELETE") ? ENTRY : "";
+    String body = held.method().equals("PATCH") ? change : said;
     int got = who.status(held.method(), path, body);
     if (got != expected) {
       wrong.add(
@@ -288,8 +292,15 @@ class RightsMatrixTest {
     String thread = "{\"ids\":[\"%s\"],\"mute\":\"thread\"}".formatted(ids.get("mention"));
     JsonNode noise = owner.json("POST", "/api/v1/mentions/noise", thread);
     ids.put("mute", noise.at("/mutes/0/id").asString());
+    String desk = "{\"name\":\"a desk\",\"channel\":\"manual\",\"settings\":{}}";
+    ids.put("desk", owner.json("POST", "/api/v1/sources", desk).path("id").asString());
+    String entries = "/api/v1/sources/" + ids.get("desk") + "/entries";
+    ids.put("entry", owner.json("POST", entries, ENTRY).path("id").asString());
     return ids;
   }
+
+  private static final String ENTRY =
+      "{\"how\":\"call\",\"at\":\"2026-10-01\",\"text\":\"It leaks.\"}";
 
   private static final String MAIL =
       """

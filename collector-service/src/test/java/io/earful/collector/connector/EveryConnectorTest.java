@@ -6,8 +6,10 @@ import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
+import io.earful.connector.EntryConnector;
 import io.earful.connector.PullConnector;
 import io.earful.connector.PushConnector;
+import io.earful.testkit.EntryConnectorContract;
 import io.earful.testkit.FileConnectorContract;
 import io.earful.testkit.PullContract;
 import io.earful.testkit.PushConnectorContract;
@@ -49,7 +51,13 @@ class EveryConnectorTest {
     if (connector instanceof PushConnector) {
       runs(test, PushConnectorContract.class);
     }
-    boolean otherwise = connector instanceof PullConnector || connector instanceof PushConnector;
+    if (connector instanceof EntryConnector) {
+      runs(test, EntryConnectorContract.class);
+    }
+    boolean otherwise =
+        connector instanceof PullConnector
+            || connector instanceof PushConnector
+            || connector instanceof EntryConnector;
     if (!otherwise) {
       runs(test, FileConnectorContract.class);
     }
