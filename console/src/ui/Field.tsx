@@ -1,4 +1,4 @@
-import { useId, useState, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
+import { useId, useState, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
 import { useI18n } from '../i18n/I18nProvider';
 import { Icon } from './Icon';
 
@@ -54,6 +54,25 @@ export function TextField({ label, hint, error, onChange, ...rest }: TextProps) 
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
       <input
+        {...rest}
+        id={id}
+        className="input"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Frame>
+  );
+}
+
+type AreaProps = FrameProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { onChange(value: string): void };
+
+/** For more than one line. */
+export function AreaField({ label, hint, error, onChange, ...rest }: AreaProps) {
+  const { id, describedBy } = useDescription({ label, hint, error });
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <textarea
         {...rest}
         id={id}
         className="input"
