@@ -11,6 +11,7 @@ import io.earful.collector.poll.PollConfiguration;
 import io.earful.collector.privacy.PrivacyConfiguration;
 import io.earful.collector.push.PushConfiguration;
 import io.earful.collector.raw.RawConfiguration;
+import io.earful.collector.reply.ReplyConfiguration;
 import io.earful.collector.source.SourceConfiguration;
 import io.earful.kit.ServiceKitConfiguration;
 import io.earful.kit.net.NetConfiguration;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
   AttachmentConfiguration.class,
   IngestConfiguration.class,
   PushConfiguration.class,
+  ReplyConfiguration.class,
   ImportConfiguration.class,
   EntryConfiguration.class
 })

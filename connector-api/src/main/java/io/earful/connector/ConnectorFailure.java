@@ -15,7 +15,8 @@ public abstract sealed class ConnectorFailure extends RuntimeException
         LayoutChanged,
         SourceGone,
         MalformedItem,
-        UnsupportedForm {
+        UnsupportedForm,
+        ReplyRefused {
 
   ConnectorFailure(String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -1,15 +1,35 @@
 package io.earful.connector;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import reactor.core.publisher.Mono;
 
 /** A channel on which a mention can be answered. */
 public interface Replier extends Connector {
 
   /**
-   * Sends an answer. The same {@link OutgoingReply#id()} twice must make one answer at channels
-   * that can tell; others say so in {@link ConnectorDescriptor#cannot()}.
+   * Sends an answer. How long it may be was checked by {@link ConnectorDescriptor#reply()} before.
+   *
+   * <p>Nothing is sent before subscription. What fails with {@link RateLimited} was not sent and is
+   * tried later; {@link Unauthorized}, {@link ReplyRefused} and {@link SourceGone} end it. An
+   * {@link UpstreamFault} leaves open whether the channel took it, unless it is {@link
+   * UpstreamFault#isUnsent()}: it is tried again only at a channel that is {@link #isRepeatable()}.
    *
    * @return the answer as the channel names it; fails only with a {@link ConnectorFailure}
    */
   Mono<SentReply> reply(SourceView source, OutgoingReply reply);
+
+  /**
+   * Whether the channel can tell: the same {@link OutgoingReply#id()} sent twice makes one answer.
+   * A channel that cannot says so in {@link ConnectorDescriptor#cannot()}.
+   */
+  boolean isRepeatable();
+
+  /**
+   * For how long a channel that is {@link #isRepeatable()} can tell, from the first time that it
+   * was asked; for ever unless it says otherwise. What is still in doubt then has failed.
+   */
+  default Duration repeatableFor() {
+    return ChronoUnit.FOREVER.getDuration();
+  }
 }

@@ -1,9 +1,11 @@
 package io.earful.connector;
 
+import io.earful.event.CountUnit;
+
 /**
  * How long an answer may be.
  *
  * @param maxLength in {@code countUnit}s
- * @param countUnit how the channel counts: grapheme, codepoint, utf16, weighted or byte
+ * @param countUnit what the channel counts
  */
-public record ReplyLimits(int maxLength, String countUnit) {}
+public record ReplyLimits(int maxLength, CountUnit countUnit) {}

@@ -10,7 +10,9 @@ public enum DeletionReason {
   EXPIRED,
   GDPR,
   /** Gone without a word: two failed reads at least an hour apart. */
-  UNREACHABLE;
+  UNREACHABLE,
+  /** Never somebody's word: an answer of ours that was read before it was known as one. */
+  OURS;
 
   /** The name in JSON, SQL and the API. */
   @Override

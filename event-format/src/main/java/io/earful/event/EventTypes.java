@@ -39,5 +39,14 @@ public final class EventTypes {
   /** The tree of reasons is another; data is a {@link ReasonsChanged}. Never leaves the system. */
   public static final String REASONS_CHANGED = PREFIX + "reasons.changed" + VERSION;
 
+  /** An answer shall be sent; data is a {@link ReplyRequested}. Never leaves the system. */
+  public static final String REPLY_REQUESTED = PREFIX + "reply.requested" + VERSION;
+
+  /** The channel took an answer; data is a {@link ReplySent}. */
+  public static final String REPLY_SENT = PREFIX + "reply.sent" + VERSION;
+
+  /** An answer was not sent, or nobody knows; data is a {@link ReplyFailed}. */
+  public static final String REPLY_FAILED = PREFIX + "reply.failed" + VERSION;
+
   private EventTypes() {}
 }

@@ -27,5 +27,11 @@ public final class Topics {
   /** Reporting to sentiment: the tree of reasons, whole. Key: none. */
   public static final String REASONS = "reasons";
 
+  /** Reporting to collector: answers that shall be sent. Key: conversation. */
+  public static final String REPLIES = "replies";
+
+  /** Collector to reporting: what became of them. Key: conversation. */
+  public static final String REPLY_RESULTS = "reply-results";
+
   private Topics() {}
 }

@@ -3,6 +3,7 @@ package io.earful.collector.connector;
 import io.earful.connector.ChannelHttp;
 import io.earful.connector.ChannelSockets;
 import io.earful.connector.ConnectorContext;
+import io.earful.kit.EarfulProperties;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,14 +14,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 public class ConnectorConfiguration {
 
+  /** Of the installation's home, for jars. */
+  private static final String FOLDER = "connectors";
+
   private static final String SETTINGS = "earful.collector.";
 
   @Bean
   ConnectorRegistry connectorRegistry(
-      ChannelHttp http, ChannelSockets sockets, Clock clock, Environment environment) {
+      ChannelHttp http,
+      ChannelSockets sockets,
+      Clock clock,
+      Environment environment,
+      EarfulProperties earful) {
     return ConnectorRegistry.load(
         new ConnectorContext(
-            http, sockets, clock, name -> environment.getProperty(SETTINGS + name)));
+            http, sockets, clock, name -> environment.getProperty(SETTINGS + name)),
+        new ConnectorFolder(
+            earful.home().resolve(FOLDER), ConnectorConfiguration.class.getClassLoader()));
   }
 
   @Bean

@@ -5,6 +5,7 @@ import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.FileConnector;
 import io.earful.connector.FileFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -20,10 +21,15 @@ public final class ConnectorRegistry {
   private ConnectorRegistry() {}
 
   /**
+   * Those that are built in, and those that were dropped in.
+   *
    * @throws IllegalStateException when two connectors claim the same channel or file format
    */
-  public static ConnectorRegistry load(ConnectorContext context) {
-    return of(ServiceLoader.load(ConnectorFactory.class), context);
+  static ConnectorRegistry load(ConnectorContext context, ConnectorFolder droppedIn) {
+    List<ConnectorFactory> factories = new ArrayList<>();
+    ServiceLoader.load(ConnectorFactory.class).forEach(factories::add);
+    factories.addAll(droppedIn.factories());
+    return of(factories, context);
   }
 
   static ConnectorRegistry of(Iterable<ConnectorFactory> factories, ConnectorContext context) {

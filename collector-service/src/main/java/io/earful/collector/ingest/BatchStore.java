@@ -5,8 +5,10 @@ import io.earful.collector.privacy.RedactionMetrics;
 import io.earful.collector.raw.MalformedItems;
 import io.earful.collector.raw.RawStore;
 import io.earful.connector.Batch;
+import io.earful.event.DeletionReason;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
+import io.earful.event.MentionKey;
 import io.earful.event.Topics;
 import io.earful.kit.log.EventLog;
 import io.earful.kit.log.LogEvent;
@@ -115,6 +117,19 @@ public final class BatchStore {
                     .store(attachments, mentions, deletions, written, clock.instant())
                     .then(Mono.fromRunnable(() -> told.addAll(written.events())))
                     .thenReturn(verdicts(written)));
+  }
+
+  /**
+   * Keeps an answer of our own from becoming a mention when it is read at its channel: it is known
+   * as gone. If it was read already, it goes. Inside the caller's transaction, which has only
+   * events left to append.
+   *
+   * @param sourceId the source through which it went
+   */
+  public Mono<Void> keepOut(String sourceId, MentionKey key, String channel, Instant at) {
+    MentionDeleted ours = new MentionDeleted(key.value(), channel, at, DeletionReason.OURS, null);
+    Origin origin = Origin.source(sourceId, at, true, List.of());
+    return writer.write(origin, List.of(), List.of(ours), clock.instant()).flatMap(this::append);
   }
 
   /** The last act of the caller's transaction. */

@@ -2,6 +2,7 @@ package io.earful.collector.ingest;
 
 import io.earful.collector.privacy.RedactedMarkup;
 import io.earful.collector.privacy.Redaction;
+import io.earful.connector.ReplyLimits;
 import io.earful.event.Author;
 import io.earful.event.CodePoints;
 import io.earful.event.Container;
@@ -165,13 +166,21 @@ final class MentionNormalizer {
   }
 
   /**
-   * An answer goes through the source that found the mention, unless the connector knows better.
+   * An answer goes through the source that found the mention, unless the connector knows better. A
+   * mention that came by no source, as out of a file, cannot be answered.
    */
   private ReplyOptions reply(ReplyOptions reply, Origin origin) {
     String named = parts.line(reply.via(), Parts.MAX_NAME);
-    boolean unnamed = reply.capability() != ReplyCapability.NONE && named == null;
-    String via = unnamed ? origin.sourceId() : named;
-    return new ReplyOptions(reply.capability(), reply.deadline(), reply.maxLength(), via);
+    ReplyLimits limits = origin.answers();
+    if (reply.capability() == ReplyCapability.NONE || named == null && limits == null) {
+      return ReplyOptions.NONE;
+    }
+    String via = named == null ? origin.sourceId() : named;
+    return limits == null || reply.maxLength() != null
+        ? new ReplyOptions(
+            reply.capability(), reply.deadline(), reply.maxLength(), reply.countUnit(), via)
+        : new ReplyOptions(
+            reply.capability(), reply.deadline(), limits.maxLength(), limits.countUnit(), via);
   }
 
   private static boolean isHistorical(Mention mention, Origin origin) {

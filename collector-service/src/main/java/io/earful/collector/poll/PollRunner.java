@@ -13,6 +13,7 @@ import io.earful.connector.Connector;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
 import io.earful.connector.PullConnector;
+import io.earful.connector.ReplyLimits;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
 import io.earful.kit.lease.LeaseLostException;
@@ -119,7 +120,8 @@ final class PollRunner {
       this.source = source;
       this.view = view;
       this.origin =
-          Origin.source(source.id(), source.createdAt(), edits(source), source.brandIds());
+          Origin.source(source.id(), source.createdAt(), edits(source), source.brandIds())
+              .answeredWithin(answers(source));
       this.position = lease.cursor();
     }
 
@@ -147,6 +149,11 @@ final class PollRunner {
     private boolean edits(Source source) {
       Connector connector = connectors.find(source.channel());
       return connector == null || connector.descriptor().can(Capability.EDITS);
+    }
+
+    private @Nullable ReplyLimits answers(Source source) {
+      Connector connector = connectors.find(source.channel());
+      return connector == null ? null : connector.descriptor().reply();
     }
 
     private PullConnector connector() {

@@ -124,7 +124,9 @@ final class PushService {
 
   private Mono<PushReceipt> store(Source source, PushConnector connector, PushReceipt receipt) {
     boolean edits = connector.descriptor().can(Capability.EDITS);
-    Origin origin = Origin.sender(source.id(), source.createdAt(), edits, source.brandIds());
+    Origin origin =
+        Origin.sender(source.id(), source.createdAt(), edits, source.brandIds())
+            .answeredWithin(connector.descriptor().reply());
     return store
         .storePolled(
             origin,

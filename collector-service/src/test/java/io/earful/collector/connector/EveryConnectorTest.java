@@ -9,10 +9,12 @@ import io.earful.connector.ConnectorFactory;
 import io.earful.connector.EntryConnector;
 import io.earful.connector.PullConnector;
 import io.earful.connector.PushConnector;
+import io.earful.connector.Replier;
 import io.earful.testkit.EntryConnectorContract;
 import io.earful.testkit.FileConnectorContract;
 import io.earful.testkit.PullContract;
 import io.earful.testkit.PushConnectorContract;
+import io.earful.testkit.ReplierContract;
 import java.time.Clock;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -50,6 +52,9 @@ class EveryConnectorTest {
     }
     if (connector instanceof PushConnector) {
       runs(test, PushConnectorContract.class);
+    }
+    if (connector instanceof Replier) {
+      runs(Class.forName(test.getName().replaceFirst("Test$", "ReplyTest")), ReplierContract.class);
     }
     if (connector instanceof EntryConnector) {
       runs(test, EntryConnectorContract.class);

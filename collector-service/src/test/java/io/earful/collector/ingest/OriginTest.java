@@ -2,7 +2,11 @@ package io.earful.collector.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.earful.connector.ReplyLimits;
+import io.earful.event.CountUnit;
 import io.earful.event.Mention;
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyOptions;
 import io.earful.testkit.SampleMentions;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +61,29 @@ class OriginTest {
     assertThat(second(renamed, first, writer)).isEqualTo(Verdict.DUPLICATE);
     assertThat(second(first, renamed, Origin.source("s1", NOW, true, List.of())))
         .isEqualTo(Verdict.DUPLICATE);
+  }
+
+  @Test
+  void anAnswerGoesThroughTheSourceThatFoundTheMentionAndIsAsLongAsItsChannelAllows() {
+    ReplyOptions open = ReplyOptions.of(ReplyCapability.PUBLIC);
+    Mention mention = SampleMentions.mention("m1", "well?").reply(open).build();
+    Origin source = Origin.source("s1", NOW, true, List.of());
+    ReplyLimits limits = new ReplyLimits(300, CountUnit.GRAPHEME);
+
+    assertThat(normalized(mention, source.answeredWithin(limits)).reply())
+        .isEqualTo(new ReplyOptions(ReplyCapability.PUBLIC, null, 300, CountUnit.GRAPHEME, "s1"));
+    ReplyOptions own = new ReplyOptions(ReplyCapability.PUBLIC, null, 80, CountUnit.BYTE, "s2");
+    Mention shorter = mention.toBuilder().reply(own).build();
+    assertThat(normalized(shorter, source.answeredWithin(limits)).reply()).isEqualTo(own);
+  }
+
+  @Test
+  void whatCameByNoSourceCannotBeAnswered() {
+    ReplyOptions open = ReplyOptions.of(ReplyCapability.PRIVATE);
+    Mention mention = SampleMentions.mention("m1", "well?").reply(open).build();
+
+    assertThat(normalized(mention, Origin.imported("i1", true, List.of())).reply())
+        .isEqualTo(ReplyOptions.NONE);
   }
 
   private static Mention counting(Mention first, Mention second, boolean edits) {

@@ -11,16 +11,23 @@ import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.Cursor;
+import io.earful.connector.OutgoingReply;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
+import io.earful.connector.Replier;
+import io.earful.connector.ReplyLimits;
+import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
+import io.earful.event.CountUnit;
+import io.earful.event.ReplyRequested;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Collects posts of any forum that runs Discourse. */
-final class DiscourseConnector implements PullConnector {
+/** Collects and answers posts of any forum that runs Discourse. */
+final class DiscourseConnector implements PullConnector, Replier {
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -34,15 +41,17 @@ final class DiscourseConnector implements PullConnector {
               Capability.EDITS,
               Capability.DELETIONS,
               Capability.ENGAGEMENT,
-              Capability.SEARCH),
+              Capability.SEARCH,
+              Capability.REPLY),
           DiscourseSettings.SCHEMA,
           DiscourseSettings.CREDENTIALS,
-          null,
+          new ReplyLimits(ReplyRequested.MAX_TEXT, CountUnit.CODEPOINT),
           "200 requests a minute for one address, 60 for all keys of a site, unless the site says"
               + " otherwise, and fewer searches, which is obeyed; 20 steps in a run, each of one"
               + " page and 25 requests beside it",
           List.of(
-              "answers, so far",
+              "to say whether an answer that broke off was taken: sent again, it may come twice;"
+                  + " answers that are shorter than the forum wants (20 characters, mostly)",
               "private messages, unless the source reads the one topic that they are",
               "notes that staff write to each other, and what the forum says of itself, such as that"
                   + " a topic was closed",
@@ -52,7 +61,7 @@ final class DiscourseConnector implements PullConnector {
               "a post that was hidden or deleted and is shown again",
               "names of categories"),
           ChannelPolicy.OPEN,
-          Proof.RECORDED);
+          Proof.DOUBLE);
 
   /** Most pages of a run; the next one goes on where it ended. */
   private static final int MAX_PAGES = 20;
@@ -80,5 +89,15 @@ final class DiscourseConnector implements PullConnector {
           DiscourseWalk walk = new DiscourseWalk(site, DESCRIPTOR, SharedSettings.begin(source));
           return new PageWalk<>(DiscourseCursor.of(from, settings.digest()), walk::step);
         });
+  }
+
+  @Override
+  public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
+    return new DiscourseAnswers(api, DESCRIPTOR).reply(source, reply, clock.instant());
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return false;
   }
 }

@@ -210,6 +210,10 @@ record DiscourseSettings(
     return at("/t/" + topic + "/posts.json?" + String.join("&", pairs));
   }
 
+  URI newPost() {
+    return at("/posts.json");
+  }
+
   URI post(long id) {
     return at("/posts/" + id + ".json");
   }

@@ -15,6 +15,8 @@ import io.earful.event.MentionKind;
 import io.earful.event.Moderation;
 import io.earful.event.Provenance;
 import io.earful.event.Quotation;
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyOptions;
 import io.earful.event.TimePrecision;
 import java.net.URI;
 import java.time.Duration;
@@ -62,9 +64,16 @@ record PostMentions(
         .conversation(conversation(post, topic, parents))
         .engagement(engagement(post.counts()))
         .moderation(moderation(post, text))
+        .reply(reply(topic))
         .provenance(provenance)
         .ext(Map.of(channel.id(), ext(post, topic)))
         .build();
+  }
+
+  private ReplyOptions reply(Topic topic) {
+    return settings.isSignedIn()
+        ? ReplyOptions.of(topic.isPrivate() ? ReplyCapability.PRIVATE : ReplyCapability.PUBLIC)
+        : ReplyOptions.NONE;
   }
 
   private static MentionKind kind(Post post, Topic topic) {

@@ -10,9 +10,15 @@ import io.earful.connector.Cursor;
 import io.earful.connector.FileConnector;
 import io.earful.connector.FileFormat;
 import io.earful.connector.ImportFile;
+import io.earful.connector.OutgoingReply;
 import io.earful.connector.Proof;
+import io.earful.connector.Replier;
+import io.earful.connector.ReplyLimits;
+import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
 import io.earful.connector.WatchingConnector;
+import io.earful.event.CountUnit;
+import io.earful.event.ReplyRequested;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
@@ -20,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads mail out of mailboxes on servers and out of files. */
-final class EmailConnector implements WatchingConnector, FileConnector {
+/** Reads mail out of mailboxes on servers and out of files, and answers it. */
+final class EmailConnector implements WatchingConnector, FileConnector, Replier {
 
   static final String ID = "email";
   static final String VERSION = "1";
@@ -33,17 +39,21 @@ final class EmailConnector implements WatchingConnector, FileConnector {
           "Mail",
           ChannelKind.EMAIL,
           VERSION,
-          Set.of(Capability.THREADS, Capability.BACKFILL),
+          Set.of(Capability.THREADS, Capability.BACKFILL, Capability.REPLY),
           ImapSettings.SCHEMA,
           MailLogins.SCHEMA,
-          null,
+          new ReplyLimits(ReplyRequested.MAX_TEXT, CountUnit.CODEPOINT),
           "mails up to 25 MiB, files in them up to 10 MiB each",
-          List.of("mails of which no copy was kept"),
+          List.of(
+              "mails of which no copy was kept",
+              "copies of answers among the sent mails",
+              "to say whether an answer that broke off was taken: sent again, it may come twice"),
           ChannelPolicy.OPEN,
-          Proof.RECORDED);
+          Proof.LIVE);
 
   private final ImapMailbox mailbox;
   private final MailFiles files;
+  private final MailAnswering answering;
 
   EmailConnector(ConnectorContext context) {
     this(context, (SSLSocketFactory) SSLSocketFactory.getDefault());
@@ -53,7 +63,8 @@ final class EmailConnector implements WatchingConnector, FileConnector {
    * @param tls encrypts, and knows which servers to trust
    */
   EmailConnector(ConnectorContext context, SSLSocketFactory tls) {
-    MailReader reader = MailReader.of(context, DESCRIPTOR.can(Capability.REPLY));
+    MailReader reader = MailReader.of(context);
+    this.answering = new MailAnswering(context, tls);
     this.mailbox = new ImapMailbox(context, reader, tls);
     this.files = new MailFiles(reader, context.clock());
   }
@@ -86,5 +97,16 @@ final class EmailConnector implements WatchingConnector, FileConnector {
   @Override
   public Flux<Batch> read(ImportFile file, Cursor from) {
     return files.read(file, from);
+  }
+
+  @Override
+  public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
+    return answering.reply(source, reply);
+  }
+
+  /** Two copies of one mail have one id, and most programs show both all the same. */
+  @Override
+  public boolean isRepeatable() {
+    return false;
   }
 }

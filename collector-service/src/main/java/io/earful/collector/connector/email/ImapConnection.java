@@ -31,18 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImapConnection {
 
-  /** Never connected to: {@link ImapSocket} knows where the server is. */
+  /** Never connected to: {@link MailSocket} knows where the server is. */
   private static final String NOWHERE = "192.0.2.1";
 
   private static final long ANSWER = 64L * 1024 * 1024;
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final ImapSettings settings;
-  private final ImapSocket socket;
+  private final MailSocket socket;
   private final IMAPProtocol imap;
   private boolean arrived;
 
-  private ImapConnection(ImapSettings settings, ImapSocket socket, IMAPProtocol imap) {
+  private ImapConnection(ImapSettings settings, MailSocket socket, IMAPProtocol imap) {
     this.settings = settings;
     this.socket = socket;
     this.imap = imap;
@@ -50,14 +50,14 @@ final class ImapConnection {
   }
 
   /** Connects and logs in. */
-  static ImapConnection open(ImapSettings settings, ImapSocket socket, MailLogin login)
+  static ImapConnection open(ImapSettings settings, MailSocket socket, MailLogin login)
       throws IOException, ProtocolException {
     Properties properties = new Properties();
-    properties.put("mail.imap.socketFactory", new ImapSocketFactory(socket));
-    properties.put("mail.imap.ssl.socketFactory", new ImapTlsFactory(socket));
+    properties.put("mail.imap.socketFactory", new MailSocketFactory(socket));
+    properties.put("mail.imap.ssl.socketFactory", new MailTlsFactory(socket));
     // or it would connect by a way of its own when ours refuses
     properties.put("mail.imap.socketFactory.fallback", "false");
-    properties.put("mail.imap.timeout", Long.toString(ImapSocket.READ.toMillis()));
+    properties.put("mail.imap.timeout", Long.toString(MailSocket.READ.toMillis()));
     MailLogger quiet = new MailLogger(ImapConnection.class, "mail", false, System.err);
     IMAPProtocol imap =
         new IMAPProtocol("imap", NOWHERE, settings.port(), properties, false, quiet);
@@ -68,7 +68,7 @@ final class ImapConnection {
 
   private void enter(MailLogin login) throws ProtocolException {
     socket.allow(ANSWER);
-    if (settings.tls() == ImapSettings.Tls.STARTTLS) {
+    if (settings.tls() == Tls.STARTTLS) {
       encrypt();
     }
     if (!imap.isAuthenticated()) {
@@ -186,6 +186,25 @@ final class ImapConnection {
     return found;
   }
 
+  /**
+   * The header of a message of the open folder, by its id; null when it is not there.
+   *
+   * @param messageId printable ASCII without quotation marks, backslashes and angle brackets
+   */
+  byte @Nullable [] header(String messageId) throws ProtocolException {
+    String criterion = "HEADER Message-ID \"<" + messageId + ">\"";
+    for (long uid : search(criterion, 1, Long.MAX_VALUE)) {
+      for (FetchResponse each :
+          fetch(String.valueOf(uid), "(UID BODY.PEEK[HEADER]<0." + MailLimits.HEADER + ">)")) {
+        BODY body = each.getItem(BODY.class);
+        if (body != null && body.getByteArray() != null) {
+          return body.getByteArray().getNewBytes();
+        }
+      }
+    }
+    return null;
+  }
+
   private List<FetchResponse> fetch(String uids, String items) throws ProtocolException {
     List<FetchResponse> fetched = new ArrayList<>();
     for (Response response : command("UID FETCH " + uids + " " + items)) {
@@ -222,7 +241,7 @@ final class ImapConnection {
     while (idling && !arrived) {
       idling = imap.processIdleResponse(imap.readIdleResponse());
     }
-    socket.setSoTimeout((int) ImapSocket.READ.toMillis());
+    socket.setSoTimeout((int) MailSocket.READ.toMillis());
     if (idling) {
       imap.idleAbort();
     }

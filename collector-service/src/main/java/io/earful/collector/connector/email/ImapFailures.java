@@ -69,7 +69,7 @@ final class ImapFailures {
     String host = settings.host() + ":" + settings.port();
     if (cause instanceof SocketTimeoutException) {
       return new UpstreamFault(
-          "%s did not answer within %d s".formatted(host, ImapSocket.READ.toSeconds()));
+          "%s did not answer within %d s".formatted(host, MailSocket.READ.toSeconds()));
     }
     if (cause instanceof SSLException) {
       return new UpstreamFault(

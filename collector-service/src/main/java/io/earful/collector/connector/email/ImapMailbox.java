@@ -74,11 +74,11 @@ final class ImapMailbox {
                   ImapCursor.of(from),
                   socket,
                   login,
-                  reader,
+                  reader.answering(SmtpSettings.of(source) != null),
                   context.clock());
           return Flux.<Batch>generate(reading::next).subscribeOn(readers);
         },
-        ImapSocket::abandon);
+        MailSocket::abandon);
   }
 
   Mono<Void> watch(SourceView source, Cursor from) {
@@ -113,12 +113,12 @@ final class ImapMailbox {
                                 socket,
                                 new MailboxWatch(settings, folder, cursor, socket, login)))
                     .subscribeOn(watchers),
-            ImapSocket::abandon)
+            MailSocket::abandon)
         .filter(news -> news)
         .switchIfEmpty(Mono.never());
   }
 
-  private static boolean news(ImapSettings settings, ImapSocket socket, MailboxWatch watch) {
+  private static boolean news(ImapSettings settings, MailSocket socket, MailboxWatch watch) {
     try {
       return watch.await(WATCH.plusMinutes(1));
     } catch (IOException | ProtocolException | RuntimeException e) {
@@ -130,7 +130,7 @@ final class ImapMailbox {
     }
   }
 
-  private ImapSocket socket(ImapSettings settings) {
-    return new ImapSocket(context.sockets(), tls, settings);
+  private MailSocket socket(ImapSettings settings) {
+    return new MailSocket(context.sockets(), tls, settings.server());
   }
 }

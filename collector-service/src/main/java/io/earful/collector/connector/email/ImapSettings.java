@@ -35,19 +35,14 @@ record ImapSettings(
         "default":["INBOX"],"title":"Folders",
         "items":{"type":"string","minLength":1,"maxLength":250,"pattern":"^[^\\\\x00-\\\\x1f\\\\x7f]*$"}},
        "sinceDays":{"type":"integer","minimum":0,"maximum":36500,"default":30,
-        "title":"Days before today from which on mail is read; 0 for all there is"}}}\
-      """;
+        "title":"Days before today from which on mail is read; 0 for all there is"},
+       "smtp":%s}}\
+      """
+          .formatted(SmtpSettings.SCHEMA);
 
   private static final int IMPLICIT_PORT = 993;
   private static final int PLAIN_PORT = 143;
   private static final int USUAL_DAYS = 30;
-
-  /** How a connection is encrypted. */
-  enum Tls {
-    IMPLICIT,
-    STARTTLS,
-    NONE
-  }
 
   ImapSettings {
     folders = List.copyOf(folders);
@@ -63,6 +58,10 @@ record ImapSettings(
         source.requiredSetting("user"),
         folders(source.settings().get("folders")),
         number(source, "sinceDays", USUAL_DAYS));
+  }
+
+  MailEndpoint server() {
+    return new MailEndpoint(host, port, tls);
   }
 
   /** Mail that came before is left where it is; null when everything is read. */

@@ -14,6 +14,9 @@ final class MailLimits {
   /** Header fields of one part. */
   static final int FIELDS = 1000;
 
+  /** Bytes of a header that is read by itself. */
+  static final int HEADER = 512 * 1024;
+
   /** Bytes of one header field. */
   static final int FIELD = 64 * 1024;
 

@@ -35,6 +35,8 @@ final class MailLogins {
        "properties":{
        "password":{"type":"string","minLength":1,"maxLength":4000,
         "title":"Password; with two-factor login an app password"},
+       "smtpPassword":{"type":"string","minLength":1,"maxLength":4000,
+        "title":"Password of the server that answers leave by, when it is another one"},
        "oauth2":{"type":"object","additionalProperties":false,
         "title":"OAuth 2: an access token, or what it is fetched with",
         "anyOf":[{"required":["accessToken"]},{"required":["tokenUrl","clientId","refreshToken"]}],

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a mention of a mail that was taken apart.
  *
- * @param answered whether the channel takes answers
+ * @param answered whether the mails can be answered
  */
 record MailMentions(AuthorIds ids, MailPlace place, Warnings warnings, boolean answered) {
 
@@ -57,7 +57,7 @@ record MailMentions(AuthorIds ids, MailPlace place, Warnings warnings, boolean a
             .quoted(words.quoted())
             .author(author)
             .conversation(thread.conversation(identity.key(), title, place))
-            .reply(reply(sending, author))
+            .reply(reply(sending, author, identity))
             .moderation(moderation(sending, reports))
             .provenance(
                 new Provenance(place.readAt(), EmailConnector.VERSION, null, raw.sha256(), null))
@@ -78,10 +78,11 @@ record MailMentions(AuthorIds ids, MailPlace place, Warnings warnings, boolean a
   }
 
   /** Only a person is answered, and only one who can be reached. */
-  private ReplyOptions reply(Sending sending, Author author) {
+  private ReplyOptions reply(Sending sending, Author author, MailIdentity identity) {
     boolean reachable = !author.id().equals(Author.anonymous(EmailConnector.ID, "-").id());
-    return answered && reachable && sending == Sending.PERSONAL
-        ? new ReplyOptions(ReplyCapability.PRIVATE, null, null, null)
+    boolean named = AnsweredMail.isPlain(identity.messageId());
+    return answered && reachable && named && sending == Sending.PERSONAL
+        ? ReplyOptions.of(ReplyCapability.PRIVATE)
         : ReplyOptions.NONE;
   }
 

@@ -37,16 +37,21 @@ final class MailReader {
   private final boolean answered;
 
   /**
-   * @param answered whether the channel takes answers
+   * @param answered whether the mails can be answered
    */
   MailReader(AuthorIds ids, boolean answered) {
     this.ids = ids;
     this.answered = answered;
   }
 
-  static MailReader of(ConnectorContext context, boolean answered) {
+  static MailReader of(ConnectorContext context) {
     String salt = context.settings().apply(SALT);
-    return new MailReader(new AuthorIds(salt == null ? "" : salt), answered);
+    return new MailReader(new AuthorIds(salt == null ? "" : salt), false);
+  }
+
+  /** The same for a source whose mails can be answered, or cannot. */
+  MailReader answering(boolean can) {
+    return new MailReader(ids, can);
   }
 
   /**

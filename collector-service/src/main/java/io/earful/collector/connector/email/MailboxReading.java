@@ -30,7 +30,7 @@ final class MailboxReading {
 
   private final ImapSettings settings;
   private final @Nullable Instant since;
-  private final ImapSocket socket;
+  private final MailSocket socket;
   private final MailLogin login;
   private final MailReader reader;
   private final Clock clock;
@@ -46,7 +46,7 @@ final class MailboxReading {
       ImapSettings settings,
       @Nullable Instant since,
       ImapCursor cursor,
-      ImapSocket socket,
+      MailSocket socket,
       MailLogin login,
       MailReader reader,
       Clock clock) {
@@ -58,7 +58,7 @@ final class MailboxReading {
     this.reader = reader;
     this.clock = clock;
     this.folders = new ArrayDeque<>(settings.folders());
-    if (settings.tls() == ImapSettings.Tls.NONE) {
+    if (settings.tls() == Tls.NONE) {
       notices.add(
           "password and mail cross the network unencrypted; set \"tls\" to \"implicit\" or"
               + " \"starttls\"");

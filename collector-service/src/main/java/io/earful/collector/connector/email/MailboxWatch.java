@@ -17,11 +17,11 @@ final class MailboxWatch {
   private final ImapSettings settings;
   private final String folder;
   private final ImapCursor cursor;
-  private final ImapSocket socket;
+  private final MailSocket socket;
   private final MailLogin login;
 
   MailboxWatch(
-      ImapSettings settings, String folder, ImapCursor cursor, ImapSocket socket, MailLogin login) {
+      ImapSettings settings, String folder, ImapCursor cursor, MailSocket socket, MailLogin login) {
     this.settings = settings;
     this.folder = folder;
     this.cursor = cursor;

@@ -23,6 +23,9 @@ record Reports(
     boolean complaint,
     @Nullable MailHeaders returned) {
 
+  /** Of a mail of which only the header was read. */
+  static final Reports NONE = new Reports(List.of(), false, false, null);
+
   private static final Set<String> DELIVERY =
       Set.of("message/delivery-status", "message/global-delivery-status");
   private static final Set<String> DISPOSITION =

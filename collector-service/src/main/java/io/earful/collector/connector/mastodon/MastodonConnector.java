@@ -10,16 +10,29 @@ import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.Cursor;
+import io.earful.connector.OutgoingReply;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
+import io.earful.connector.Replier;
+import io.earful.connector.ReplyLimits;
+import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
+import io.earful.event.CountUnit;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Collects posts of any server that speaks Mastodon's API. */
-final class MastodonConnector implements PullConnector {
+/** Collects and answers posts of any server that speaks Mastodon's API. */
+final class MastodonConnector implements PullConnector, Replier {
+
+  /** Characters of a post, unless a server allows more. */
+  static final int MAX_POST = 500;
+
+  /** Servers know for an hour which answers they have. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(50);
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -33,14 +46,15 @@ final class MastodonConnector implements PullConnector {
               Capability.EDITS,
               Capability.DELETIONS,
               Capability.ENGAGEMENT,
-              Capability.SEARCH),
+              Capability.SEARCH,
+              Capability.REPLY),
           MastodonSettings.SCHEMA,
           MastodonSettings.CREDENTIALS,
-          null,
+          new ReplyLimits(MAX_POST, CountUnit.GRAPHEME),
           "300 requests in five minutes unless the server says otherwise, which is obeyed;"
               + " 20 pages of at most 40 posts in a run",
           List.of(
-              "answers, so far",
+              "answers of more than 500 characters, where a server allows more, and with files",
               "posts at the moment they are written: the server is asked, its stream is not"
                   + " listened to yet",
               "posts that the server has not heard of: each knows a part of the network",
@@ -53,7 +67,7 @@ final class MastodonConnector implements PullConnector {
               "posts of accounts that ask programs to leave them alone (#nobot in the profile),"
                   + " unless they wrote to us"),
           ChannelPolicy.OPEN,
-          Proof.RECORDED);
+          Proof.DOUBLE);
 
   /** Most pages of a run; the next one goes on where it ended. */
   private static final int MAX_PAGES = 20;
@@ -81,5 +95,20 @@ final class MastodonConnector implements PullConnector {
           MastodonWalk walk = new MastodonWalk(server, settings, DESCRIPTOR, clock);
           return new PageWalk<>(MastodonCursor.of(from, settings.digest()), walk::step);
         });
+  }
+
+  @Override
+  public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
+    return new MastodonAnswers(api, DESCRIPTOR).reply(source, reply);
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
+  @Override
+  public Duration repeatableFor() {
+    return REMEMBERED;
   }
 }

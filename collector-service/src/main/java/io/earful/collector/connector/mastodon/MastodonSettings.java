@@ -50,7 +50,7 @@ record MastodonSettings(
   static final String CREDENTIALS =
       """
       {"type":"object","additionalProperties":false,"properties":{
-       "accessToken":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^[!-~]+$","title":"Access token of an account on the server, with read:statuses; for a search read:search as well, for mentions read:notifications"}}}\
+       "accessToken":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^[!-~]+$","title":"Access token of an account on the server, with read:statuses; for a search read:search as well, for mentions read:notifications, for answers write:statuses"}}}\
       """;
 
   /** What a source reads. */
@@ -170,6 +170,10 @@ record MastodonSettings(
   /** What comes next behind a place, the oldest first. */
   URI newer(String place) {
     return at(path + "&min_id=" + WebAddress.component(place));
+  }
+
+  URI statuses() {
+    return at("/api/v1/statuses");
   }
 
   URI status(String id) {

@@ -5,6 +5,7 @@ import io.earful.connector.ConnectorDescriptor;
 import io.earful.event.Author;
 import io.earful.event.AuthorKind;
 import io.earful.event.Conversation;
+import io.earful.event.CountUnit;
 import io.earful.event.Engagement;
 import io.earful.event.Mention;
 import io.earful.event.MentionBuilder;
@@ -13,6 +14,9 @@ import io.earful.event.MentionKind;
 import io.earful.event.Moderation;
 import io.earful.event.Provenance;
 import io.earful.event.Quotation;
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyOptions;
+import io.earful.event.Visibility;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +55,27 @@ record StatusMentions(
         .quoted(quoted(status.parts().quoted()))
         .engagement(engagement(status.counts()))
         .moderation(moderation(status))
+        .reply(reply(status))
         .provenance(provenance)
         .ext(Map.of(channel.id(), ext(status)))
         .build();
+  }
+
+  /**
+   * The name of whom it answers stands in front of an answer, and is counted without its server.
+   */
+  private ReplyOptions reply(Status status) {
+    if (settings.token() == null) {
+      return ReplyOptions.NONE;
+    }
+    boolean closed = status.visibility() == Visibility.PRIVATE;
+    int name = status.author().handle().indexOf('@') + 2;
+    return new ReplyOptions(
+        closed ? ReplyCapability.PRIVATE : ReplyCapability.BOTH,
+        null,
+        MastodonConnector.MAX_POST - name,
+        CountUnit.GRAPHEME,
+        null);
   }
 
   private MentionKey key(String uri) {

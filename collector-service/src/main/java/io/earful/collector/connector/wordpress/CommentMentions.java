@@ -13,6 +13,8 @@ import io.earful.event.MentionBuilder;
 import io.earful.event.MentionKey;
 import io.earful.event.MentionKind;
 import io.earful.event.Provenance;
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyOptions;
 import io.earful.event.TimePrecision;
 import io.earful.event.Visibility;
 import java.time.Instant;
@@ -62,6 +64,13 @@ record CommentMentions(
         .url(comment.link())
         .author(author(comment.author()))
         .conversation(conversation(comment, post))
+        .reply(
+            settings.authorization() == null
+                ? ReplyOptions.NONE
+                : ReplyOptions.of(
+                    visibility(post) == Visibility.PUBLIC
+                        ? ReplyCapability.PUBLIC
+                        : ReplyCapability.PRIVATE))
         .provenance(provenance)
         .ext(ext(comment))
         .build();

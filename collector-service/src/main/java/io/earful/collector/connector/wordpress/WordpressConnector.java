@@ -9,16 +9,23 @@ import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.Cursor;
+import io.earful.connector.OutgoingReply;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
+import io.earful.connector.Replier;
+import io.earful.connector.ReplyLimits;
+import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
+import io.earful.event.CountUnit;
+import io.earful.event.ReplyRequested;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Collects the comments of a WordPress site. */
-final class WordpressConnector implements PullConnector {
+/** Collects and answers the comments of a WordPress site. */
+final class WordpressConnector implements PullConnector, Replier {
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -31,14 +38,16 @@ final class WordpressConnector implements PullConnector {
               Capability.THREADS,
               Capability.EDITS,
               Capability.DELETIONS,
-              Capability.SEARCH),
+              Capability.SEARCH,
+              Capability.REPLY),
           WordpressSettings.SCHEMA,
           WordpressSettings.CREDENTIALS,
-          null,
+          new ReplyLimits(ReplyRequested.MAX_TEXT, CountUnit.CODEPOINT),
           "none by itself; hosts have their own, which are obeyed; 20 pages of 100 comments in a"
               + " run",
           List.of(
-              "answers, so far",
+              "to say whether an answer that broke off was taken: sent again, it may come twice"
+                  + " where the site does not refuse what it has",
               "sites that do not show their REST API: set up a source for the feed of their"
                   + " comments instead",
               "pingbacks and trackbacks, which are links and not words",
@@ -48,7 +57,7 @@ final class WordpressConnector implements PullConnector {
               "comments that are approved more than a month after they were written",
               "e-mail addresses of authors"),
           ChannelPolicy.OPEN,
-          Proof.RECORDED);
+          Proof.DOUBLE);
 
   /** Most pages of a run; the next one goes on where it ended. */
   private static final int MAX_PAGES = 20;
@@ -76,5 +85,15 @@ final class WordpressConnector implements PullConnector {
           WordpressSite site = new WordpressSite(api, settings, known.plain());
           return new PageWalk<>(known, new WordpressWalk(site, settings, DESCRIPTOR, clock)::step);
         });
+  }
+
+  @Override
+  public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
+    return new WordpressAnswers(api, DESCRIPTOR).reply(source, reply, clock.instant());
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return false;
   }
 }

@@ -19,10 +19,24 @@ class SendingTest {
 
   @Test
   void mailOfAPersonCanBeAnswered() {
-    Mention mention = Mails.mention("From: Joe <joe@x.example>", "Auto-Submitted: no", "", "Hi");
+    Mention mention =
+        Mails.mention(
+            "From: Joe <joe@x.example>",
+            "Message-ID: <1@x.example>",
+            "Auto-Submitted: no",
+            "",
+            "Hi");
     assertThat(mention.moderation()).isNull();
     assertThat(mention.reply().capability()).isEqualTo(ReplyCapability.PRIVATE);
     assertThat(mention.author().kind()).isEqualTo(AuthorKind.PERSON);
+  }
+
+  @Test
+  void aMailThatCannotBeFoundAgainCannotBeAnswered() {
+    Mention unnamed = Mails.mention("From: Joe <joe@x.example>", "", "Hi");
+    Mention odd = Mails.mention("From: Joe <joe@x.example>", "Message-ID: <a\"b@x.y>", "", "Hi");
+    assertThat(unnamed.reply().capability()).isEqualTo(ReplyCapability.NONE);
+    assertThat(odd.reply().capability()).isEqualTo(ReplyCapability.NONE);
   }
 
   @Test

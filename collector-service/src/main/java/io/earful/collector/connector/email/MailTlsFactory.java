@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Encrypts one {@link ImapSocket} that is connected, when STARTTLS asks for it. */
-final class ImapTlsFactory extends SSLSocketFactory {
+/** Encrypts one {@link MailSocket} that is connected, when STARTTLS asks for it. */
+final class MailTlsFactory extends SSLSocketFactory {
 
-  private final ImapSocket socket;
+  private final MailSocket socket;
 
-  ImapTlsFactory(ImapSocket socket) {
+  MailTlsFactory(MailSocket socket) {
     this.socket = socket;
   }
 
@@ -23,24 +23,24 @@ final class ImapTlsFactory extends SSLSocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    throw ImapSocketFactory.elsewhere();
+    throw MailSocketFactory.elsewhere();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort)
       throws IOException {
-    throw ImapSocketFactory.elsewhere();
+    throw MailSocketFactory.elsewhere();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    throw ImapSocketFactory.elsewhere();
+    throw MailSocketFactory.elsewhere();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
       throws IOException {
-    throw ImapSocketFactory.elsewhere();
+    throw MailSocketFactory.elsewhere();
   }
 
   @Override

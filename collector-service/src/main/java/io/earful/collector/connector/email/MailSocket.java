@@ -21,33 +21,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It may be closed by another thread at any time, before it is connected as well.
  */
-final class ImapSocket extends Socket {
+final class MailSocket extends Socket {
 
   static final Duration CONNECT = Duration.ofSeconds(15);
   static final Duration READ = Duration.ofSeconds(30);
 
   private final ChannelSockets channel;
   private final SSLSocketFactory tls;
-  private final ImapSettings settings;
+  private final MailEndpoint server;
   private @Nullable Socket wire;
   private @Nullable Socket secured;
-  private @Nullable ImapInput input;
+  private @Nullable MailInput input;
   private boolean closed;
   private boolean abandoned;
 
-  ImapSocket(ChannelSockets channel, SSLSocketFactory tls, ImapSettings settings) {
+  MailSocket(ChannelSockets channel, SSLSocketFactory tls, MailEndpoint server) {
     this.channel = channel;
     this.tls = tls;
-    this.settings = settings;
+    this.server = server;
   }
 
   /**
-   * @param ignored the settings say where
+   * @param ignored the socket knows where
    */
   @Override
   public void connect(SocketAddress ignored, int timeout) throws IOException {
-    take(channel.connect(settings.host(), settings.port(), CONNECT));
-    if (settings.tls() == ImapSettings.Tls.IMPLICIT) {
+    take(channel.connect(server.host(), server.port(), CONNECT));
+    if (server.tls() == Tls.IMPLICIT) {
       secure();
     }
   }
@@ -69,7 +69,7 @@ final class ImapSocket extends Socket {
 
   /** Encrypts from here on; the server must be who it is said to be. */
   void secure() throws IOException {
-    SSLSocket socket = (SSLSocket) tls.createSocket(wire(), settings.host(), settings.port(), true);
+    SSLSocket socket = (SSLSocket) tls.createSocket(wire(), server.host(), server.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
@@ -99,7 +99,7 @@ final class ImapSocket extends Socket {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    input = new ImapInput(current().getInputStream());
+    input = new MailInput(current().getInputStream());
     input.allow(MailLimits.FIELD);
     return input;
   }
@@ -164,6 +164,6 @@ final class ImapSocket extends Socket {
 
   @Override
   public int getPort() {
-    return settings.port();
+    return server.port();
   }
 }

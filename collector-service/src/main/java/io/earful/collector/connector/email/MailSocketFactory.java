@@ -6,14 +6,14 @@ import java.net.SocketException;
 import javax.net.SocketFactory;
 
 /**
- * Hands out one {@link ImapSocket}. It must not be an {@link javax.net.ssl.SSLSocketFactory}: the
+ * Hands out one {@link MailSocket}. It must not be an {@link javax.net.ssl.SSLSocketFactory}: the
  * library would take that for encryption only and open a socket of its own.
  */
-final class ImapSocketFactory extends SocketFactory {
+final class MailSocketFactory extends SocketFactory {
 
-  private final ImapSocket socket;
+  private final MailSocket socket;
 
-  ImapSocketFactory(ImapSocket socket) {
+  MailSocketFactory(MailSocket socket) {
     this.socket = socket;
   }
 

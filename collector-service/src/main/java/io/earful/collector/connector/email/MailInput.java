@@ -9,7 +9,7 @@ import java.io.InputStream;
  * text of any length, which a client takes memory for before it comes; here the announcement is
  * read first, and the connection is given up when it is too large.
  */
-final class ImapInput extends FilterInputStream {
+final class MailInput extends FilterInputStream {
 
   /** Of one message; larger ones are fetched in part, but not every server can. */
   private static final long LONGEST_LITERAL = 2L * MailLimits.MESSAGE;
@@ -24,7 +24,7 @@ final class ImapInput extends FilterInputStream {
   private boolean closed;
   private int digits;
 
-  ImapInput(InputStream in) {
+  MailInput(InputStream in) {
     super(in);
   }
 

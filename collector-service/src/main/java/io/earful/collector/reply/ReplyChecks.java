@@ -1,0 +1,92 @@
+package io.earful.collector.reply;
+
+import io.earful.collector.connector.ConnectorRegistry;
+import io.earful.collector.source.Source;
+import io.earful.collector.source.SourceState;
+import io.earful.connector.Replier;
+import io.earful.connector.ReplyLimits;
+import io.earful.event.CountUnit;
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyFailure;
+import io.earful.event.ReplyOptions;
+import io.earful.event.ReplyRequested;
+import io.earful.event.Visibility;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold before a channel is asked to take an answer. It is checked where the answer was
+ * asked for as well; since then the source may have changed, and time has passed.
+ */
+final class ReplyChecks {
+
+  private static final Set<SourceState> STOPPED = Set.of(SourceState.PAUSED, SourceState.GONE);
+
+  private final ConnectorRegistry connectors;
+
+  ReplyChecks(ConnectorRegistry connectors) {
+    this.connectors = connectors;
+  }
+
+  /**
+   * The channel through which an answer goes.
+   *
+   * @throws ReplyRefusal when it cannot
+   */
+  Replier channel(ReplyRequested request, Source source, Instant now) {
+    if (STOPPED.contains(source.state())) {
+      throw new ReplyRefusal(
+          ReplyFailure.SOURCE_PAUSED, "the source is " + source.state() + "; resume it first");
+    }
+    if (!source.channel().equals(request.to().channel())
+        || !(connectors.find(source.channel()) instanceof Replier replier)) {
+      throw new ReplyRefusal(
+          ReplyFailure.NOT_ANSWERABLE,
+          "%s of channel %s cannot answer a mention of channel %s"
+              .formatted(source, source.channel(), request.to().channel()));
+    }
+    ReplyOptions options = request.to().reply();
+    if (!permits(options.capability(), request.visibility())) {
+      throw new ReplyRefusal(
+          ReplyFailure.NOT_ANSWERABLE,
+          "the mention takes %s answers; this one is %s"
+              .formatted(options.capability(), request.visibility()));
+    }
+    Instant deadline = options.deadline();
+    if (deadline != null && now.isAfter(deadline)) {
+      throw new ReplyRefusal(
+          ReplyFailure.TOO_LATE, "the channel took answers until " + deadline + " only");
+    }
+    fits(request.text(), options, replier.descriptor().reply());
+    return replier;
+  }
+
+  private static boolean permits(ReplyCapability capability, Visibility visibility) {
+    return switch (capability) {
+      case NONE -> false;
+      case BOTH -> true;
+      case PUBLIC -> visibility != Visibility.PRIVATE;
+      case PRIVATE -> visibility == Visibility.PRIVATE;
+    };
+  }
+
+  /** The mention knows better than its channel: a server may have limits of its own. */
+  private static void fits(String text, ReplyOptions options, @Nullable ReplyLimits channel) {
+    Integer own = options.maxLength();
+    if (own != null) {
+      CountUnit unit = options.countUnit();
+      fits(text, own, unit == null ? CountUnit.CODEPOINT : unit);
+    } else if (channel != null) {
+      fits(text, channel.maxLength(), channel.countUnit());
+    }
+  }
+
+  private static void fits(String text, int most, CountUnit unit) {
+    int length = unit.count(text);
+    if (length > most) {
+      throw new ReplyRefusal(
+          ReplyFailure.TOO_LONG, "%d %ss long, %d are possible".formatted(length, unit, most));
+    }
+  }
+}

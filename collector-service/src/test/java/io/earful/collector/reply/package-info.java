@@ -1,0 +1,4 @@
+@NullMarked
+package io.earful.collector.reply;
+
+import org.jspecify.annotations.NullMarked;
