@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { NOW } from './mock/data';
+import { NOW, entryMention, manualChannel } from './mock/data';
 import { STREAM, event, type MockApi } from './mock/MockApi';
 
 interface View {
@@ -107,6 +107,15 @@ export const VIEWS: readonly View[] = [
       await page.getByRole('link', { name: 'Look at it' }).waitFor();
     },
   },
+  { name: 'mentions-write', path: '/mentions', then: async (page) => { await press(page, 'Write down'); await page.getByText('More about it').click(); await press(page, 'Write it down'); } },
+  { name: 'mentions-write-nowhere', path: '/mentions', prepare: (api) => { api.as('agent'); api.forms = []; }, then: async (page) => { await press(page, 'Write down'); await page.getByText('There is no place').waitFor(); } },
+  {
+    name: 'mentions-write-place', path: '/mentions',
+    prepare: (api) => { api.forms = []; api.on('GET /channels', { json: { items: [manualChannel()] } }); },
+    then: async (page) => { await press(page, 'Write down'); await page.getByLabel('Where it is said').waitFor(); },
+  },
+  { name: 'mention-entry', path: '/mentions/m-6', prepare: (api) => api.mentions.unshift(entryMention('u-1')), then: (page) => press(page, 'Correct the entry') },
+  { name: 'mention-entry-remove', path: '/mentions/m-6', prepare: (api) => api.mentions.unshift(entryMention('u-1')), then: (page) => press(page, 'Take it back') },
   { name: 'mutes', path: '/mutes' },
   { name: 'mutes-empty', path: '/mutes', prepare: (api) => { api.mutes = []; } },
   { name: 'mutes-lift', path: '/mutes', then: async (page) => { await press(page, /^Lift the mute of coupons/); await page.getByRole('alertdialog').waitFor(); } },

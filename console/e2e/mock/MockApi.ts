@@ -59,6 +59,7 @@ export class MockApi {
   retagging = data.retagging();
   preview: unknown = data.preview();
   mutes: any[] = data.mutes();
+  forms: any[] = data.entryForms();
   /** What the next answer about noise suggests. */
   suggestions: unknown[] | undefined;
   sessions: any[] = data.sessions();
@@ -73,6 +74,7 @@ export class MockApi {
     this.administration();
     this.listening();
     this.noise();
+    this.entries();
     this.branding();
   }
 
@@ -181,7 +183,7 @@ export class MockApi {
       const mention = found(id);
       if (!mention) return problem(404, 'no-such-mention', 'there is no such mention');
       const more = { textTruncated: false, publishedPrecision: 'exact', quoted: [], media: [], reply: this.replyOptions[id!] ?? { capability: 'none' }, provenance: { collectedAt: data.NOW, connectorVersion: '1' }, ext: {} };
-      return { json: { ...mention, ...more, ...(id === 'm-1' ? { analysis: data.analysis() } : {}) } };
+      return { json: { ...more, ...mention, ...(id === 'm-1' ? { analysis: data.analysis() } : {}) } };
     });
     this.on('GET /mentions', ({ query }) => {
       const labels = query.getAll('sentiment');
@@ -213,6 +215,32 @@ export class MockApi {
     });
     this.on('GET /reasons', () => page(data.reasons()));
     this.on('GET /channels', () => ({ json: { items: data.channels() } }));
+  }
+
+  /** What people write down becomes a mention at once. */
+  private entries(): void {
+    this.on('GET /sources/entry-forms', () => page(this.forms));
+    this.on('POST /sources/*/entries', ({ body }, [source]) => {
+      const made = { ...data.entryMention(this.me.id), id: 'm-7', key: `manual:${source}:00000000000000bb`, text: body.text };
+      this.mentions.unshift(made);
+      return { status: 201, json: { id: '00000000000000bb', key: made.key, mentionId: made.id } };
+    });
+    const found = (source: string | undefined, id: string | undefined) => this.mentions.find((one) => one.key === `manual:${source}:${id}`);
+    this.on('PUT /sources/*/entries/*', ({ body }, [source, id]) => {
+      const mention = found(source, id);
+      if (!mention) return problem(404, 'entry-not-found', 'there is no such entry');
+      Object.assign(mention, { text: body.text, editedAt: data.NOW });
+      return { json: { id, key: mention.key, mentionId: mention.id } };
+    });
+    this.on('DELETE /sources/*/entries/*', (_call, [source, id]) => {
+      this.mentions = this.mentions.filter((one) => one !== found(source, id));
+      return { status: 204 };
+    });
+    this.on('POST /sources', ({ body }) => {
+      const form = data.entryForm(`src-${this.forms.length}`, body.name);
+      this.forms.push(form);
+      return { status: 201, json: { id: form.sourceId, ...body } };
+    });
   }
 
   private noise(): void {

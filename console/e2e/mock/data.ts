@@ -106,6 +106,46 @@ export const preview = () => ({
   ],
 });
 
+/** What the `manual` channel asks for. */
+const entrySchema = {
+  type: 'object', required: ['how', 'at', 'text'], additionalProperties: false,
+  properties: {
+    how: { enum: ['call', 'visit', 'letter', 'other'], title: 'How it was said' },
+    at: { anyOf: [{ type: 'string', format: 'date-time' }, { type: 'string', format: 'date' }], title: 'When: a time with its offset, or a day' },
+    minutes: { type: 'integer', minimum: 0, maximum: 1440, title: 'How long it took, in minutes' },
+    startedBy: { enum: ['them', 'us'], title: 'Who called, came or wrote first' },
+    name: { type: 'string', maxLength: 200, title: 'Who: a name' },
+    customer: { type: 'string', maxLength: 100, title: 'Who: your number of the customer' },
+    email: { type: 'string', maxLength: 254, title: 'Who: a mail address' },
+    phone: { type: 'string', maxLength: 40, title: 'Who: a telephone number' },
+    author: { type: 'string', format: 'author-id', pattern: '^manual:-:[0-9a-f]{64}$', title: 'Who: the author of an earlier entry' },
+    title: { type: 'string', maxLength: 300, title: 'In a few words' },
+    text: { type: 'string', minLength: 1, maxLength: 16384, title: 'What was said' },
+    lang: { type: 'string', format: 'language', maxLength: 35, title: 'Language' },
+    stars: { type: 'integer', minimum: 1, maximum: 5, title: 'Stars' },
+    about: { type: 'string', format: 'mention-key', maxLength: 1024, title: 'Key of the mention that this goes on from' },
+    till: { type: 'string', maxLength: 20, title: 'Number of the till' },
+  },
+};
+
+export const entryForm = (sourceId: string, sourceName: string) => ({ sourceId, sourceName, channel: 'manual', brandIds: [] as string[], entrySchema });
+
+export const entryForms = () => [entryForm('src-desk', 'Service desk'), entryForm('src-shop', 'Крамниця на Подолі')];
+
+/** What somebody wrote down of a call. */
+export const entryMention = (writtenBy: string) =>
+  mention('m-6', 30, {
+    channel: 'manual', key: 'manual:src-desk:00000000000000aa', kind: 'transcript', visibility: 'private', text: 'The kettle leaks since Monday.', brandIds: [],
+    author: { ...author('Jane'), id: `manual:-:${'b'.repeat(64)}` }, conversation: { key: 'manual:src-desk:00000000000000aa' },
+    ext: { manual: { how: 'visit', at: '2026-11-28T14:35:00Z', minutes: 12, startedBy: 'us', place: 'Kyiv', writtenBy } },
+  });
+
+/** What is asked for of a source that people write into. */
+export const manualChannel = () => ({
+  id: 'manual', title: 'Written down by hand', kind: 'own', capabilities: ['entry', 'threads', 'edits', 'deletions', 'ratings'],
+  settingsSchema: { type: 'object', properties: { place: { type: 'string' }, timeZone: { type: 'string', format: 'time-zone' } } }, credentialsSchema: {}, entrySchema,
+});
+
 export const reasons = () => [
   { id: 'delivery', names: { en: 'Delivery', uk: 'Доставка' }, words: {}, enabled: true, inForce: true, changed: false, shipped: true },
   { id: 'communication', names: { en: 'Communication', uk: 'Комунікація' }, words: {}, enabled: true, inForce: true, changed: false, shipped: true },

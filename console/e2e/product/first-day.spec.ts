@@ -173,6 +173,45 @@ test('a mention comes by itself, is found, read and corrected', async ({ page, r
   await expect(page.locator('.mention-row .sentiment')).toHaveText('Mixed');
 });
 
+test('what was said at the desk is written down, corrected and taken back', async ({ page }) => {
+  await signIn(page, OLENA);
+  await page.getByRole('link', { name: 'Mentions', exact: true }).click();
+  await expect(page.locator('.mention-row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Write down' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Service desk');
+  await dialog.getByLabel('Where it is said').fill('Kyiv');
+  await dialog.getByRole('button', { name: 'Create the place' }).click();
+
+  await dialog.getByLabel('How it was said').selectOption('A visit');
+  await dialog.getByLabel('What was said').fill('The kettle leaks since Monday, she is very angry. Terrible quality!');
+  await dialog.getByText('More about it').click();
+  await dialog.getByLabel('E-mail').fill('nobody');
+  await dialog.getByRole('button', { name: 'Write it down' }).click();
+  await expect(dialog.getByLabel('E-mail')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByLabel('E-mail').fill('jane@customer.example');
+  await dialog.getByRole('button', { name: 'Write it down' }).click();
+  await page.getByRole('button', { name: 'Look at it' }).click({ timeout: 60_000 });
+
+  const pane = page.getByRole('region', { name: 'The open mention' });
+  await expect(pane.getByRole('heading', { name: 'Unknown author' })).toBeVisible();
+  await expect(pane.locator('.mention-facts')).toContainText('Written down byOlena');
+  await expect(pane.locator('.sentiment').first()).toHaveText('Negative');
+  // the words stay; only who said them is other than it was
+  await pane.getByRole('button', { name: 'Correct the entry' }).click();
+  await dialog.getByLabel('Name', { exact: true }).fill('Jane');
+  await expect(dialog.getByLabel('The same person as before')).toBeChecked();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('It is corrected', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(pane.getByRole('heading', { name: 'Jane' })).toBeVisible();
+  await expect(pane).toContainText('since Monday');
+
+  await pane.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Take it back' }).click();
+  await expect(page.getByText('It is taken back and erased')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.mention-row')).toHaveCount(2);
+});
+
 test('the own account: preferences, a password, devices', async ({ page }) => {
   await signIn(page, OLENA);
   await page.goto('/console/account');

@@ -1041,6 +1041,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/entry-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSourcesEntryForms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/test": {
         parameters: {
             query?: never;
@@ -1148,6 +1164,38 @@ export interface paths {
         put?: never;
         post: operations["postSourcesByIdResume"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{sourceId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSourcesBySourceIdEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{sourceId}/entries/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["putSourcesBySourceIdEntriesByEntryId"];
+        post?: never;
+        delete: operations["deleteSourcesBySourceIdEntriesByEntryId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1528,8 +1576,9 @@ export interface components {
         };
         ChannelEntry: {
             cannot: string[];
-            capabilities: ("backfill" | "threads" | "reply" | "push" | "edits" | "deletions" | "engagement" | "ratings" | "search")[];
+            capabilities: ("backfill" | "threads" | "reply" | "push" | "edits" | "deletions" | "engagement" | "ratings" | "search" | "entry")[];
             credentialsSchema: Record<string, never>;
+            entrySchema: Record<string, never> | null;
             id: string;
             /** @enum {string} */
             kind: "social" | "forum" | "review" | "messenger" | "email" | "media" | "own";
@@ -1742,6 +1791,13 @@ export interface components {
             reason: string;
             /** Format: date-time */
             seenAt: string;
+        };
+        EntryForm: {
+            brandIds: string[];
+            channel: string;
+            entrySchema: Record<string, never>;
+            sourceId: string;
+            sourceName: string;
         };
         EventPage: {
             after: string;
@@ -2199,6 +2255,12 @@ export interface components {
         };
         PageEntry: {
             items: components["schemas"]["Entry"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageEntryForm: {
+            items: components["schemas"]["EntryForm"][];
             nextCursor: string | null;
             /** Format: int64 */
             total?: number;
@@ -2779,6 +2841,11 @@ export interface components {
             name?: string;
             role?: string;
             teamIds?: string[];
+        };
+        WrittenEntry: {
+            id: string;
+            key: string;
+            mentionId: string;
         };
     };
     responses: {
@@ -5206,6 +5273,34 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getSourcesEntryForms: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEntryForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     postSourcesTest: {
         parameters: {
             query?: never;
@@ -5491,6 +5586,106 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postSourcesBySourceIdEntries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putSourcesBySourceIdEntriesByEntryId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSourcesBySourceIdEntriesByEntryId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

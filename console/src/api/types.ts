@@ -23,9 +23,12 @@ export type ThreadItem = Api['ThreadItem'];
 export type Reply = Api['ReplyEntry'];
 export type Reason = Api['ReasonEntry'];
 export type Channel = Api['ChannelEntry'];
+/** The description does not know what a schema is. */
+export type EntryForm = Words<Api['EntryForm'], { entrySchema: unknown }>;
 export type Brand = Api['BrandEntry'];
 export type BrandQuery = Api['BrandQuery'];
 export type Retagging = Api['RetaggingEntry'];
+export type WrittenEntry = Api['WrittenEntry'];
 export type NoiseMark = Api['NoiseMark'];
 export type Mute = Words<Api['MuteEntry'], { state: 'sweeping' | 'active' | 'lifting' }>;
 

@@ -1,6 +1,6 @@
 import type { Me } from '../api/types';
 
-export type Scope = 'mentions:read' | 'mentions:write' | 'sources:read' | 'rules:write' | 'audit:read' | 'admin';
+export type Scope = 'mentions:read' | 'mentions:write' | 'sources:read' | 'sources:write' | 'rules:write' | 'audit:read' | 'admin';
 
 /** What to show; the server judges every call all the same. */
 export function may(me: Pick<Me, 'scopes'>, scope: Scope): boolean {

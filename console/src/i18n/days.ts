@@ -9,9 +9,24 @@ export function isDay(value: string): boolean {
 export function startOfDay(day: string, plusDays: number, timeZone: string): string {
   const utc = new Date(`${day}T00:00:00Z`);
   utc.setUTCDate(utc.getUTCDate() + plusDays);
-  let at = utc.getTime() - offset(utc.getTime(), timeZone);
-  at = utc.getTime() - offset(at, timeZone);
-  return new Date(at).toISOString();
+  return instantAt(utc.getTime(), timeZone);
+}
+
+/** What a zone's clocks and calendars show at an instant, as inputs write it. */
+export function wallClock(at: string | Date, timeZone: string): { day: string; time: string } {
+  const instant = new Date(at).getTime();
+  const [day = '', time = ''] = new Date(instant + offset(instant, timeZone)).toISOString().split('T');
+  return { day, time: time.slice(0, 5) };
+}
+
+/** When a zone's clocks show this. */
+export function instantOf(day: string, time: string, timeZone: string): string {
+  return instantAt(Date.parse(`${day}T${time}Z`), timeZone);
+}
+
+function instantAt(wall: number, timeZone: string): string {
+  const about = wall - offset(wall, timeZone);
+  return new Date(wall - offset(about, timeZone)).toISOString();
 }
 
 /** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */

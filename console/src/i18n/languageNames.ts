@@ -9,6 +9,9 @@ const BELARUSIAN: Readonly<Record<string, string>> = {
   sv: 'шведская', tr: 'турэцкая', uk: 'украінская', vi: 'в’етнамская', zh: 'кітайская',
 };
 
+/** Languages that one is asked to choose from. */
+export const KNOWN_LANGUAGES: readonly string[] = Object.keys(BELARUSIAN);
+
 /** What a language is called in the reader's; its code when nobody here knows. */
 export function languageNameOf(reader: Language, locale: string, tag: string): string {
   if (reader === 'be') return BELARUSIAN[tag] ?? tag;

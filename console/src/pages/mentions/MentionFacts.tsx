@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import type { MentionDetail } from '../../api/types';
+import { CHOICES } from '../../entry/EntryFields';
+import { factsOf } from '../../entry/fields';
 import { useI18n } from '../../i18n/I18nProvider';
 import type { Key } from '../../i18n/messages';
 import { SentimentBadge } from '../../mention/SentimentBadge';
 import { signed } from '../../mention/signed';
 import { Time } from '../../ui/parts';
 import { INTENTS } from './filters';
-import { useBrands, useChannels, useTopics } from './useNames';
+import { useBrands, useChannels, usePeople, useTopics } from './useNames';
 
 const LEVELS = ['normal', 'high'] as const;
 const EMOTIONS = ['anger', 'disgust', 'fear', 'joy', 'sadness', 'surprise'] as const;
@@ -19,6 +21,9 @@ export function MentionFacts({ mention }: { mention: MentionDetail }) {
   const topics = useTopics();
   const channels = useChannels();
   const brands = useBrands();
+  const nameOf = usePeople();
+  const written = factsOf(mention);
+  const choice = (word: string | undefined) => known(CHOICES, word, (one) => t(`entry-choice.${one}`));
   const { analysis, urgency, rating, engagement, author } = mention;
   const own = new Map(mention.brandSentiments.filter((one) => one.basis === 'clauses').map((one) => [one.brandId, one]));
   const emotions = Object.entries(analysis?.emotions ?? {}).sort((a, b) => b[1] - a[1]);
@@ -70,6 +75,11 @@ export function MentionFacts({ mention }: { mention: MentionDetail }) {
             </span>
           )}
         </Fact>
+        <Fact name="entry-field.how">{choice(written.how)}</Fact>
+        <Fact name="entry-field.minutes">{written.minutes !== undefined && fmt.number(written.minutes)}</Fact>
+        <Fact name="entry-field.startedBy">{choice(written.startedBy)}</Fact>
+        <Fact name="place.where">{written.place && <bdi>{written.place}</bdi>}</Fact>
+        <Fact name="fact.written-by">{written.writtenBy && <bdi>{nameOf(written.writtenBy)}</bdi>}</Fact>
         <Fact name="fact.product">{mention.product?.name && <bdi>{[mention.product.name, mention.product.version].filter(Boolean).join(' ')}</bdi>}</Fact>
         <Fact name="fact.edited">{mention.editedAt && <Time at={mention.editedAt} exact />}</Fact>
         <Fact name="fact.collected">

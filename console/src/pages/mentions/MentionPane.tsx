@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { api, ok } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import type { MentionDetail } from '../../api/types';
+import { EntryActs } from '../../entry/EntryActs';
 import { useI18n } from '../../i18n/I18nProvider';
 import { MentionMeta, OriginalLink, authorOf } from '../../mention/MentionMeta';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -78,6 +79,7 @@ function Opened({ mention }: { mention: MentionDetail }) {
       )}
       <MarkedText text={mention.text} language={mention.language} evidence={mention.sentiment?.evidence ?? []} />
       {mention.textTruncated && <p className="soft">{t('mention.truncated')}</p>}
+      <EntryActs mention={mention} />
       <NoiseCard mention={mention} />
       <Replies mention={mention} />
       <Judgement mention={mention} />

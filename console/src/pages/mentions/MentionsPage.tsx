@@ -2,9 +2,10 @@ import { Outlet, getRouteApi, useParams } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { may } from '../../app/rights';
 import { useMe } from '../../app/session';
+import { WriteDownDialog } from '../../entry/EntryDialog';
 import { useI18n } from '../../i18n/I18nProvider';
 import { queryFault } from '../../query/faults';
-import { IconButton } from '../../ui/Button';
+import { Button, IconButton } from '../../ui/Button';
 import { PageHeader } from '../../ui/parts';
 import { Forbidden } from '../dead-ends';
 import { ActiveFilters } from './ActiveFilters';
@@ -40,7 +41,9 @@ function Mentions() {
   const total = useTotal(query, mentions.isSuccess && !mentions.isPlaceholderData);
   const live = useLive(query, !mentions.isError);
   const fault = useMemo(() => queryFault(mentions.error, '/q', filters.q ?? ''), [mentions.error, filters.q]);
+  const me = useMe();
   const [help, setHelp] = useState(false);
+  const [writing, setWriting] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   const shown = mentions.data && mentionsOf(mentions.data);
   const fresh = [...live.fresh].filter((id) => !shown?.some((one) => one.id === id)).length;
@@ -61,6 +64,11 @@ function Mentions() {
             actions={
               <>
                 {!mentions.isError && <Liveness state={live.liveness} />}
+                {may(me, 'mentions:write') && (
+                  <Button icon="plus" onClick={() => setWriting(true)}>
+                    {t('entry.title')}
+                  </Button>
+                )}
                 <IconButton icon="keyboard" label={t('keys-help.title')} onClick={() => setHelp(true)} />
               </>
             }
@@ -89,6 +97,7 @@ function Mentions() {
           </div>
           <p className="count soft">{t('state.zone', { zone: fmt.timeZone })}</p>
           <KeysDialog open={help} onClose={() => setHelp(false)} />
+          {writing && <WriteDownDialog onClose={() => setWriting(false)} />}
         </div>
       </SayingProvider>
     </NoiseProvider>

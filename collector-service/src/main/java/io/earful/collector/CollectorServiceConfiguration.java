@@ -3,6 +3,7 @@ package io.earful.collector;
 import io.earful.collector.attachment.AttachmentConfiguration;
 import io.earful.collector.blob.BlobConfiguration;
 import io.earful.collector.connector.ConnectorConfiguration;
+import io.earful.collector.entry.EntryConfiguration;
 import io.earful.collector.http.HttpConfiguration;
 import io.earful.collector.imports.ImportConfiguration;
 import io.earful.collector.ingest.IngestConfiguration;
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Import;
   IngestConfiguration.class,
   PushConfiguration.class,
   ReplyConfiguration.class,
-  ImportConfiguration.class
+  ImportConfiguration.class,
+  EntryConfiguration.class
 })
 public class CollectorServiceConfiguration {}

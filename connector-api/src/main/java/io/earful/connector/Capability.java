@@ -21,7 +21,9 @@ public enum Capability {
   /** Gives ratings. */
   RATINGS,
   /** Can be searched for terms. */
-  SEARCH;
+  SEARCH,
+  /** People write it down here. */
+  ENTRY;
 
   /** The name in JSON and the API. */
   @Override

@@ -94,7 +94,7 @@ class RightsMatrixTest {
   }
 
   private static String body(Row row) {
-    return row.method().equals("POST") || row.method().equals("PATCH") ? "{}" : "";
+    return Set.of("POST", "PUT", "PATCH").contains(row.method()) ? "{}" : "";
   }
 
   /** Of the type that the route takes: another is refused before anybody's rights are looked at. */
@@ -230,14 +230,15 @@ class RightsMatrixTest {
   private static void compare(
       Held held, Somebody who, Map<String, String> ids, int expected, List<String> wrong)
       throws Exception {
-    String path = held.path(ids.get(held.kind()));
+    String path = held.path(ids);
     String change =
         path.endsWith("/sentiment") ? "{\"label\":\"positive\"}" : "{\"name\":\"renamed\"}";
     String wish = path.endsWith("/replies") ? "{\"text\":\"We are sorry\"}" : "";
+    String said = path.contains("/entries") ? ENTRY : wish;
     String body =
         switch (held.method()) {
           case "PATCH" -> change;
-          case "POST" -> wish;
+          case "POST", "PUT" -> said;
           default -> "";
         };
     int got = who.status(held.method(), path, body);
@@ -294,8 +295,15 @@ class RightsMatrixTest {
     String thread = "{\"ids\":[\"%s\"],\"mute\":\"thread\"}".formatted(ids.get("mention"));
     JsonNode noise = owner.json("POST", "/api/v1/mentions/noise", thread);
     ids.put("mute", noise.at("/mutes/0/id").asString());
+    String desk = "{\"name\":\"a desk\",\"channel\":\"manual\",\"settings\":{}}";
+    ids.put("desk", owner.json("POST", "/api/v1/sources", desk).path("id").asString());
+    String entries = "/api/v1/sources/" + ids.get("desk") + "/entries";
+    ids.put("entry", owner.json("POST", entries, ENTRY).path("id").asString());
     return ids;
   }
+
+  private static final String ENTRY =
+      "{\"how\":\"call\",\"at\":\"2026-10-01\",\"text\":\"It leaks.\"}";
 
   private static final String MAIL =
       """

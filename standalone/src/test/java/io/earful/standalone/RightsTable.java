@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -83,9 +84,13 @@ final class RightsTable {
       return path.substring(path.indexOf('{') + 1, path.indexOf('}'));
     }
 
-    /** The path of an object of this kind; what else stands in it is the id of nothing. */
-    String path(String id) {
-      return path.replace("{" + kind() + "}", id).replaceAll("\\{[^}]*}", NOTHING);
+    /** The path with the ids of these objects; what else stands in it is the id of nothing. */
+    String path(Map<String, String> ids) {
+      String named = path;
+      for (Map.Entry<String, String> object : ids.entrySet()) {
+        named = named.replace("{" + object.getKey() + "}", object.getValue());
+      }
+      return named.replaceAll("\\{[^}]*}", NOTHING);
     }
 
     /** As the services write it. */

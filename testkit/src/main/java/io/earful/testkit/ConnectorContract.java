@@ -13,6 +13,7 @@ import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
+import io.earful.connector.EntryConnector;
 import io.earful.connector.FileConnector;
 import io.earful.connector.PullConnector;
 import io.earful.connector.PushConnector;
@@ -186,8 +187,10 @@ abstract class ConnectorContract<C extends Connector> {
     assertThat(descriptor().can(Capability.REPLY)).isEqualTo(connector instanceof Replier);
     assertThat(descriptor().reply() != null).isEqualTo(connector instanceof Replier);
     assertThat(descriptor().can(Capability.PUSH)).isEqualTo(connector instanceof PushConnector);
+    assertThat(descriptor().can(Capability.ENTRY)).isEqualTo(connector instanceof EntryConnector);
     assertThat(
-            connector instanceof PullConnector
+            connector instanceof EntryConnector
+                || connector instanceof PullConnector
                 || connector instanceof PushConnector
                 || connector instanceof FileConnector)
         .isTrue();
@@ -200,7 +203,7 @@ abstract class ConnectorContract<C extends Connector> {
     assertThat(descriptor().cannot()).allSatisfy(each -> assertThat(each).isNotBlank());
   }
 
-  private static List<?> faults(String schema, Map<String, ?> document) {
+  static List<?> faults(String schema, Map<String, ?> document) {
     Schema compiled =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(schema, InputFormat.JSON);

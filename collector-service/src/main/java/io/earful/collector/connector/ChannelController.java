@@ -17,7 +17,7 @@ final class ChannelController {
   ChannelController(ConnectorRegistry connectors, JsonMapper json) {
     this.catalogue =
         new Catalogue(
-            connectors.descriptors().stream().map(each -> ChannelEntry.of(each, json)).toList());
+            connectors.connectors().stream().map(each -> ChannelEntry.of(each, json)).toList());
   }
 
   /** All channels, in the order of their ids. */

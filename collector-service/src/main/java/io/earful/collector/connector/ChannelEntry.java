@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
+import io.earful.connector.Connector;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.EntryConnector;
 import io.earful.connector.Proof;
 import io.earful.connector.ReplyLimits;
 import java.util.List;
@@ -12,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One channel of the catalogue; see {@link ConnectorDescriptor}. */
+/**
+ * One channel of the catalogue; see {@link ConnectorDescriptor}.
+ *
+ * @param entrySchema JSON Schema of what people write down; null where they cannot
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ChannelEntry(
     String id,
@@ -22,6 +28,7 @@ record ChannelEntry(
     List<Capability> capabilities,
     JsonNode settingsSchema,
     JsonNode credentialsSchema,
+    @Nullable JsonNode entrySchema,
     @Nullable ReplyLimits reply,
     String limits,
     List<String> cannot,
@@ -42,7 +49,8 @@ record ChannelEntry(
     }
   }
 
-  static ChannelEntry of(ConnectorDescriptor descriptor, JsonMapper json) {
+  static ChannelEntry of(Connector connector, JsonMapper json) {
+    ConnectorDescriptor descriptor = connector.descriptor();
     return new ChannelEntry(
         descriptor.id(),
         descriptor.title(),
@@ -51,6 +59,7 @@ record ChannelEntry(
         descriptor.capabilities().stream().sorted().toList(),
         json.readTree(descriptor.settingsSchema()),
         json.readTree(descriptor.credentialsSchema()),
+        connector instanceof EntryConnector entries ? json.readTree(entries.entrySchema()) : null,
         descriptor.reply(),
         descriptor.limits(),
         descriptor.cannot(),

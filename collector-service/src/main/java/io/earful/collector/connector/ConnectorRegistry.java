@@ -2,7 +2,6 @@ package io.earful.collector.connector;
 
 import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
-import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.FileConnector;
 import io.earful.connector.FileFormat;
@@ -116,7 +115,7 @@ public final class ConnectorRegistry {
   }
 
   /** In the order of their ids. */
-  public List<ConnectorDescriptor> descriptors() {
-    return byId.values().stream().map(Connector::descriptor).toList();
+  public List<Connector> connectors() {
+    return List.copyOf(byId.values());
   }
 }

@@ -122,13 +122,17 @@ final class Deduplicator {
 
   /**
    * Another revision, unless the channel knows no edits or says that it is older than the one we
-   * hold.
+   * hold. Who rewrites needs no other words, but a later moment.
    */
   private boolean isEdit(Candidate candidate, SeenMention held) {
+    Instant heldEdit = held.editedAt();
+    if (origin.rewrites()) {
+      Instant edit = candidate.editedAt();
+      return edit != null && (heldEdit == null || edit.isAfter(heldEdit));
+    }
     if (!origin.edits() || held.knows(candidate.revision())) {
       return false;
     }
-    Instant heldEdit = held.editedAt();
     return heldEdit == null || !candidate.writtenAt().isBefore(heldEdit);
   }
 

@@ -38,6 +38,12 @@ public class IngestConfiguration {
   }
 
   @Bean
+  SingleMentions singleMentions(
+      DatabaseClient db, BatchStore store, RedactionMetrics redactions, Clock clock) {
+    return new SingleMentions(store, new SeenMentions(db), redactions, clock);
+  }
+
+  @Bean
   IngestController ingestController(
       BatchStore store, RedactionMetrics redactions, MeterRegistry meters, Clock clock) {
     return new IngestController(

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param edits whether what it brings can change after it was said. Where it cannot, the first copy
  *     counts for ever: another with the same key is the same thing, altered on its way
  * @param own whether it has a say in what it brought itself, and in nothing else
+ * @param rewrites whether its last word counts though the words are known: back to earlier ones, or
+ *     the same with another author or time
  * @param brands brands for which it is brought; empty for nobody in particular
  * @param answers how long answers that go through it may be; null when none go through it
  */
@@ -27,6 +29,7 @@ public record Origin(
     boolean historical,
     boolean edits,
     boolean own,
+    boolean rewrites,
     Set<String> brands,
     @Nullable ReplyLimits answers) {
 
@@ -37,7 +40,7 @@ public record Origin(
   /** A source that people set up. */
   public static Origin source(
       String id, Instant createdAt, boolean edits, Collection<String> brands) {
-    return new Origin(id, createdAt, false, edits, false, Set.copyOf(brands), null);
+    return new Origin(id, createdAt, false, edits, false, false, Set.copyOf(brands), null);
   }
 
   /**
@@ -46,22 +49,27 @@ public record Origin(
    */
   public static Origin sender(
       String id, Instant createdAt, boolean edits, Collection<String> brands) {
-    return new Origin(id, createdAt, false, edits, true, Set.copyOf(brands), null);
+    return new Origin(id, createdAt, false, edits, true, false, Set.copyOf(brands), null);
+  }
+
+  /** A source into which people write, and in which they correct what they wrote. */
+  public static Origin writer(String id, Instant createdAt, Collection<String> brands) {
+    return new Origin(id, createdAt, false, true, true, true, Set.copyOf(brands), null);
   }
 
   /** A file that was handed in. */
   public static Origin imported(String importId, boolean edits, Collection<String> brands) {
-    return new Origin(importId, null, true, edits, false, Set.copyOf(brands), null);
+    return new Origin(importId, null, true, edits, false, false, Set.copyOf(brands), null);
   }
 
   /** A door by which programs hand in what they say is new or changed. */
   static Origin door(String name, Collection<String> brands) {
-    return new Origin(name, null, false, true, false, Set.copyOf(brands), null);
+    return new Origin(name, null, false, true, false, false, Set.copyOf(brands), null);
   }
 
   /** The same for a channel on which mentions can be answered. */
   public Origin answeredWithin(@Nullable ReplyLimits limits) {
-    return new Origin(sourceId, createdAt, historical, edits, own, brands, limits);
+    return new Origin(sourceId, createdAt, historical, edits, own, rewrites, brands, limits);
   }
 
   /**

@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Checks settings and credentials against the schemas of their channel (JSON Schema 2020-12). What
- * is said of a credential never repeats its value.
+ * Checks settings, credentials and entries against the schemas of their channel (JSON Schema
+ * 2020-12). What is said of a credential never repeats its value.
  */
-final class ChannelSchemas {
+public final class ChannelSchemas {
 
   private static final String REQUIRED = "required";
   private static final String UNKNOWN = "additionalProperties";
@@ -34,7 +34,7 @@ final class ChannelSchemas {
   /**
    * @param root pointer to the document in the request
    */
-  List<Fault> faults(String schema, JsonNode document, String root) {
+  public List<Fault> faults(String schema, JsonNode document, String root) {
     return compiled(schema).validate(document).stream()
         .map(error -> new Fault(pointer(error, root), error.getMessage()))
         .toList();

@@ -87,7 +87,7 @@ final class SourceProbe {
     if (!(connector instanceof PullConnector pull)) {
       return Mono.error(
           new ConflictException(
-              "source-sends", "this channel sends by itself; there is nothing to fetch"));
+              "source-sends", "this channel is not asked for news; there is nothing to fetch"));
     }
     return Mono.defer(() -> pull.collect(views.of(source), Cursor.START).next())
         .timeout(limit, Mono.error(() -> new TimeoutException("no answer within " + limit)))

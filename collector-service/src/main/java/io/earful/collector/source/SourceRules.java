@@ -3,6 +3,7 @@ package io.earful.collector.source;
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.connector.Connector;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.EntryConnector;
 import io.earful.connector.PullConnector;
 import io.earful.connector.PushConnector;
 import io.earful.event.PlainText;
@@ -119,7 +120,9 @@ final class SourceRules {
           new Fault("/channel", "expected the id of a channel; /api/v1/channels lists them"));
       return null;
     }
-    if (!(connector instanceof PullConnector || connector instanceof PushConnector)) {
+    if (!(connector instanceof PullConnector
+        || connector instanceof PushConnector
+        || connector instanceof EntryConnector)) {
       faults.add(
           new Fault(
               "/channel",

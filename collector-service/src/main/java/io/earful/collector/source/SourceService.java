@@ -230,7 +230,8 @@ final class SourceService {
     return isPulled(source)
         ? new ConflictException(
             "source-not-active", source + " is " + source.state() + "; resume it first")
-        : new ConflictException("source-sends", "the channel of " + source + " sends by itself");
+        : new ConflictException(
+            "source-sends", "the channel of " + source + " is not asked for news");
   }
 
   Mono<Source> pause(String id, Caller caller, AuditEventBuilder who) {

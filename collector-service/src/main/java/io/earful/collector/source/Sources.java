@@ -41,6 +41,13 @@ public final class Sources {
           + VISIBLE
           + "\norder by s.created_at, s.id\nlimit :limit";
 
+  private static final String ACTIVE_PAGE =
+      COLUMNS
+          + "where (s.created_at, s.id) > (:afterTime, :afterId) and "
+          + VISIBLE
+          + "\nand p.state = 'active' and s.channel = any(:channels::text[])"
+          + "\norder by s.created_at, s.id\nlimit :limit";
+
   private static final String COUNT =
       "select count(*) as n from collector.source s where " + VISIBLE;
 
@@ -81,26 +88,38 @@ public final class Sources {
     return find(id, Set.of());
   }
 
-  Mono<Source> find(String id, Set<String> brands) {
+  /** The same for who may see these brands only; all when there are none. */
+  public Mono<Source> find(String id, Set<String> brands) {
     return db.sql(FIND).bind("id", id).bind("brands", array(brands)).map(this::source).one();
   }
 
   /** The oldest first, from behind a cursor. */
   Mono<Page<Source>> page(@Nullable String cursor, int limit, Set<String> brands) {
+    return Mono.defer(() -> page(db.sql(PAGE), cursor, limit, brands));
+  }
+
+  /** The same for those of some channels that are neither paused nor stopped. */
+  public Mono<Page<Source>> active(
+      Collection<String> channels, @Nullable String cursor, int limit, Set<String> brands) {
     return Mono.defer(
-        () -> {
-          List<String> after =
-              cursor == null ? List.of(Instant.EPOCH.toString(), "") : Keyset.decode(cursor, 2);
-          return db.sql(PAGE)
-              .bind("afterTime", time(after.get(0)))
-              .bind("afterId", after.get(1))
-              .bind("brands", array(brands))
-              .bind("limit", limit + 1)
-              .map(this::source)
-              .all()
-              .collectList()
-              .map(rows -> Page.of(rows, limit, Sources::cursor));
-        });
+        () -> page(db.sql(ACTIVE_PAGE).bind("channels", array(channels)), cursor, limit, brands));
+  }
+
+  private Mono<Page<Source>> page(
+      DatabaseClient.GenericExecuteSpec sql,
+      @Nullable String cursor,
+      int limit,
+      Set<String> brands) {
+    List<String> after =
+        cursor == null ? List.of(Instant.EPOCH.toString(), "") : Keyset.decode(cursor, 2);
+    return sql.bind("afterTime", time(after.get(0)))
+        .bind("afterId", after.get(1))
+        .bind("brands", array(brands))
+        .bind("limit", limit + 1)
+        .map(this::source)
+        .all()
+        .collectList()
+        .map(rows -> Page.of(rows, limit, Sources::cursor));
   }
 
   Mono<Long> count(Set<String> brands) {

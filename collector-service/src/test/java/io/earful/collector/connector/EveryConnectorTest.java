@@ -6,9 +6,11 @@ import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFactory;
+import io.earful.connector.EntryConnector;
 import io.earful.connector.PullConnector;
 import io.earful.connector.PushConnector;
 import io.earful.connector.Replier;
+import io.earful.testkit.EntryConnectorContract;
 import io.earful.testkit.FileConnectorContract;
 import io.earful.testkit.PullContract;
 import io.earful.testkit.PushConnectorContract;
@@ -59,7 +61,13 @@ class EveryConnectorTest {
     if (connector instanceof Replier) {
       runs(Class.forName(test.getName().replaceFirst("Test$", "ReplyTest")), ReplierContract.class);
     }
-    boolean otherwise = connector instanceof PullConnector || connector instanceof PushConnector;
+    if (connector instanceof EntryConnector) {
+      runs(test, EntryConnectorContract.class);
+    }
+    boolean otherwise =
+        connector instanceof PullConnector
+            || connector instanceof PushConnector
+            || connector instanceof EntryConnector;
     if (!otherwise) {
       runs(test, FileConnectorContract.class);
     }

@@ -51,6 +51,19 @@ class OriginTest {
   }
 
   @Test
+  void whoWritesHasTheLastWordHoweverOldItIs() {
+    Origin writer = Origin.writer("s1", NOW, List.of());
+    Mention first = SampleMentions.mention("m1", "it leaks").build();
+    Mention renamed = first.toBuilder().lang("uk").editedAt(NOW).build();
+
+    assertThat(second(first, renamed, writer)).isEqualTo(Verdict.ACCEPTED);
+    assertThat(second(renamed, renamed, writer)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(second(renamed, first, writer)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(second(first, renamed, Origin.source("s1", NOW, true, List.of())))
+        .isEqualTo(Verdict.DUPLICATE);
+  }
+
+  @Test
   void anAnswerGoesThroughTheSourceThatFoundTheMentionAndIsAsLongAsItsChannelAllows() {
     ReplyOptions open = ReplyOptions.of(ReplyCapability.PUBLIC);
     Mention mention = SampleMentions.mention("m1", "well?").reply(open).build();

@@ -45,6 +45,7 @@ final class BatchedMention {
     }
   }
 
+  /** An edit may leave the words as they are, and say who said them, or when, anew. */
   void say(MentionFact.Said said) {
     said.mention().matchedBy().forEach(this::find);
     if (said.mention().historical() && state.markHistorical()) {
@@ -54,10 +55,14 @@ final class BatchedMention {
     MentionVersion before = state.version();
     if (before == null) {
       show(said, EventTypes.MENTION_RECEIVED);
-    } else if (before.revision().equals(said.version().revision())) {
-      sayAgain(said);
-    } else if (said.version().compareTo(before) > 0) {
+      return;
+    }
+    boolean sameWords = before.revision().equals(said.version().revision());
+    boolean edit = !sameWords || said.mention().change() != null;
+    if (edit && said.version().compareTo(before) > 0) {
       show(said, EventTypes.MENTION_UPDATED);
+    } else if (sameWords) {
+      sayAgain(said);
     }
   }
 

@@ -11,10 +11,13 @@ import static io.earful.reporting.Samples.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.earful.event.Author;
+import io.earful.event.Change;
 import io.earful.event.CloudEvent;
 import io.earful.event.DeletionReason;
 import io.earful.event.EventTypes;
 import io.earful.event.Mention;
+import io.earful.event.Revision;
 import io.earful.event.SentimentLabel;
 import io.earful.event.Topics;
 import io.earful.kit.log.LogBatch;
@@ -91,6 +94,25 @@ class MentionProjectorTest extends ReportingTest {
             "select body::jsonb->>'id' from bus.log_event where topic = 'events' and key = '%s'"
                 .formatted(id("back")));
     assertThat(ids).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void editThatLeavesTheWordsIsShownAndToldAnew() {
+    Mention first = mention("author", 1, "it leaks").build();
+    Mention named =
+        edit(first, 10, "it leaks").toBuilder()
+            .author(Author.named("test:-:ann", "Ann"))
+            .publishedAt(Samples.NOON.minusSeconds(86_400L * 40))
+            .change(new Change(List.of(), Revision.of(first)))
+            .build();
+    arrive(scored(first));
+    arrive(scored(named), scored(first));
+    arrive(scored(named));
+
+    assertThat(column("author", "author_name || ' ' || text")).containsExactly("Ann it leaks");
+    assertThat(told("author"))
+        .filteredOn(type -> type.equals(EventTypes.MENTION_UPDATED))
+        .hasSize(1);
   }
 
   @Test

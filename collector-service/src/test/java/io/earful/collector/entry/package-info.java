@@ -1,0 +1,4 @@
+@NullMarked
+package io.earful.collector.entry;
+
+import org.jspecify.annotations.NullMarked;
