@@ -51,7 +51,7 @@ def references(post):
 def made(post):
     """https://docs.x.com/fundamentals/x-ids: the time stands in the id above 22 bits, in milliseconds from 4 November 2010."""
     millis = (int(post) >> 22) + 1288834974657
-    return datetime.datetime.fromtimestamp(millis // 1000, datetime.timezone.utc)
+    return datetime.datetime.fromtimestamp(0, datetime.timezone.utc) + datetime.timedelta(milliseconds=millis)
 
 
 def rows(file):
