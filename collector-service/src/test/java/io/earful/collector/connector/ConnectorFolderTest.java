@@ -82,10 +82,6 @@ class ConnectorFolderTest {
 
     assertThat(registry.find("acmeboard")).isNotNull();
     assertThat(registry.find("feed")).isNotNull();
-    assertThat(registry.descriptors())
-        .extracting("id")
-        .contains("acmeboard", "feed")
-        .doesNotHaveDuplicates();
   }
 
   @Test
