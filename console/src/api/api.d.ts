@@ -1041,6 +1041,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSourcesBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/entry-forms": {
         parameters: {
             query?: never;
@@ -1051,6 +1067,22 @@ export interface paths {
         get: operations["getSourcesEntryForms"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSourcesSuggestions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1087,6 +1119,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["patchSourcesById"];
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSourcesByIdCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sources/{id}/health": {
@@ -1357,13 +1405,41 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * What stands at the address of a source
+         * @description For whoever comes, without an API key: a page, or the handshake of a channel that sends by itself. Of most channels there is nothing (404 `source-not-found`).
+         */
+        get: operations["getInBySourceId"];
         put?: never;
         /**
          * Send to a source
          * @description For channels that send by themselves. It takes no API key: the source's channel says how a request is signed (401 `signature-refused`), and which media types it takes. A source that is paused is 503 `source-paused`: send it again later.
          */
         post: operations["postInBySourceId"];
+        delete?: never;
+        /**
+         * Ask who may send to a source
+         * @description What browsers ask before a script of another site sends. The source's channel says which sites may; of most channels there is nothing (404 `source-not-found`).
+         */
+        options: operations["optionsInBySourceId"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/in/{sourceId}/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands below the address of a source
+         * @description For whoever comes, without an API key: what the source's channel has of that name, such as the script of a form. Of most channels there is nothing (404 `source-not-found`).
+         */
+        get: operations["getInBySourceIdByPart"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1677,6 +1753,9 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        Created: {
+            items: components["schemas"]["SourceEntry"][];
+        };
         CreatedApiKey: {
             brandIds: string[];
             /** Format: date-time */
@@ -1820,6 +1899,12 @@ export interface components {
             title?: string;
             titleSpans: components["schemas"]["Span"][];
         };
+        Failed: {
+            channel: string;
+            kind: string;
+            name: string;
+            reason: string;
+        };
         Failure: {
             kind: string;
             reason: string;
@@ -1844,6 +1929,18 @@ export interface components {
         };
         ForgottenPassword: {
             email?: string;
+        };
+        Gap: {
+            id: string;
+            kind: string;
+            loss: string;
+            /** Format: date-time */
+            noticedAt: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string | null;
         };
         Geo: {
             countryCode?: string;
@@ -2261,6 +2358,12 @@ export interface components {
         };
         PageEntryForm: {
             items: components["schemas"]["EntryForm"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageGap: {
+            items: components["schemas"]["Gap"][];
             nextCursor: string | null;
             /** Format: int64 */
             total?: number;
@@ -2723,6 +2826,10 @@ export interface components {
             /** Format: int32 */
             start: number;
         };
+        Suggested: {
+            failed: components["schemas"]["Failed"][];
+            items: components["schemas"]["Item"][];
+        };
         Suggestion: {
             brandId: string;
             clause: string;
@@ -2731,6 +2838,11 @@ export interface components {
             noise: number;
             /** Format: int64 */
             other: number;
+        };
+        SuggestionForm: {
+            domain?: string;
+            languages?: string[];
+            name?: string;
         };
         Suggestions: {
             suggestions: components["schemas"]["Suggestion"][];
@@ -5273,6 +5385,41 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    postSourcesBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getSourcesEntryForms: {
         parameters: {
             query?: {
@@ -5297,6 +5444,41 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postSourcesSuggestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggested"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -5428,6 +5610,37 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSourcesByIdCoverage: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGap"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -6091,6 +6304,34 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getInBySourceId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the source's channel has it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     postInBySourceId: {
         parameters: {
             query?: never;
@@ -6122,6 +6363,61 @@ export interface operations {
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optionsInBySourceId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The headers `Access-Control-Allow-*` say what is allowed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getInBySourceIdByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the source's channel has it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useI18n } from '../i18n/I18nProvider';
 import { KNOWN_LANGUAGES } from '../i18n/languageNames';
-import { AreaField, SelectField, TextField } from '../ui/Field';
+import { SelectField, TextArea, TextField } from '../ui/Field';
 import { Icon } from '../ui/Icon';
 import { timeOf, type EntryField, type EntryValues } from './fields';
 
@@ -76,7 +76,7 @@ function OneField({ field, values, errorAt, onChange }: Omit<Props, 'fields'> & 
     const options = tags.map((tag) => ({ value: tag, label: fmt.languageName(tag) })).sort((a, b) => a.label.localeCompare(b.label, fmt.language));
     return <SelectField {...common} options={[{ value: '', label: t('entry.found-out') }, ...options]} />;
   }
-  if (kind === 'words') return <AreaField {...common} rows={6} dir="auto" maxLength={longest} />;
+  if (kind === 'words') return <TextArea {...common} rows={6} dir="auto" maxLength={longest} />;
   if (kind === 'number') return <TextField {...common} type="number" inputMode="numeric" step={1} min={least} max={most} />;
   return <TextField {...common} autoComplete="off" dir="auto" maxLength={longest} />;
 }

@@ -65,25 +65,6 @@ export function TextField({ label, hint, error, onChange, ...rest }: TextProps) 
   );
 }
 
-type AreaProps = FrameProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { onChange(value: string): void };
-
-/** For more than one line. */
-export function AreaField({ label, hint, error, onChange, ...rest }: AreaProps) {
-  const { id, describedBy } = useDescription({ label, hint, error });
-  return (
-    <Frame id={id} label={label} hint={hint} error={error}>
-      <textarea
-        {...rest}
-        id={id}
-        className="input"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Frame>
-  );
-}
-
 export function PasswordField({ label, hint, error, onChange, ...rest }: Omit<TextProps, 'type'>) {
   const { id, describedBy } = useDescription({ label, hint, error });
   const { t } = useI18n();
