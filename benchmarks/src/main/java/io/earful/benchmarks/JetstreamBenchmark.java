@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -82,10 +83,10 @@ public final class JetstreamBenchmark {
   }
 
   private static void listen(Process server, int rate, int seconds) throws IOException {
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
     String[] said =
-        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))
-            .readLine()
-            .split(" ");
+        Objects.requireNonNull(out.readLine(), "the server did not start").split(" ", 2);
     Instant start = Instant.ofEpochMilli(Long.parseLong(said[1]));
     SourceView source =
         new SourceView(
@@ -212,14 +213,15 @@ public final class JetstreamBenchmark {
       text.append(number % (2 * ONE_IN) == 0 ? "my KETTLE" : "\\u0427\\u0430йник");
     }
     return """
-        {"did":"did:plc:%24s","time_us":%d,"kind":"commit","commit":{"rev":"3m4zzzzzzzz2z",\
-        "operation":"create","collection":"app.bsky.feed.post","rkey":"p%d","record":{\
-        "$type":"app.bsky.feed.post","createdAt":"%s","langs":["en"],"text":"%s",\
-        "reply":{"parent":{"cid":"bafyreidc6sydkkbchcyg62v77wbhzvb2mvytlmsychqgwf2xojjtirmzj4",\
-        "uri":"at://did:plc:wa7b35aakoll7hugkrjtf3xf/app.bsky.feed.post/3l3pte3p2e325"},\
-        "root":{"cid":"bafyreidc6sydkkbchcyg62v77wbhzvb2mvytlmsychqgwf2xojjtirmzj4",\
-        "uri":"at://did:plc:wa7b35aakoll7hugkrjtf3xf/app.bsky.feed.post/3l3pte3p2e325"}}},\
-        "cid":"bafyreidwaivazkwu67xztlmuobx35hs2lnfh3kolmgfmucldvhd3sgzcqi"}}"""
+    {"did":"did:plc:%24s","time_us":%d,"kind":"commit","commit":{"rev":"3m4zzzzzzzz2z",\
+    "operation":"create","collection":"app.bsky.feed.post","rkey":"p%d","record":{\
+    "$type":"app.bsky.feed.post","createdAt":"%s","langs":["en"],"text":"%s",\
+    "reply":{"parent":{"cid":"bafyreidc6sydkkbchcyg62v77wbhzvb2mvytlmsychqgwf2xojjtirmzj4",\
+    "uri":"at://did:plc:wa7b35aakoll7hugkrjtf3xf/app.bsky.feed.post/3l3pte3p2e325"},\
+    "root":{"cid":"bafyreidc6sydkkbchcyg62v77wbhzvb2mvytlmsychqgwf2xojjtirmzj4",\
+    "uri":"at://did:plc:wa7b35aakoll7hugkrjtf3xf/app.bsky.feed.post/3l3pte3p2e325"}}},\
+    "cid":"bafyreidwaivazkwu67xztlmuobx35hs2lnfh3kolmgfmucldvhd3sgzcqi"}}\
+    """
         .formatted(
             Long.toString(number % 100_000, 36).replace(' ', '2'),
             start * 1000 + number * SECOND / rate,

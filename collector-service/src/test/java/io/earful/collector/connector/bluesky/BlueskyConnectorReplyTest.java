@@ -89,7 +89,8 @@ class BlueskyConnectorReplyTest extends ReplierContract {
     return BlueskyReading.json(
         """
         {"uri":"%s","cid":"bafyreinew","commit":{"cid":"bafyreicommit","rev":"3m4zzzzzzzz2z"},
-         "validationStatus":"valid"}"""
+         "validationStatus":"valid"}\
+        """
             .formatted(BlueskyReading.uri(OWN, rkey)));
   }
 
@@ -125,11 +126,12 @@ class BlueskyConnectorReplyTest extends ReplierContract {
   private String expected() {
     String pia = BlueskyReading.uri("did:plc:pia2aaaaaaaaaaaaaaaaaaaa", "3m4aaaaaaaa2r");
     return """
-        {"repo":"%s","collection":"app.bsky.feed.post","rkey":"%s","record":{
-         "$type":"app.bsky.feed.post","text":"%s","createdAt":"2026-11-01T10:05:00Z",
-         "reply":{"root":{"uri":"%s","cid":"%s"},"parent":{"uri":"%s","cid":"%s"}},
-         "facets":[{"index":{"byteStart":26,"byteEnd":51},"features":[
-          {"$type":"app.bsky.richtext.facet#link","uri":"https://acme.example/help"}]}]}}"""
+    {"repo":"%s","collection":"app.bsky.feed.post","rkey":"%s","record":{
+     "$type":"app.bsky.feed.post","text":"%s","createdAt":"2026-11-01T10:05:00Z",
+     "reply":{"root":{"uri":"%s","cid":"%s"},"parent":{"uri":"%s","cid":"%s"}},
+     "facets":[{"index":{"byteStart":26,"byteEnd":51},"features":[
+      {"$type":"app.bsky.richtext.facet#link","uri":"https://acme.example/help"}]}]}}\
+    """
         .formatted(
             OWN, rkey(), TEXT, pia, "bafyrei" + "r".repeat(52), TO, "bafyrei" + "b".repeat(52));
   }

@@ -126,15 +126,17 @@ class JetstreamTest {
             """
                 .formatted(text, Integer.toHexString(text.hashCode()));
     return """
-        {"did":"%s","time_us":%d,"kind":"commit","commit":{"rev":"3m","operation":"%s",\
-        "collection":"app.bsky.feed.post","rkey":"%s"%s}}"""
+    {"did":"%s","time_us":%d,"kind":"commit","commit":{"rev":"3m","operation":"%s",\
+    "collection":"app.bsky.feed.post","rkey":"%s"%s}}\
+    """
         .formatted(did, time, operation, rkey, record);
   }
 
   private static String account(String did, long time, String status) {
     return """
-        {"did":"%s","time_us":%d,"kind":"account","account":{"active":%b,"did":"%s","seq":1,\
-        "status":"%s","time":"2026-11-01T10:04:00Z"}}"""
+    {"did":"%s","time_us":%d,"kind":"account","account":{"active":%b,"did":"%s","seq":1,\
+    "status":"%s","time":"2026-11-01T10:04:00Z"}}\
+    """
         .formatted(did, time, status.equals("active"), did, status);
   }
 

@@ -42,9 +42,10 @@ class TermsTest {
 
   private static String message(String text) {
     return """
-        {"did":"did:plc:abc","time_us":17,"kind":"commit","commit":{"rev":"r","operation":"create",\
-        "collection":"app.bsky.feed.post","rkey":"k","record":{"$type":"app.bsky.feed.post","text":"%s",\
-        "langs":["en"],"createdAt":"now"},"cid":"c"}}"""
+    {"did":"did:plc:abc","time_us":17,"kind":"commit","commit":{"rev":"r","operation":"create",\
+    "collection":"app.bsky.feed.post","rkey":"k","record":{"$type":"app.bsky.feed.post","text":"%s",\
+    "langs":["en"],"createdAt":"now"},"cid":"c"}}\
+    """
         .formatted(text);
   }
 
