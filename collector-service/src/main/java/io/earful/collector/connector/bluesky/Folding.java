@@ -18,13 +18,18 @@ final class Folding {
   private static final char JAMO_VOWELS = '\u1160';
   private static final char JAMO_END = '\u11FF';
 
-  private static final char[] LOOSE = loose();
+  private static final int[] LOOSE = loose();
 
   private Folding() {}
 
-  /** For the second look, at text in NFC. */
+  /** For the second look, at text in NFC. A mark that is a letter in capitals stays a mark. */
   static int exact(int codePoint) {
-    return isSpace(codePoint) ? SPACE : Character.toLowerCase(Character.toUpperCase(codePoint));
+    if (isSpace(codePoint)) {
+      return SPACE;
+    }
+    return Character.getType(codePoint) == Character.NON_SPACING_MARK
+        ? codePoint
+        : Character.toLowerCase(Character.toUpperCase(codePoint));
   }
 
   /** For the first look, at whatever came. */
@@ -34,10 +39,10 @@ final class Folding {
         : Character.toLowerCase(Character.toUpperCase(codePoint));
   }
 
-  private static char[] loose() {
-    char[] loose = new char[BMP];
+  private static int[] loose() {
+    int[] loose = new int[BMP];
     for (int i = 0; i < BMP; i++) {
-      loose[i] = (char) looseOf((char) i);
+      loose[i] = looseOf((char) i);
     }
     return loose;
   }
@@ -49,14 +54,14 @@ final class Folding {
     if (Character.isSurrogate(sign)) {
       return sign;
     }
-    char base =
+    int base =
         sign < 0x80
             ? sign
-            : Normalizer.normalize(String.valueOf(sign), Normalizer.Form.NFD).charAt(0);
+            : Normalizer.normalize(String.valueOf(sign), Normalizer.Form.NFD).codePointAt(0);
     return isPassedOver(base) ? NOTHING : Character.toLowerCase(Character.toUpperCase(base));
   }
 
-  private static boolean isPassedOver(char sign) {
+  private static boolean isPassedOver(int sign) {
     return sign >= JAMO_VOWELS && sign <= JAMO_END
         || switch (Character.getType(sign)) {
           case Character.CONTROL,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -93,17 +94,22 @@ class TermsTest {
 
   @Test
   void whatTheSecondLookMakesAlikeTheFirstOneDoes() {
+    List<String> unlike = new ArrayList<>();
     for (int i = 0; i < 0x20000; i++) {
-      if (i < 0xD800 || i > 0xDFFF) {
-        assertThat(Folding.loose(Folding.exact(i))).as("%x", i).isEqualTo(Folding.loose(i));
-        if (i < 0x10000) {
-          String composed = Normalizer.normalize(Character.toString(i), Normalizer.Form.NFC);
-          assertThat(loose(composed)).as("%x", i).isEqualTo(loose(Character.toString(i)));
-          String apart = Normalizer.normalize(Character.toString(i), Normalizer.Form.NFD);
-          assertThat(loose(apart)).as("%x apart", i).isEqualTo(loose(Character.toString(i)));
-        }
+      if (i >= 0xD800 && i <= 0xDFFF) {
+        continue;
+      }
+      boolean alike = Folding.loose(Folding.exact(i)) == Folding.loose(i);
+      if (i < 0x10000) {
+        String sign = Character.toString(i);
+        alike &= loose(Normalizer.normalize(sign, Normalizer.Form.NFC)).equals(loose(sign));
+        alike &= loose(Normalizer.normalize(sign, Normalizer.Form.NFD)).equals(loose(sign));
+      }
+      if (!alike) {
+        unlike.add(Integer.toHexString(i));
       }
     }
+    assertThat(unlike).isEmpty();
   }
 
   private static String loose(String text) {
@@ -120,13 +126,15 @@ class TermsTest {
   void theFirstLookLosesNothing() {
     Random random = new Random(7);
     Terms terms = new Terms(WORDS);
+    JetstreamFrame frame = new JetstreamFrame(new TermScan(terms));
     int found = 0;
     for (int i = 0; i < 20_000; i++) {
       String word = WORDS.get(random.nextInt(WORDS.size()));
       String text = "So, " + changed(word, random) + " — " + changed("naïve 文 🙂", random);
       if (terms.find(List.of(text)) != null) {
         found++;
-        assertThat(passes(terms, escaped(text, random))).as(text).isTrue();
+        byte[] bytes = message(escaped(text, random)).getBytes(StandardCharsets.UTF_8);
+        assertThat(frame.look(bytes, bytes.length) && frame.mayHoldTerm()).as(text).isTrue();
       }
     }
     assertThat(found).isGreaterThan(15_000);
