@@ -48,5 +48,8 @@ public final class EventTypes {
   /** An answer was not sent, or nobody knows; data is a {@link ReplyFailed}. */
   public static final String REPLY_FAILED = PREFIX + "reply.failed" + VERSION;
 
+  /** A source does not see something, or sees again; data is a {@link SourceGap}. */
+  public static final String SOURCE_GAP = PREFIX + "source.gap" + VERSION;
+
   private EventTypes() {}
 }

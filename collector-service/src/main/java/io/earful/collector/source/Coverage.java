@@ -1,16 +1,24 @@
 package io.earful.collector.source;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.event.EventCodec;
+import io.earful.event.SourceGap;
+import io.earful.event.Topics;
 import io.earful.kit.db.Seconds;
+import io.earful.kit.log.EventLog;
+import io.earful.kit.log.LogEvent;
 import io.earful.kit.page.Keyset;
 import io.earful.kit.page.Page;
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,6 +37,7 @@ public final class Coverage {
    */
   private static final String BEGIN =
       """
+      with gap as (
       insert into collector.coverage_gap (source_id, since, kind, reason)
       select s.id, coalesce(p.last_success_at, s.created_at),
              case when p.state = 'paused' then 'paused'
@@ -43,6 +52,9 @@ public final class Coverage {
                     < now() - greatest(make_interval(secs => s.interval_seconds * 2),
                                        make_interval(secs => :shortest)))
       on conflict (source_id) where until is null do nothing
+      returning id, source_id, since, until, kind, loss)
+      select gap.*, s.channel, s.brand_ids
+      from gap join collector.source s on s.id = gap.source_id
       """;
 
   /**
@@ -51,6 +63,7 @@ public final class Coverage {
    */
   private static final String END =
       """
+      with gap as (
       update collector.coverage_gap g
       set until = p.last_success_at,
           loss = case when :back then 'none' else 'possible' end
@@ -58,6 +71,9 @@ public final class Coverage {
       where g.source_id = :id and g.until is null and p.source_id = g.source_id
         and p.state = 'active' and p.failures = 0
         and p.last_success_at > g.noticed_at
+      returning g.id, g.source_id, g.since, g.until, g.kind, g.loss)
+      select gap.*, s.channel, s.brand_ids
+      from gap join collector.source s on s.id = gap.source_id
       """;
 
   private static final String PAGE =
@@ -90,29 +106,57 @@ public final class Coverage {
       Instant noticedAt) {}
 
   private final DatabaseClient db;
+  private final EventLog log;
+  private final TransactionalOperator transaction;
+  private final Clock clock;
 
-  Coverage(DatabaseClient db) {
+  Coverage(DatabaseClient db, EventLog log, TransactionalOperator transaction, Clock clock) {
     this.db = db;
+    this.log = log;
+    this.transaction = transaction;
+    this.clock = clock;
   }
 
   /**
-   * Brings the ledger of a source up to date with how its reading fares.
+   * Brings the ledger of a source up to date with how its reading fares, and tells what is new.
+   * Joins the caller's transaction.
    *
    * @param back whether its channel can be read back to what was missed
    */
   public Mono<Void> update(String sourceId, boolean back) {
-    return db.sql(END)
-        .bind("id", sourceId)
-        .bind("back", back)
-        .fetch()
-        .rowsUpdated()
-        .then(
-            db.sql(BEGIN)
-                .bind("id", sourceId)
-                .bind("shortest", Seconds.of(SHORTEST))
-                .fetch()
-                .rowsUpdated())
-        .then();
+    Flux<SourceGap> ended =
+        db.sql(END).bind("id", sourceId).bind("back", back).map(Coverage::told).all();
+    Flux<SourceGap> begun =
+        db.sql(BEGIN)
+            .bind("id", sourceId)
+            .bind("shortest", Seconds.of(SHORTEST))
+            .map(Coverage::told)
+            .all();
+    return ended
+        .concatWith(begun)
+        .collectList()
+        .flatMap(gaps -> gaps.isEmpty() ? Mono.empty() : log.append(Topics.EVENTS, events(gaps)))
+        .as(transaction::transactional);
+  }
+
+  private List<LogEvent> events(List<SourceGap> gaps) {
+    Instant now = clock.instant();
+    return gaps.stream()
+        .map(gap -> gap.event(now))
+        .map(event -> new LogEvent(event.subject(), event.type(), EventCodec.encode(event)))
+        .toList();
+  }
+
+  private static SourceGap told(Readable row) {
+    return new SourceGap(
+        String.valueOf(row.get("id", Long.class)),
+        text(row, "source_id"),
+        text(row, "channel"),
+        List.of(Objects.requireNonNull(row.get("brand_ids", String[].class))),
+        Objects.requireNonNull(row.get("since", Instant.class)),
+        row.get("until", Instant.class),
+        text(row, "kind"),
+        text(row, "loss"));
   }
 
   /** The gaps of a source, the latest noticed first. */

@@ -4,6 +4,7 @@ import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.raw.MalformedItems;
 import io.earful.kit.EarfulProperties;
 import io.earful.kit.audit.AuditTrail;
+import io.earful.kit.log.EventLog;
 import io.earful.kit.net.AddressGuard;
 import io.earful.kit.reseal.SealedColumn;
 import io.earful.kit.secret.SecretBox;
@@ -42,8 +43,9 @@ public class SourceConfiguration {
   }
 
   @Bean
-  Coverage coverage(DatabaseClient db) {
-    return new Coverage(db);
+  Coverage coverage(
+      DatabaseClient db, EventLog log, TransactionalOperator transaction, Clock clock) {
+    return new Coverage(db, log, transaction, clock);
   }
 
   @Bean

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The ledger of what a source did not see, as its reading fails and comes back. */
 class CoverageTest extends PolledSources {
@@ -39,6 +41,14 @@ class CoverageTest extends PolledSources {
     return get("/" + id + "/coverage").path("items");
   }
 
+  private static List<JsonNode> told() {
+    return collector
+        .query("select body from bus.log_event where topic = 'events' order by part, pos")
+        .stream()
+        .map(JsonMapper.builder().build()::readTree)
+        .toList();
+  }
+
   private void fails(String id, RuntimeException failure) {
     trouble.set(failure);
     lastReadHoursAgo(id);
@@ -65,6 +75,14 @@ class CoverageTest extends PolledSources {
     await().atMost(SOON).until(() -> !gaps(id).get(0).path("until").isNull());
     assertThat(gaps(id)).hasSize(1);
     assertThat(gaps(id).get(0).path("loss").asString()).isEqualTo("none");
+    List<JsonNode> told = told();
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0).path("id").asString()).endsWith("-open");
+    assertThat(told.get(0).path("data").path("until").isMissingNode()).isTrue();
+    assertThat(told.get(1).path("id").asString()).endsWith("-closed");
+    assertThat(told.get(1).path("source").asString()).isEqualTo("/sources/" + id);
+    assertThat(told.get(1).path("data").path("loss").asString()).isEqualTo("none");
+    assertThat(told.get(1).path("data").path("channel").asString()).isEqualTo("testchannel");
   }
 
   @Test

@@ -31,6 +31,7 @@ record OutwardEvent(long position, String type, CloudEvent<JsonNode> envelope) {
 
   private static final String MENTIONS = "io.earful.mention.";
   private static final String REPLIES = "io.earful.reply.";
+  private static final String SOURCES = "io.earful.source.";
   private static final String BRANDS = "brandIds";
 
   private static final JavaType ENVELOPE =
@@ -49,8 +50,8 @@ record OutwardEvent(long position, String type, CloudEvent<JsonNode> envelope) {
   }
 
   /**
-   * Whether those who see these brands only may hear of it: what is about no mention, and no answer
-   * to one, they may not.
+   * Whether those who see these brands only may hear of it: what is about no mention, no answer to
+   * one and no source of theirs, they may not.
    *
    * @param brands empty for who sees all
    */
@@ -58,7 +59,7 @@ record OutwardEvent(long position, String type, CloudEvent<JsonNode> envelope) {
     if (brands.isEmpty()) {
       return true;
     }
-    if (type.startsWith(REPLIES)) {
+    if (type.startsWith(REPLIES) || type.startsWith(SOURCES)) {
       return envelope
           .data()
           .path(BRANDS)
