@@ -74,6 +74,19 @@ class SourceApiTest {
   }
 
   @Test
+  void answersMayComeFromAnAddressOfAHouseOfOnesOwn() {
+    String mailbox =
+        """
+        {"name":"Desk","channel":"email","credentials":{"password":"hush-hush-17"},
+         "settings":{"host":"mail.example","user":"desk",
+          "smtp":{"host":"mail.example","from":"%s"}}}
+        """;
+    call("POST", "", mailbox.formatted("desk@mail.local"), 201);
+    JsonNode problem = call("POST", "", mailbox.formatted("desk@a.example, b@b.example"), 422);
+    assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/settings/smtp/from");
+  }
+
+  @Test
   void credentialsNeverComeBack() {
     JsonNode made = created(body("Blog", "\"credentials\":{\"token\":\"" + SECRET + "\"}"));
     String id = made.path("id").asString();

@@ -1,6 +1,7 @@
 package io.earful.collector.connector.email;
 
 import io.earful.connector.SourceView;
+import io.earful.connector.UpstreamFault;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
@@ -31,7 +32,7 @@ record SmtpSettings(MailEndpoint server, String user, InternetAddress from) {
         "title":"Encryption: from the first byte, begun by STARTTLS, or none at all"},
        "user":{"type":"string","minLength":1,"maxLength":320,"pattern":"^[^\\\\x00-\\\\x1f\\\\x7f]*$",
         "title":"User name, when it is not that of the mailbox"},
-       "from":{"type":"string","minLength":3,"maxLength":320,"format":"email",
+       "from":{"type":"string","minLength":3,"maxLength":320,"pattern":"^[^\\\\s@<>,;\\"]{1,64}@[^\\\\s@<>,;\\"]{1,255}$",
         "title":"Address that answers come from"},
        "name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\\\x00-\\\\x1f\\\\x7f]*$",
         "title":"Name that answers come from"}}}\
@@ -62,7 +63,7 @@ record SmtpSettings(MailEndpoint server, String user, InternetAddress from) {
       from.setPersonal(name, StandardCharsets.UTF_8.name());
       return from;
     } catch (AddressException | UnsupportedEncodingException e) {
-      throw new IllegalArgumentException("smtp.from: expected one mail address", e);
+      throw new UpstreamFault("the setting smtp.from is not one mail address", e);
     }
   }
 
