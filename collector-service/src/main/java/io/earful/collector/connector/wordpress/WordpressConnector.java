@@ -62,7 +62,7 @@ final class WordpressConnector implements PullConnector, Replier, Suggester {
               "comments that are approved more than a month after they were written",
               "e-mail addresses of authors"),
           ChannelPolicy.OPEN,
-          Proof.DOUBLE);
+          Proof.LIVE);
 
   /** Most pages of a run; the next one goes on where it ended. */
   private static final int MAX_PAGES = 20;
