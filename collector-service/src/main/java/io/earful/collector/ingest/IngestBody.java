@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
@@ -16,7 +17,7 @@ import reactor.core.publisher.Mono;
 /** Cuts the body of a request into items: lines as they arrive, an array as a whole. */
 final class IngestBody {
 
-  private static final int MAX_BYTES = 10 * 1024 * 1024;
+  static final int MAX_BYTES = 10 * 1024 * 1024;
   private static final int MAX_ITEMS = 5_000;
 
   private static final List<MediaType> LINES =
@@ -37,15 +38,19 @@ final class IngestBody {
    * @return items in the request's order; fails when there are too many or too many bytes
    */
   static Flux<Slice> items(ServerHttpRequest request) {
-    if (request.getHeaders().getContentLength() > MAX_BYTES) {
+    return items(request.getHeaders(), request.getBody());
+  }
+
+  static Flux<Slice> items(HttpHeaders headers, Flux<DataBuffer> body) {
+    if (headers.getContentLength() > MAX_BYTES) {
       return Flux.error(tooLarge());
     }
-    MediaType type = request.getHeaders().getContentType();
+    MediaType type = headers.getContentType();
     Flux<Slice> items;
     if (type == null || isOneOf(WHOLE, type)) {
-      items = whole(request.getBody()).flatMapIterable(IngestBody::elements);
+      items = whole(body).flatMapIterable(IngestBody::elements);
     } else if (isOneOf(LINES, type)) {
-      items = lines(request.getBody());
+      items = lines(body);
     } else {
       return Flux.error(unsupported(type));
     }
@@ -54,11 +59,15 @@ final class IngestBody {
 
   /** The whole body as one item. */
   static Flux<Slice> single(ServerHttpRequest request) {
-    MediaType type = request.getHeaders().getContentType();
+    return single(request.getHeaders(), request.getBody());
+  }
+
+  static Flux<Slice> single(HttpHeaders headers, Flux<DataBuffer> body) {
+    MediaType type = headers.getContentType();
     if (type != null && !type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
       return Flux.error(unsupported(type));
     }
-    return whole(request.getBody()).map(bytes -> new Slice(bytes, 0, bytes.length)).flux();
+    return whole(body).map(bytes -> new Slice(bytes, 0, bytes.length)).flux();
   }
 
   private static boolean isOneOf(List<MediaType> types, MediaType type) {

@@ -33,6 +33,11 @@ public final class Problems {
 
   private Problems() {}
 
+  /** What is answered to a failure where there is no database that could be away. */
+  public static Problem.Answer of(Throwable error) {
+    return of(error, () -> false);
+  }
+
   /**
    * @param diskFull whether a full disk is known to be why the database is away, if it is
    */
