@@ -3,6 +3,7 @@ package io.earful.standalone;
 import io.earful.sentiment.training.EvaluateSentiment;
 import io.earful.sentiment.training.TrainSentiment;
 import io.earful.standalone.audit.AuditCommand;
+import io.earful.standalone.conformance.ConformanceCommand;
 import io.earful.standalone.upload.ImportCommand;
 import java.io.PrintStream;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Commands {
       case "evaluate-sentiment" -> EvaluateSentiment.run(arguments, out);
       case "audit" -> AuditCommand.run(arguments, System.getenv(), out);
       case "rotate-keys" -> RotateKeys.run(arguments, System.getenv(), out);
+      case "conformance" -> ConformanceCommand.run(arguments, out);
       case "import" -> ImportCommand.run(arguments, System.getenv(), out);
       default -> {
         out.printf("There is no command \"%s\".%n", name);
