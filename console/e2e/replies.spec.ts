@@ -145,6 +145,15 @@ test('where it cannot be answered from here, a link leads to where it can', asyn
   await expect(replies).toContainText('It cannot be answered from here.');
   await expect(replies.getByRole('link', { name: 'Open at source' })).toHaveAttribute('href', 'https://example.org/news/2');
   await expect(replies.getByLabel('Your reply')).toHaveCount(0);
+  api.replyOptions['m-4'] = {
+    capability: 'none',
+    whyNot: { reason: 'unauthorized', detail: 'answering needs an access token in the source', sourceId: 'src-1' },
+  };
+  await page.goto('/console/mentions/m-4');
+  await expect(replies).toContainText('It cannot be answered from here. Its source lacks what it needs to reply.');
+  await expect(replies.getByText('answering needs an access token in the source')).toHaveAttribute('lang', 'en');
+  await expect(replies.getByLabel('Your reply')).toHaveCount(0);
+  await page.goto('/console/mentions');
   api.replyOptions['m-4'] = { capability: 'public', deadline: '2026-11-28T12:00:00Z' };
   await page.goto('/console/mentions/m-4');
   await expect(replies).toContainText('Its channel took replies until 28 November 2026, 14:00.');

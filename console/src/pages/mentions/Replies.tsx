@@ -40,19 +40,27 @@ export function Replies({ mention }: { mention: MentionDetail }) {
   );
 }
 
+/** What can be in the way of a source that shall send an answer. */
+type WhyNot = 'source-not-found' | 'source-paused' | 'not-answerable' | 'unauthorized';
+
 /** Where it cannot be answered from here, the way to where it can. */
 function Elsewhere({ mention, late }: { mention: MentionDetail; late: boolean }) {
   const { t } = useI18n();
   const link = safeLink(mention.url);
+  const { whyNot } = mention.reply;
   return (
-    <p className="reply-elsewhere soft">
-      {late ? t.rich('reply.too-late', { when: <Time at={mention.reply.deadline} exact /> }) : t('reply.not-here')}
+    <div className="reply-elsewhere soft">
+      <p>
+        {late ? t.rich('reply.too-late', { when: <Time at={mention.reply.deadline} exact /> }) : t('reply.not-here')}
+        {whyNot && ` ${t(`reply-why.${whyNot.reason as WhyNot}`)}`}
+      </p>
+      {whyNot && <p lang="en">{whyNot.detail}</p>}
       {link && (
         <a className="mention-link" href={link} target="_blank" rel="noopener noreferrer nofollow">
           {t('reply.at-source')}
           <Icon name="external" size={14} />
         </a>
       )}
-    </p>
+    </div>
   );
 }

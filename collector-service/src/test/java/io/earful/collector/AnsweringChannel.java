@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -44,6 +45,9 @@ public final class AnsweringChannel implements ConnectorFactory {
   /** How long it can tell. */
   public static final AtomicReference<Duration> REMEMBERS =
       new AtomicReference<>(Duration.ofDays(1));
+
+  /** What its sources lack to answer; empty for nothing. */
+  public static final AtomicReference<String> LACKS = new AtomicReference<>("");
 
   @Override
   public Connector create(ConnectorContext context) {
@@ -77,6 +81,12 @@ public final class AnsweringChannel implements ConnectorFactory {
     @Override
     public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
       return Mono.defer(() -> SCRIPT.get().apply(reply));
+    }
+
+    @Override
+    public @Nullable String lacks(SourceView source) {
+      String lacking = LACKS.get();
+      return lacking.isEmpty() ? null : lacking;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.earful.connector;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A channel on which a mention can be answered. */
@@ -18,6 +19,19 @@ public interface Replier extends Connector {
    * @return the answer as the channel names it; fails only with a {@link ConnectorFailure}
    */
   Mono<SentReply> reply(SourceView source, OutgoingReply reply);
+
+  /**
+   * What a source lacks before answers can go through it, such as a credential that may write. It
+   * is asked whenever somebody wants to answer, so that it follows the source as it is now: the
+   * mentions themselves say what their channel takes, whatever their source has. The channel is not
+   * asked.
+   *
+   * @return for people, without a credential; null when nothing is lacking. May fail with a {@link
+   *     ConnectorFailure} that says the same
+   */
+  default @Nullable String lacks(SourceView source) {
+    return null;
+  }
 
   /**
    * Whether the channel can tell: the same {@link OutgoingReply#id()} sent twice makes one answer.

@@ -51,5 +51,11 @@ public final class EventTypes {
   /** A source does not see something, or sees again; data is a {@link SourceGap}. */
   public static final String SOURCE_GAP = PREFIX + "source.gap" + VERSION;
 
+  /**
+   * Answers can go through a source, or no longer; data is a {@link SourceAnswers}. Never leaves
+   * the system.
+   */
+  public static final String SOURCE_ANSWERS = PREFIX + "source.answers" + VERSION;
+
   private EventTypes() {}
 }

@@ -33,5 +33,8 @@ public final class Topics {
   /** Collector to reporting: what became of them. Key: conversation. */
   public static final String REPLY_RESULTS = "reply-results";
 
+  /** Collector to reporting: through which sources answers can go. Key: source. */
+  public static final String SOURCES = "sources";
+
   private Topics() {}
 }

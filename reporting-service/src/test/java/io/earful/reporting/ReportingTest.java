@@ -131,7 +131,8 @@ public abstract class ReportingTest {
                         select 1 from bus.log_head h
                         join (values ('scored', 'reporting'), ('events', 'outward-feed'),
                               ('events', 'duplicate'),
-                              ('reply-results', 'reporting-replies')) as g (topic, grp) on g.topic = h.topic
+                              ('reply-results', 'reporting-replies'),
+                              ('sources', 'reporting-sources')) as g (topic, grp) on g.topic = h.topic
                         where h.next_pos > 0 and not exists (
                           select 1 from bus.log_cursor c
                           where c.topic = h.topic and c.part = h.part and c.pos = h.next_pos

@@ -6,7 +6,9 @@ import io.earful.connector.ConnectorFailure;
 import io.earful.connector.OutgoingReply;
 import io.earful.connector.RateLimited;
 import io.earful.connector.Replier;
+import io.earful.connector.ReplyRefused;
 import io.earful.connector.SentReply;
+import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.MentionKey;
@@ -14,6 +16,8 @@ import io.earful.event.ReplyCapability;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -82,6 +86,21 @@ public abstract class ReplierContract extends ConnectorContract<Replier> {
     return pause;
   }
 
+  /** A source that has what reading needs, and nothing to answer with. */
+  protected SourceView readOnly() {
+    SourceView source = source();
+    return new SourceView(
+        source.id(), source.name(), source.settings(), Map.of(), source.createdAt());
+  }
+
+  private @Nullable String lacking(SourceView source) {
+    try {
+      return connector().lacks(source);
+    } catch (ConnectorFailure e) {
+      return e.getMessage();
+    }
+  }
+
   protected final Mono<SentReply> send() {
     return connector().reply(source(), outgoing());
   }
@@ -90,6 +109,18 @@ public abstract class ReplierContract extends ConnectorContract<Replier> {
   void theMentionSaysThatItCanBeAnswered() {
     assertThat(outgoing().to().reply().capability()).isNotEqualTo(ReplyCapability.NONE);
     assertThat(outgoing().to().channel()).isEqualTo(descriptor().id());
+  }
+
+  /** Before anybody writes one, and in words; the channel is not asked. */
+  @Test
+  void sourceThatMayOnlyReadSaysWhatItLacks() {
+    assertThat(lacking(source())).isNull();
+    assertThat(lacking(readOnly())).isNotBlank();
+    StepVerifier.create(connector().reply(readOnly(), outgoing()))
+        .expectErrorSatisfies(
+            error -> assertThat(error).isInstanceOfAny(Unauthorized.class, ReplyRefused.class))
+        .verify(SOON);
+    assertThat(channel.connectionCount()).isZero();
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.earful.collector.reply;
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.source.Source;
 import io.earful.collector.source.SourceState;
+import io.earful.collector.source.SourceViews;
+import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Replier;
 import io.earful.connector.ReplyLimits;
 import io.earful.event.CountUnit;
@@ -14,6 +16,8 @@ import io.earful.event.Visibility;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What must hold before a channel is asked to take an answer. It is checked where the answer was
@@ -21,12 +25,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyChecks {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ReplyChecks.class);
   private static final Set<SourceState> STOPPED = Set.of(SourceState.PAUSED, SourceState.GONE);
 
   private final ConnectorRegistry connectors;
+  private final SourceViews views;
 
-  ReplyChecks(ConnectorRegistry connectors) {
+  ReplyChecks(ConnectorRegistry connectors, SourceViews views) {
     this.connectors = connectors;
+    this.views = views;
+  }
+
+  /** Why no answer at all can go through a source as it is now; null when one can. */
+  @Nullable ReplyRefusal obstacle(Source source) {
+    if (!(connectors.find(source.channel()) instanceof Replier replier)) {
+      return new ReplyRefusal(
+          ReplyFailure.NOT_ANSWERABLE, "the channel " + source.channel() + " takes no answers");
+    }
+    if (STOPPED.contains(source.state())) {
+      return new ReplyRefusal(
+          ReplyFailure.SOURCE_PAUSED, "the source is " + source.state() + "; resume it first");
+    }
+    String lacking = lacking(replier, source);
+    return lacking == null ? null : new ReplyRefusal(ReplyFailure.UNAUTHORIZED, lacking);
+  }
+
+  /** A source that cannot even be looked at must not hide what becomes of the others. */
+  private @Nullable String lacking(Replier replier, Source source) {
+    try {
+      return replier.lacks(views.of(source));
+    } catch (ConnectorFailure e) {
+      return e.getMessage();
+    } catch (RuntimeException e) {
+      LOG.warn("{} on {} cannot be looked at: {}", source, source.channel(), e.toString());
+      return "its settings and credentials cannot be read; set them anew";
+    }
   }
 
   /**
@@ -35,9 +68,9 @@ final class ReplyChecks {
    * @throws ReplyRefusal when it cannot
    */
   Replier channel(ReplyRequested request, Source source, Instant now) {
-    if (STOPPED.contains(source.state())) {
-      throw new ReplyRefusal(
-          ReplyFailure.SOURCE_PAUSED, "the source is " + source.state() + "; resume it first");
+    ReplyRefusal obstacle = obstacle(source);
+    if (obstacle != null) {
+      throw obstacle;
     }
     if (!source.channel().equals(request.to().channel())
         || !(connectors.find(source.channel()) instanceof Replier replier)) {

@@ -35,11 +35,29 @@ public class ReplyConfiguration {
   }
 
   @Bean
+  ReplyChecks replyChecks(ConnectorRegistry connectors, SourceViews views) {
+    return new ReplyChecks(connectors, views);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  SourceTelling sourceTelling(
+      DatabaseClient db,
+      Sources sources,
+      ReplyChecks checks,
+      EventLog log,
+      TransactionalOperator transaction,
+      ReplyProperties properties,
+      Clock clock) {
+    TellingRows rows = new TellingRows(db);
+    return new SourceTelling(rows, sources, checks, log, transaction, properties.tick(), clock);
+  }
+
+  @Bean
   LeaseRunner<ReplyLease> replyRuns(
       ReplyLeases replies,
       Sources sources,
       SourceViews views,
-      ConnectorRegistry connectors,
+      ReplyChecks checks,
       BatchStore store,
       EventLog log,
       TransactionalOperator transaction,
@@ -50,7 +68,7 @@ public class ReplyConfiguration {
         new ReplySender(
             replies,
             new ReplyResults(replies, store, log, transaction, clock),
-            new ReplyChecks(connectors),
+            checks,
             sources,
             views,
             new ReplyMetrics(meters),

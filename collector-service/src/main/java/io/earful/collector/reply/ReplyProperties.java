@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the sending of answers.
  *
  * @param enabled whether this instance sends answers
- * @param tick pause between two looks for answers that are due
+ * @param tick pause between two looks for answers that are due, and for sources that changed
  * @param lease an instance that is silent for so long loses the answers that it sends
  * @param concurrency most answers sent at the same time by this instance
  * @param timeout longest time that a channel may take over one answer

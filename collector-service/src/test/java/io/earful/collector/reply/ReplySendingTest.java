@@ -90,8 +90,53 @@ class ReplySendingTest {
     AnsweringChannel.REPEATABLE.set(false);
     AnsweringChannel.REMEMBERS.set(Duration.ofDays(1));
     AnsweringChannel.NEWS.set(Flux.empty());
+    AnsweringChannel.LACKS.set("");
     channel(ReplySendingTest::taken);
     source = made();
+  }
+
+  @Test
+  void whatASourceCanDoIsToldWheneverItChanges() {
+    await().atMost(SOON).until(() -> told().equals(List.of("1 null")));
+
+    AnsweringChannel.LACKS.set("it has no token");
+    COLLECTOR.execute("update collector.source set version = version + 1");
+    await().atMost(SOON).until(() -> told().size() == 2);
+    AnsweringChannel.LACKS.set("");
+    COLLECTOR.execute("update collector.source set version = version + 1");
+    await().atMost(SOON).until(() -> told().size() == 3);
+    post("/" + source + "/pause");
+    await().atMost(SOON).until(() -> told().size() == 4);
+    COLLECTOR.execute("delete from collector.source");
+    await().atMost(SOON).until(() -> told().size() == 5);
+
+    assertThat(told())
+        .containsExactly(
+            "1 null", "2 unauthorized", "3 null", "4 source-paused", "5 source-not-found");
+    assertThat(COLLECTOR.query("select 1 from collector.source_told")).isEmpty();
+  }
+
+  /** Numbers and refusals of what was told of the source, in order. */
+  private List<String> told() {
+    return COLLECTOR
+        .query("select body from bus.log_event where topic = 'sources' order by part, pos")
+        .stream()
+        .map(JSON::readTree)
+        .filter(event -> event.path("subject").asString().equals(source))
+        .map(event -> event.path("data"))
+        .map(data -> data.path("number").asString() + " " + data.path("refusal").asString("null"))
+        .toList();
+  }
+
+  @Test
+  void aSourceThatLacksSomethingSendsNothing() {
+    AnsweringChannel.LACKS.set("it has no token");
+
+    ReplyRequested request = asking(to().build(), "hello");
+
+    assertThat(reason(request)).isEqualTo("unauthorized");
+    assertThat(result(request).path("data").path("detail").asString()).isEqualTo("it has no token");
+    assertThat(asked).isEmpty();
   }
 
   @Test

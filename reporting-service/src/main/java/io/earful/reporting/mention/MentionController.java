@@ -25,10 +25,12 @@ class MentionController {
 
   private final MentionSearch mentions;
   private final ThreadReader threads;
+  private final ReplyWays ways;
 
-  MentionController(MentionSearch mentions, ThreadReader threads) {
+  MentionController(MentionSearch mentions, ThreadReader threads, ReplyWays ways) {
     this.mentions = mentions;
     this.threads = threads;
+    this.ways = ways;
   }
 
   /**
@@ -70,7 +72,8 @@ class MentionController {
   Mono<MentionDetail> get(@PathVariable String id, Caller caller) {
     return mentions
         .find(MentionId.parse(id), caller.brands())
-        .map(stored -> stored.toDetail(caller.brands()))
+        .flatMap(
+            stored -> ways.of(stored).map(known -> stored.toDetail(caller.brands(), known.way())))
         .map(PersonalDataMask.of(caller)::show)
         .switchIfEmpty(Mono.error(() -> MentionId.unknown(id)));
   }

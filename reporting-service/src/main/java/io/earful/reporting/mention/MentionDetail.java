@@ -10,7 +10,6 @@ import io.earful.event.Moderation;
 import io.earful.event.Product;
 import io.earful.event.Provenance;
 import io.earful.event.Quotation;
-import io.earful.event.ReplyOptions;
 import io.earful.event.Repost;
 import io.earful.event.TimePrecision;
 import java.util.List;
@@ -30,7 +29,7 @@ record MentionDetail(
     @Nullable Repost repost,
     @Nullable Product product,
     @Nullable Geo geo,
-    ReplyOptions reply,
+    ReplyWay reply,
     @Nullable Moderation moderation,
     Provenance provenance,
     Map<String, Object> ext,
@@ -40,6 +39,7 @@ record MentionDetail(
       MentionItem item,
       @Nullable String html,
       MentionDetails details,
+      ReplyWay reply,
       @Nullable Analysis analysis) {
     return new MentionDetail(
         item,
@@ -52,7 +52,7 @@ record MentionDetail(
         details.repost(),
         details.product(),
         details.geo(),
-        details.reply(),
+        reply,
         details.moderation(),
         details.provenance(),
         details.ext(),

@@ -126,9 +126,11 @@ record StoredMention(
 
   /**
    * Mark-up was cleaned when it was collected, perhaps by an older release: it is cleaned again.
+   *
+   * @param reply how it can be answered now
    */
-  MentionDetail toDetail(Set<String> brands) {
-    return MentionDetail.of(itemFor(brands), HtmlCleaner.clean(html), details, analysis);
+  MentionDetail toDetail(Set<String> brands, ReplyWay reply) {
+    return MentionDetail.of(itemFor(brands), HtmlCleaner.clean(html), details, reply, analysis);
   }
 
   /** What scoring needs: what was said, by whom only as an id, and its place in a conversation. */

@@ -10,11 +10,12 @@ import io.earful.event.Visibility;
 import io.earful.kit.problem.ConflictException;
 import io.earful.kit.problem.EarfulException.Fault;
 import io.earful.kit.problem.InvalidException;
+import io.earful.reporting.mention.ReplySources;
 import io.earful.reporting.mention.ReplyTarget;
+import io.earful.reporting.mention.ReplyWay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,8 @@ record ReplyDraft(String text, ReplyCheck check) {
     }
   }
 
-  static ReplyDraft of(ReplyForm form, ReplyTarget target, Instant now) {
-    return new Reading(form, target).read(now);
+  static ReplyDraft of(ReplyForm form, ReplyTarget target, ReplySources sources, Instant now) {
+    return new Reading(form, target, sources).read(now);
   }
 
   /**
@@ -78,12 +79,14 @@ record ReplyDraft(String text, ReplyCheck check) {
 
     private final ReplyForm form;
     private final ReplyTarget target;
+    private final ReplySources sources;
     private final ReplyOptions options;
     private final List<ReplyProblem> problems = new ArrayList<>();
 
-    Reading(ReplyForm form, ReplyTarget target) {
+    Reading(ReplyForm form, ReplyTarget target, ReplySources sources) {
       this.form = form;
       this.target = target;
+      this.sources = sources;
       this.options = target.mention().reply();
     }
 
@@ -195,24 +198,32 @@ record ReplyDraft(String text, ReplyCheck check) {
     private @Nullable String sourceId() {
       String wanted = form.sourceId();
       if (wanted == null) {
-        if (options.via() == null && options.capability() != ReplyCapability.NONE) {
-          problems.add(
-              ReplyProblem.invalid("/sourceId", "expected a source: the mention names none"));
+        ReplyWay way = sources.way();
+        if (way.whyNot() != null) {
+          problems.add(ReplyProblem.notAnswerable(said(way.whyNot())));
         }
-        return options.via();
+        return way.via();
       }
-      Set<String> known = new LinkedHashSet<>(target.item().sourceIds());
-      if (options.via() != null) {
-        known.add(options.via());
-      }
-      if (!known.contains(wanted)) {
+      if (!sources.found().contains(wanted)) {
         problems.add(
             ReplyProblem.invalid(
                 "/sourceId",
-                "expected a source that found the mention: " + String.join(", ", known)));
+                "expected a source that found the mention: " + String.join(", ", sources.found())));
         return null;
       }
+      ReplyWay.WhyNot obstacle = sources.obstacle(wanted);
+      if (obstacle != null) {
+        problems.add(ReplyProblem.invalid("/sourceId", said(obstacle)));
+      }
       return wanted;
+    }
+
+    private static String said(ReplyWay.WhyNot whyNot) {
+      String sourceId = whyNot.sourceId();
+      return sourceId == null
+          ? whyNot.detail()
+          : "nothing goes through the source %s now (%s): %s"
+              .formatted(sourceId, whyNot.reason(), whyNot.detail());
     }
   }
 }

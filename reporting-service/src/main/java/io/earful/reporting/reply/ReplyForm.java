@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility {@code public} or {@code private}; where it is left out, private when the
  *     channel or the mention allows nothing else, else public
  * @param sourceId the source through which it goes: one that found the mention; where it is left
- *     out, the one that the mention names
+ *     out, the one that the mention names, or another that found it when that one cannot send
  * @param dryRun whether it is only checked
  */
 record ReplyForm(

@@ -15,8 +15,10 @@ import io.earful.kit.problem.InvalidException;
 import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.token.Caller;
 import io.earful.kit.web.ETags;
+import io.earful.reporting.mention.ReplySources;
 import io.earful.reporting.mention.ReplyTarget;
 import io.earful.reporting.mention.ReplyTargets;
+import io.earful.reporting.mention.ReplyWays;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +37,7 @@ import reactor.core.publisher.Mono;
 class ReplyService {
 
   private final ReplyTargets targets;
+  private final ReplyWays ways;
   private final ReplyRows rows;
   private final EventLog log;
   private final AuditTrail trail;
@@ -43,12 +46,14 @@ class ReplyService {
 
   ReplyService(
       ReplyTargets targets,
+      ReplyWays ways,
       ReplyRows rows,
       EventLog log,
       AuditTrail trail,
       TransactionalOperator transaction,
       Clock clock) {
     this.targets = targets;
+    this.ways = ways;
     this.rows = rows;
     this.log = log;
     this.trail = trail;
@@ -107,11 +112,9 @@ class ReplyService {
         .flatMap(
             target ->
                 rows.list(target.id())
-                    .map(
-                        list -> {
-                          ETags.requireMatchIfSent(ifMatch, list.tag());
-                          return ReplyDraft.of(form, target, clock.instant()).check();
-                        }));
+                    .doOnNext(list -> ETags.requireMatchIfSent(ifMatch, list.tag()))
+                    .then(Mono.defer(() -> ways.of(target)))
+                    .map(sources -> ReplyDraft.of(form, target, sources, clock.instant()).check()));
   }
 
   /**
@@ -130,17 +133,24 @@ class ReplyService {
         .flatMap(
             target ->
                 rows.list(target.id())
-                    .flatMap(
-                        list -> {
-                          ETags.requireMatchIfSent(ifMatch, list.tag());
-                          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                          ReplyDraft.Sendable wish = ReplyDraft.of(form, target, now).sendable();
-                          list.requireRoom();
-                          Reply reply = made(target, wish, caller, now);
-                          return keep(target, reply, who)
-                              .thenReturn(new Asked(target, reply, list.more()));
-                        }))
+                    .doOnNext(list -> ETags.requireMatchIfSent(ifMatch, list.tag()))
+                    .zipWhen(list -> ways.of(target))
+                    .flatMap(read -> ask(form, target, read.getT1(), read.getT2(), caller, who)))
         .as(transaction::transactional);
+  }
+
+  private Mono<Asked> ask(
+      ReplyForm form,
+      ReplyTarget target,
+      ReplyList list,
+      ReplySources sources,
+      Caller caller,
+      AuditEventBuilder who) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    ReplyDraft.Sendable wish = ReplyDraft.of(form, target, sources, now).sendable();
+    list.requireRoom();
+    Reply reply = made(target, wish, caller, now);
+    return keep(target, reply, who).thenReturn(new Asked(target, reply, list.more()));
   }
 
   private static Reply made(

@@ -34,7 +34,7 @@ abstract class Replying extends ReportingTest {
     execute(
         "truncate "
             + MENTION_TABLES
-            + ", reporting.mention_reply;"
+            + ", reporting.mention_reply, reporting.known_source;"
             + " delete from bus.log_event where topic in ('replies', 'audit')");
   }
 

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -131,6 +132,12 @@ final class BlueskyConnector implements WatchingConnector, Replier, Suggester {
   public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
     return Mono.defer(() -> replies.send(BlueskySettings.login(source), reply))
         .onErrorMap(ConnectorFailure::wrap);
+  }
+
+  @Override
+  public @Nullable String lacks(SourceView source) {
+    BlueskySettings.login(source);
+    return null;
   }
 
   @Override

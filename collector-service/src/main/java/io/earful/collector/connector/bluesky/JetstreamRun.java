@@ -212,8 +212,7 @@ final class JetstreamRun {
         new RawDocument("application/json", settings.address(), clock.instant(), bytes);
     Provenance provenance =
         new Provenance(raw.fetchedAt(), channel.version(), null, raw.sha256(), null);
-    Mention mention =
-        new PostMentions(channel, null, settings.answers(), provenance).mention(post, editedAt);
+    Mention mention = new PostMentions(channel, null, provenance).mention(post, editedAt);
     known.remove(name);
     known.put(name, print);
     found.put(name, new Found(mention, raw));

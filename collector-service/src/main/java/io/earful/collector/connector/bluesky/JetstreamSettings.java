@@ -15,9 +15,8 @@ import java.util.List;
  * @param terms words that a post holds
  * @param server address of a Jetstream server
  * @param begin when the source begins to listen
- * @param answers whether it has an account to answer with
  */
-record JetstreamSettings(Terms terms, URI server, Instant begin, boolean answers) {
+record JetstreamSettings(Terms terms, URI server, Instant begin) {
 
   private static final String SERVER = "https://jetstream2.us-east.bsky.network";
 
@@ -42,8 +41,7 @@ record JetstreamSettings(Terms terms, URI server, Instant begin, boolean answers
     return new JetstreamSettings(
         new Terms(terms),
         SharedSettings.address(server == null ? SERVER : server),
-        source.createdAt(),
-        source.credentials().containsKey("appPassword"));
+        source.createdAt());
   }
 
   /** The stream from where it was heard last, and a little before. */

@@ -43,7 +43,7 @@ final class News {
     Provenance provenance =
         new Provenance(document.fetchedAt(), channel.version(), null, document.sha256(), null);
     mentions.put(
-        post.name().brief(), new PostMentions(channel, told.did(), true, provenance).mention(post));
+        post.name().brief(), new PostMentions(channel, told.did(), provenance).mention(post));
   }
 
   /** A post was not shown twice: it was taken away, or its account, or is for others only. */

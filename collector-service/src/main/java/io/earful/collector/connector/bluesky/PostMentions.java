@@ -26,11 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel the connector that read them
  * @param own lasting name of the account that read them; null when nobody did
- * @param answers whether there is an account that can answer
  * @param provenance where they came from
  */
-record PostMentions(
-    ConnectorDescriptor channel, @Nullable String own, boolean answers, Provenance provenance) {
+record PostMentions(ConnectorDescriptor channel, @Nullable String own, Provenance provenance) {
 
   /** Labels for what not everybody wants to see, as the network's own moderation gives them. */
   private static final Set<String> ADULT = Set.of("porn", "sexual", "nudity", "graphic-media");
@@ -67,10 +65,7 @@ record PostMentions(
         .quoted(embeds.quoted())
         .engagement(engagement(post.counts()))
         .moderation(moderation(post.labels()))
-        .reply(
-            answers && !ours && post.open()
-                ? ReplyOptions.of(ReplyCapability.PUBLIC)
-                : ReplyOptions.NONE)
+        .reply(!ours && post.open() ? ReplyOptions.of(ReplyCapability.PUBLIC) : ReplyOptions.NONE)
         .provenance(provenance)
         .ext(Map.of(channel.id(), ext(post, languages, text, embeds)))
         .build();

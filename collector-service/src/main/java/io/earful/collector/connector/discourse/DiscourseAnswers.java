@@ -30,13 +30,15 @@ import tools.jackson.databind.JsonNode;
  */
 record DiscourseAnswers(JsonApi api, ConnectorDescriptor channel) {
 
+  static final String NO_KEY = "answering needs an API key in the source";
+
   Mono<SentReply> reply(SourceView source, OutgoingReply reply, Instant now) {
     return Mono.defer(
         () -> {
           DiscourseSettings settings = DiscourseSettings.of(source);
           String key = settings.apiKey();
           if (key == null) {
-            return Mono.error(new Unauthorized("answering needs an API key in the source"));
+            return Mono.error(new Unauthorized(NO_KEY));
           }
           HttpCall call = Answering.json(settings.newPost(), fields(reply)).header("Api-Key", key);
           String user = settings.userName();

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -99,6 +100,11 @@ final class DiscourseConnector implements PullConnector, Replier, Suggester {
   @Override
   public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
     return new DiscourseAnswers(api, DESCRIPTOR).reply(source, reply, clock.instant());
+  }
+
+  @Override
+  public @Nullable String lacks(SourceView source) {
+    return source.credentials().containsKey("apiKey") ? null : DiscourseAnswers.NO_KEY;
   }
 
   @Override

@@ -70,10 +70,8 @@ record PostMentions(
         .build();
   }
 
-  private ReplyOptions reply(Topic topic) {
-    return settings.isSignedIn()
-        ? ReplyOptions.of(topic.isPrivate() ? ReplyCapability.PRIVATE : ReplyCapability.PUBLIC)
-        : ReplyOptions.NONE;
+  private static ReplyOptions reply(Topic topic) {
+    return ReplyOptions.of(topic.isPrivate() ? ReplyCapability.PRIVATE : ReplyCapability.PUBLIC);
   }
 
   private static MentionKind kind(Post post, Topic topic) {

@@ -104,6 +104,11 @@ final class EmailConnector implements WatchingConnector, FileConnector, Replier 
     return answering.reply(source, reply);
   }
 
+  @Override
+  public @Nullable String lacks(SourceView source) {
+    return SmtpSettings.of(source) == null ? MailAnswering.NO_SMTP : null;
+  }
+
   /** Two copies of one mail have one id, and most programs show both all the same. */
   @Override
   public boolean isRepeatable() {

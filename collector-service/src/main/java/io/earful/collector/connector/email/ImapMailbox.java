@@ -74,7 +74,7 @@ final class ImapMailbox {
                   ImapCursor.of(from),
                   socket,
                   login,
-                  reader.answering(SmtpSettings.of(source) != null),
+                  reader,
                   context.clock());
           return Flux.<Batch>generate(reading::next).subscribeOn(readers);
         },

@@ -34,6 +34,8 @@ final class MailAnswering {
   private static final int SENDERS = 8;
   private static final int WAITING = 1_000;
 
+  static final String NO_SMTP = "the source has no \"smtp\" by which answers could leave";
+
   private final Scheduler threads =
       Schedulers.newBoundedElastic(SENDERS, WAITING, "mail-answers", 60, true);
   private final ConnectorContext context;
@@ -55,8 +57,7 @@ final class MailAnswering {
           SmtpSettings smtp = SmtpSettings.of(source);
           String messageId = reply.to().nativeId();
           if (smtp == null) {
-            return Mono.error(
-                new ReplyRefused("the source has no \"smtp\" by which answers could leave"));
+            return Mono.error(new ReplyRefused(NO_SMTP));
           }
           if (!AnsweredMail.isPlain(messageId)) {
             return Mono.error(new ReplyRefused("the mail has no id by which it could be found"));

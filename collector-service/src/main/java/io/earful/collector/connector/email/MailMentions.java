@@ -19,12 +19,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes a mention of a mail that was taken apart.
- *
- * @param answered whether the mails can be answered
- */
-record MailMentions(AuthorIds ids, MailPlace place, Warnings warnings, boolean answered) {
+/** Makes a mention of a mail that was taken apart. */
+record MailMentions(AuthorIds ids, MailPlace place, Warnings warnings) {
 
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
   private static final byte[] LEFT_OUT = {};
@@ -78,10 +74,10 @@ record MailMentions(AuthorIds ids, MailPlace place, Warnings warnings, boolean a
   }
 
   /** Only a person is answered, and only one who can be reached. */
-  private ReplyOptions reply(Sending sending, Author author, MailIdentity identity) {
+  private static ReplyOptions reply(Sending sending, Author author, MailIdentity identity) {
     boolean reachable = !author.id().equals(Author.anonymous(EmailConnector.ID, "-").id());
     boolean named = AnsweredMail.isPlain(identity.messageId());
-    return answered && reachable && named && sending == Sending.PERSONAL
+    return reachable && named && sending == Sending.PERSONAL
         ? ReplyOptions.of(ReplyCapability.PRIVATE)
         : ReplyOptions.NONE;
   }

@@ -34,24 +34,14 @@ final class MailReader {
   private static final int EXCERPT = 300;
 
   private final AuthorIds ids;
-  private final boolean answered;
 
-  /**
-   * @param answered whether the mails can be answered
-   */
-  MailReader(AuthorIds ids, boolean answered) {
+  MailReader(AuthorIds ids) {
     this.ids = ids;
-    this.answered = answered;
   }
 
   static MailReader of(ConnectorContext context) {
     String salt = context.settings().apply(SALT);
-    return new MailReader(new AuthorIds(salt == null ? "" : salt), false);
-  }
-
-  /** The same for a source whose mails can be answered, or cannot. */
-  MailReader answering(boolean can) {
-    return new MailReader(ids, can);
+    return new MailReader(new AuthorIds(salt == null ? "" : salt));
   }
 
   /**
@@ -94,7 +84,7 @@ final class MailReader {
       root = CutMail.mended(root, whole - bytes.length);
     }
     requireSomething(root, message);
-    MailMentions mentions = new MailMentions(ids, place, warnings, answered);
+    MailMentions mentions = new MailMentions(ids, place, warnings);
     RawDocument raw = new RawDocument("message/rfc822", null, place.readAt(), bytes);
     return mentions.read(root, raw);
   }

@@ -32,6 +32,9 @@ import tools.jackson.core.JacksonException;
  */
 record MastodonAnswers(JsonApi api, ConnectorDescriptor channel) {
 
+  static final String NO_TOKEN =
+      "answering needs an access token with write:statuses in the source";
+
   Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
     return Mono.defer(() -> send(MastodonSettings.of(source), reply));
   }
@@ -39,8 +42,7 @@ record MastodonAnswers(JsonApi api, ConnectorDescriptor channel) {
   private Mono<SentReply> send(MastodonSettings settings, OutgoingReply reply) {
     String token = settings.token();
     if (token == null) {
-      return Mono.error(
-          new Unauthorized("answering needs an access token with write:statuses in the source"));
+      return Mono.error(new Unauthorized(NO_TOKEN));
     }
     HttpCall call =
         Answering.form(settings.statuses(), fields(settings, reply))

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -104,6 +105,11 @@ final class MastodonConnector implements PullConnector, Replier, Suggester {
   @Override
   public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
     return new MastodonAnswers(api, DESCRIPTOR).reply(source, reply);
+  }
+
+  @Override
+  public @Nullable String lacks(SourceView source) {
+    return source.credentials().containsKey("accessToken") ? null : MastodonAnswers.NO_TOKEN;
   }
 
   @Override

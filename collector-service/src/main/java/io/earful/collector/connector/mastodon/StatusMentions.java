@@ -70,9 +70,6 @@ record StatusMentions(
    * The name of whom it answers stands in front of an answer, and is counted without its server.
    */
   private ReplyOptions reply(Status status) {
-    if (settings.token() == null) {
-      return ReplyOptions.NONE;
-    }
     boolean closed = status.visibility() == Visibility.PRIVATE;
     int name = status.author().handle().indexOf('@') + 2;
     return new ReplyOptions(

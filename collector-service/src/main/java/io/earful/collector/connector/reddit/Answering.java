@@ -36,6 +36,9 @@ final class Answering {
   static final int MOST = 10_000;
 
   private static final Set<String> NOT_SIGNED_IN = Set.of("USER_REQUIRED", "INVALID_USER");
+  private static final String NO_ACCOUNT =
+      "answers are an account's; give the source a refresh token of it, or its name and password";
+
   private static final String TOO_OFTEN = "RATELIMIT";
   private static final Pattern DELAY =
       Pattern.compile("\\bin (an?|\\d{1,4}) (millisecond|second|minute|hour)s?\\b");
@@ -52,11 +55,8 @@ final class Answering {
   Mono<SentReply> reply(RedditSettings settings, OutgoingReply reply) {
     Login login = settings.login();
     String name = reply.to().nativeId();
-    if (login == null || !login.account()) {
-      return Mono.error(
-          new Unauthorized(
-              "answers are an account's; give the source a refresh token of it, or its name and"
-                  + " password"));
+    if (lacking(login) != null) {
+      return Mono.error(new Unauthorized(NO_ACCOUNT));
     }
     if (!Thing.isName(name)) {
       return Mono.error(new ReplyRefused("\"" + name + "\" names neither a post nor a comment"));
@@ -135,9 +135,8 @@ final class Answering {
     };
   }
 
-  /** Whether what a thing says of itself allows an answer by whoever signs in. */
-  static boolean takesAnswers(RedditSettings settings, Thing thing) {
-    Login login = settings.login();
-    return login != null && login.account() && !thing.marks().closed();
+  /** Why no answer can go through a source; null when one can. */
+  static @Nullable String lacking(@Nullable Login login) {
+    return login != null && login.account() ? null : NO_ACCOUNT;
   }
 }

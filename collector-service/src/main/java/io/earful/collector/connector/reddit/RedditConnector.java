@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -108,6 +109,11 @@ final class RedditConnector implements PullConnector, Replier, Suggester {
   public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
     return Mono.defer(() -> answering.reply(RedditSettings.of(source), reply))
         .onErrorMap(ConnectorFailure::wrap);
+  }
+
+  @Override
+  public @Nullable String lacks(SourceView source) {
+    return Answering.lacking(RedditSettings.of(source).login());
   }
 
   /** Reddit takes the same words twice. */

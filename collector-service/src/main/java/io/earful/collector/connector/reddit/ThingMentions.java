@@ -188,8 +188,8 @@ record ThingMentions(ConnectorDescriptor channel, RedditSettings settings, Prove
   }
 
   /** An answer is seen by whoever sees what it answers. */
-  private ReplyOptions reply(Thing thing) {
-    if (!Answering.takesAnswers(settings, thing)) {
+  private static ReplyOptions reply(Thing thing) {
+    if (thing.marks().closed()) {
       return ReplyOptions.NONE;
     }
     return ReplyOptions.of(thing.place().open() ? ReplyCapability.PUBLIC : ReplyCapability.PRIVATE);

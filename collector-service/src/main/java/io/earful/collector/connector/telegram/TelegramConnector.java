@@ -138,6 +138,12 @@ final class TelegramConnector implements WatchingConnector, PushConnector, Repli
         .onErrorMap(ConnectorFailure::wrap);
   }
 
+  @Override
+  public @Nullable String lacks(SourceView source) {
+    TelegramSettings.of(source);
+    return null;
+  }
+
   /** Nothing tells Telegram that two answers are one. */
   @Override
   public boolean isRepeatable() {

@@ -65,12 +65,10 @@ record CommentMentions(
         .author(author(comment.author()))
         .conversation(conversation(comment, post))
         .reply(
-            settings.authorization() == null
-                ? ReplyOptions.NONE
-                : ReplyOptions.of(
-                    visibility(post) == Visibility.PUBLIC
-                        ? ReplyCapability.PUBLIC
-                        : ReplyCapability.PRIVATE))
+            ReplyOptions.of(
+                visibility(post) == Visibility.PUBLIC
+                    ? ReplyCapability.PUBLIC
+                    : ReplyCapability.PRIVATE))
         .provenance(provenance)
         .ext(ext(comment))
         .build();

@@ -38,16 +38,16 @@ record WordpressAnswers(JsonApi api, ConnectorDescriptor channel) {
 
   private static final int FORBIDDEN = 403;
 
+  static final String NO_USER =
+      "answering needs a user of the site and an application password in the source";
+
   Mono<SentReply> reply(SourceView source, OutgoingReply reply, Instant now) {
     return Mono.defer(
         () -> {
           WordpressSettings settings = WordpressSettings.of(source);
           String authorization = settings.authorization();
           if (authorization == null) {
-            return Mono.error(
-                new Unauthorized(
-                    "answering needs a user of the site and an application password in the"
-                        + " source"));
+            return Mono.error(new Unauthorized(NO_USER));
           }
           WordpressSite site = new WordpressSite(api, settings, false);
           return post(site, reply)

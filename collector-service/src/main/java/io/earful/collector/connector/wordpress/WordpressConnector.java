@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -95,6 +96,11 @@ final class WordpressConnector implements PullConnector, Replier, Suggester {
   @Override
   public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
     return new WordpressAnswers(api, DESCRIPTOR).reply(source, reply, clock.instant());
+  }
+
+  @Override
+  public @Nullable String lacks(SourceView source) {
+    return WordpressSettings.of(source).authorization() == null ? WordpressAnswers.NO_USER : null;
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.earful.event.CountUnit;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -101,6 +102,11 @@ final class XConnector implements PullConnector, Replier {
                   .send(reply);
             })
         .onErrorMap(ConnectorFailure::wrap);
+  }
+
+  @Override
+  public @Nullable String lacks(SourceView source) {
+    return XCredential.user(source.credentials()) == null ? XCredential.NO_ACCOUNT : null;
   }
 
   /** X refuses the same words twice only as long as they are among the last. */

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** How a source shows who asks. */
 sealed interface XCredential {
 
+  /** Why a source without the keys of an account cannot answer. */
+  String NO_ACCOUNT =
+      "X takes answers from accounts only; give the source the four keys of one beside the bearer"
+          + " token, or instead of it";
+
   /** Value of the header {@code Authorization}. */
   String header(String method, String address);
 
@@ -38,9 +43,7 @@ sealed interface XCredential {
   static User answering(Map<String, String> given) {
     User user = user(given);
     if (user == null) {
-      throw new Unauthorized(
-          "X takes answers from accounts only; give the source the four keys of one beside the"
-              + " bearer token, or instead of it");
+      throw new Unauthorized(NO_ACCOUNT);
     }
     return user;
   }

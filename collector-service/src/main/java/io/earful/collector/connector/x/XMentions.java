@@ -86,10 +86,8 @@ record XMentions(
   }
 
   /** An answer is for everybody: one to a post for few would tell of it. */
-  private ReplyOptions answerable(boolean isHidden) {
-    return settings.answers() && !isHidden
-        ? ReplyOptions.of(ReplyCapability.PUBLIC)
-        : ReplyOptions.NONE;
+  private static ReplyOptions answerable(boolean isHidden) {
+    return isHidden ? ReplyOptions.NONE : ReplyOptions.of(ReplyCapability.PUBLIC);
   }
 
   private Author author(XPost post, @Nullable XAccount account, boolean isOurs) {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param begin when reading begins
  * @param api where the API answers
  * @param credential who asks
- * @param answers whether there is an account that could answer
  */
 record XSettings(
     Read read,
@@ -29,8 +28,7 @@ record XSettings(
     long monthlyReads,
     Instant begin,
     URI api,
-    XCredential credential,
-    boolean answers) {
+    XCredential credential) {
 
   /** Most posts of one answer. */
   static final int PAGE = 100;
@@ -104,8 +102,7 @@ record XSettings(
             : USUAL_READS,
         SharedSettings.begin(source),
         SharedSettings.address(api == null ? API : api),
-        XCredential.reading(source.credentials()),
-        XCredential.user(source.credentials()) != null);
+        XCredential.reading(source.credentials()));
   }
 
   boolean isSearch() {

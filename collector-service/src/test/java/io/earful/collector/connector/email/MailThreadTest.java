@@ -93,7 +93,7 @@ class MailThreadTest {
 
   @Test
   void saltMakesHashesOfAddressesTheInstallationsOwn() {
-    MailReader salted = new MailReader(new AuthorIds("pepper"), true);
+    MailReader salted = new MailReader(new AuthorIds("pepper"));
     Mention mention = salted.read(Mails.fixture("plain.eml"), Mails.PLACE).mention();
     assertThat(mention.author().id())
         .isEqualTo(PREFIX + MentionKey.sha256Hex("pepperjoe@kettle.example"));

@@ -19,7 +19,7 @@ final class Mails {
   private Mails() {}
 
   static MailReader reader() {
-    return new MailReader(new AuthorIds(""), true);
+    return new MailReader(new AuthorIds(""));
   }
 
   static ReadMail read(byte[] message) {

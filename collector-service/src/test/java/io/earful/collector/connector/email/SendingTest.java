@@ -39,13 +39,6 @@ class SendingTest {
     assertThat(odd.reply().capability()).isEqualTo(ReplyCapability.NONE);
   }
 
-  @Test
-  void nothingCanBeAnsweredWhileTheChannelTakesNoAnswers() {
-    byte[] mail = Mails.bytes("From: Joe <joe@x.example>", "", "Hi");
-    Mention mention = new MailReader(new AuthorIds(""), false).read(mail, Mails.PLACE).mention();
-    assertThat(mention.reply().capability()).isEqualTo(ReplyCapability.NONE);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,0 +1,43 @@
+package io.earful.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether answers can go through a source as it is set up now; told whenever that changes.
+ *
+ * @param sourceId the source
+ * @param channel its channel
+ * @param number counts what was told of the source: the highest is what holds
+ * @param refusal why no answer can; null when one can
+ * @param detail the same for people; null when one can
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SourceAnswers(
+    String sourceId,
+    String channel,
+    long number,
+    @Nullable ReplyFailure refusal,
+    @Nullable String detail) {
+
+  /** Its event: another one with each number. */
+  public CloudEvent<SourceAnswers> event(Instant at) {
+    return new CloudEvent<>(
+        CloudEvent.SPEC_VERSION,
+        "answers-" + sourceId + "-" + number,
+        SourceGap.SOURCE + sourceId,
+        EventTypes.SOURCE_ANSWERS,
+        sourceId,
+        at,
+        CloudEvent.JSON,
+        null,
+        channel,
+        null,
+        sourceId,
+        null,
+        null,
+        null,
+        this);
+  }
+}

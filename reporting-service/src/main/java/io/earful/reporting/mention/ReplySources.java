@@ -1,0 +1,85 @@
+package io.earful.reporting.mention;
+
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyFailure;
+import io.earful.event.ReplyOptions;
+import io.earful.reporting.source.KnownSource;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sources through which one mention could be answered. What a mention says of itself was
+ * written down when it was found, and is its channel's word; what its sources can do is asked now.
+ * A source of which nothing was told yet is believed to be able: whoever sends knows for sure.
+ */
+public final class ReplySources {
+
+  private final ReplyOptions options;
+  private final Set<String> found;
+  private final Map<String, KnownSource> known;
+
+  /**
+   * @param sourceIds who found the mention, whether or not they can send anything
+   * @param known what was told of these, and of the source that the mention names
+   */
+  ReplySources(ReplyOptions options, List<String> sourceIds, Map<String, KnownSource> known) {
+    this.options = options;
+    this.known = known;
+    this.found = ids(options, sourceIds);
+  }
+
+  /** The sources to be known: the one that the mention names comes first. */
+  static Set<String> ids(ReplyOptions options, List<String> sourceIds) {
+    Set<String> ids = new LinkedHashSet<>();
+    if (options.via() != null) {
+      ids.add(options.via());
+    }
+    ids.addAll(sourceIds);
+    return ids;
+  }
+
+  /** Every source that found it; the one that the mention names comes first. */
+  public Set<String> found() {
+    return Collections.unmodifiableSet(found);
+  }
+
+  /** Why nothing goes through a source; null when it may. */
+  public ReplyWay.@Nullable WhyNot obstacle(String sourceId) {
+    KnownSource source = known.get(sourceId);
+    ReplyFailure refusal = source == null ? null : source.refusal();
+    return source == null || refusal == null
+        ? null
+        : new ReplyWay.WhyNot(refusal, String.valueOf(source.detail()), sourceId);
+  }
+
+  /** How it is answered unless somebody names another source. */
+  public ReplyWay way() {
+    if (options.capability() == ReplyCapability.NONE) {
+      return ReplyWay.through(options, options.via());
+    }
+    String via = options.via();
+    if (via != null && obstacle(via) == null) {
+      return ReplyWay.through(options, via);
+    }
+    return found.stream()
+        .map(known::get)
+        .filter(source -> source != null && source.takesAnswers())
+        .map(source -> ReplyWay.through(options, Objects.requireNonNull(source).id()))
+        .findFirst()
+        .orElseGet(() -> ReplyWay.closed(via == null ? unfound() : obstacleOf(via)));
+  }
+
+  private ReplyWay.WhyNot obstacleOf(String via) {
+    return Objects.requireNonNull(obstacle(via), "it is in the way");
+  }
+
+  private static ReplyWay.WhyNot unfound() {
+    return new ReplyWay.WhyNot(
+        ReplyFailure.SOURCE_NOT_FOUND, "no source through which answers go has found it", null);
+  }
+}
