@@ -6,6 +6,7 @@ import io.earful.collector.limit.RetryDelay;
 import io.earful.collector.pull.JsonAnswer;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.RateLimited;
+import io.earful.connector.ReplyRefused;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.CodePoints;
@@ -33,18 +34,38 @@ record ApiAnswer(JsonNode body, Allowance allowance) {
 
   private static final int BAD_PARAMETER = 400;
   private static final int THROTTLED = 502;
+
+  /**
+   * A parameter, a number of which there is no post, what a site does not let an account write, and
+   * what was written before: writing it again changes nothing.
+   */
+  private static final Set<Integer> REFUSED = Set.of(BAD_PARAMETER, 404, 407, 409);
+
   private static final Set<Integer> NOT_ALLOWED = Set.of(401, 402, 403, 405, 406);
   private static final Pattern SECONDS = Pattern.compile("\\bin (\\d{1,9}) seconds?\\b");
   private static final int MAX_MESSAGE = 200;
 
   /**
-   * @param key is not repeated in a failure
+   * @param secrets are not repeated in a failure
    * @throws ConnectorFailure when it is no answer, or one that tells of an error
    */
-  static ApiAnswer read(JsonAnswer answer, @Nullable String key) {
+  static ApiAnswer read(JsonAnswer answer, @Nullable String... secrets) {
+    return read(answer, false, secrets);
+  }
+
+  /**
+   * The same for what was to be written.
+   *
+   * @throws ReplyRefused when the API understood it and does not take it
+   */
+  static ApiAnswer written(JsonAnswer answer, @Nullable String... secrets) {
+    return read(answer, true, secrets);
+  }
+
+  private static ApiAnswer read(JsonAnswer answer, boolean write, @Nullable String[] secrets) {
     JsonNode body = answer.object();
     if (body.hasNonNull("error_id")) {
-      throw failure(body, key);
+      throw failure(body, write, secrets);
     }
     if (answer.http().status() == ERROR_STATUS) {
       throw new UpstreamFault("the API refused the request without saying why", ERROR_STATUS);
@@ -52,7 +73,8 @@ record ApiAnswer(JsonNode body, Allowance allowance) {
     return new ApiAnswer(body, answer.allowance());
   }
 
-  private static ConnectorFailure failure(JsonNode body, @Nullable String key) {
+  private static ConnectorFailure failure(
+      JsonNode body, boolean write, @Nullable String[] secrets) {
     Long number = ChannelJson.number(body, "error_id");
     int id = number == null ? 0 : (int) Math.min(Math.max(number, 0), Integer.MAX_VALUE);
     String message = String.valueOf(ChannelJson.line(body, "error_message"));
@@ -63,12 +85,13 @@ record ApiAnswer(JsonNode body, Allowance allowance) {
         "the API answered error %d (%s): %s"
             .formatted(
                 id,
-                shown(String.valueOf(ChannelJson.line(body, "error_name")), key),
-                shown(message, key));
+                shown(String.valueOf(ChannelJson.line(body, "error_name")), secrets),
+                shown(message, secrets));
     boolean aboutTheKey = id == BAD_PARAMETER && message.startsWith("`key`");
-    return NOT_ALLOWED.contains(id) || aboutTheKey
-        ? new Unauthorized(said)
-        : new UpstreamFault(said);
+    if (NOT_ALLOWED.contains(id) || aboutTheKey) {
+      return new Unauthorized(said);
+    }
+    return write && REFUSED.contains(id) ? new ReplyRefused(said) : new UpstreamFault(said);
   }
 
   private static Duration delay(String message) {
@@ -76,8 +99,11 @@ record ApiAnswer(JsonNode body, Allowance allowance) {
     return seconds.find() ? RetryDelay.seconds(Long.parseLong(seconds.group(1))) : UNSAID;
   }
 
-  private static String shown(String text, @Nullable String key) {
-    String without = key == null ? text : text.replace(key, "\u2022\u2022\u2022");
+  private static String shown(String text, @Nullable String[] secrets) {
+    String without = text;
+    for (String secret : secrets) {
+      without = secret == null ? without : without.replace(secret, "\u2022\u2022\u2022");
+    }
     return CodePoints.truncate(without, MAX_MESSAGE);
   }
 

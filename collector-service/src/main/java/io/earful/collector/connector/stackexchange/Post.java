@@ -48,7 +48,9 @@ record Post(
     boolean accepted,
     @Nullable String licence) {
 
-  private static final String COMMENT = "comment-";
+  /** In front of a comment's number: it is none of those that posts have. */
+  static final String COMMENT = "comment-";
+
   private static final int MAX_TAGS = 20;
 
   /**

@@ -14,6 +14,8 @@ import io.earful.event.MentionBuilder;
 import io.earful.event.MentionKey;
 import io.earful.event.MentionKind;
 import io.earful.event.Provenance;
+import io.earful.event.ReplyCapability;
+import io.earful.event.ReplyOptions;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -54,6 +56,7 @@ record PostMentions(
         .author(author(post.owner()))
         .conversation(conversation(question, post))
         .engagement(engagement(post))
+        .reply(ReplyOptions.of(ReplyCapability.PUBLIC))
         .provenance(new Provenance(collectedAt, channel.version(), null, rawSha256, post.licence()))
         .ext(ext(post))
         .build();

@@ -14,25 +14,35 @@ import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
 import io.earful.connector.HttpCall;
+import io.earful.connector.OutgoingReply;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
 import io.earful.connector.RawDocument;
+import io.earful.connector.Replier;
+import io.earful.connector.ReplyLimits;
+import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
 import io.earful.connector.Suggester;
 import io.earful.connector.Suggestion;
 import io.earful.connector.UpstreamFault;
+import io.earful.event.CountUnit;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Collects the questions that the search of a site finds, with their answers and comments. */
-final class StackexchangeConnector implements PullConnector, Suggester {
+final class StackexchangeConnector implements PullConnector, Replier, Suggester {
+
+  /** Longest comment, as sites count. */
+  private static final int MAX_COMMENT = 600;
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -45,19 +55,24 @@ final class StackexchangeConnector implements PullConnector, Suggester {
               Capability.THREADS,
               Capability.EDITS,
               Capability.ENGAGEMENT,
-              Capability.SEARCH),
+              Capability.SEARCH,
+              Capability.REPLY),
           StackexchangeSettings.SCHEMA,
           StackexchangeSettings.CREDENTIALS,
-          null,
+          new ReplyLimits(MAX_COMMENT, CountUnit.UTF16),
           "300 requests a day for one address and all its sources, 10,000 with a key, spread over the"
               + " day; 20 of 30 questions in a run; pauses that the API asks for are kept",
           List.of(
-              "answers: they want the account of somebody who answers",
+              "answers to questions as such: what is said goes below a post as a comment, of 15"
+                  + " characters or more in most sites, as the account that wrote it, which needs the"
+                  + " right to comment everywhere; whoever commented is told of it only when named"
+                  + " with @; some signs are read as Markdown",
+              "to say whether a comment that broke off was taken: sent again, it may come twice",
               "deletions",
               "comments and votes more than two hours after the last activity that was found",
               "answers and comments of questions that the search itself does not find"),
           ChannelPolicy.OPEN,
-          Proof.RECORDED);
+          Proof.DOUBLE);
 
   /** Most pages of a run; the next one goes on where it ended. */
   private static final int MAX_PAGES = 20;
@@ -87,6 +102,23 @@ final class StackexchangeConnector implements PullConnector, Suggester {
           Pause.check(known.until(), clock.instant());
           return new PageWalk<>(known, new Run(settings)::page);
         });
+  }
+
+  @Override
+  public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
+    return Mono.defer(() -> new StackexchangeAnswers(api, DESCRIPTOR).reply(source, reply))
+        .onErrorMap(ConnectorFailure::wrap);
+  }
+
+  @Override
+  public @Nullable String lacks(SourceView source) {
+    return StackexchangeAnswers.lacking(source);
+  }
+
+  /** The API names no request: the same words twice are two comments, or refused by a site. */
+  @Override
+  public boolean isRepeatable() {
+    return false;
   }
 
   /** One reading of a source. */

@@ -53,8 +53,9 @@ record StackexchangeSettings(
 
   static final String CREDENTIALS =
       """
-      {"type":"object","additionalProperties":false,"properties":{
-       "key":{"type":"string","minLength":1,"maxLength":200,"title":"Key of an application that was registered at stackapps.com/apps/oauth/register; 10,000 requests a day instead of 300"}}}\
+      {"type":"object","additionalProperties":false,"dependentRequired":{"accessToken":["key"]},"properties":{
+       "key":{"type":"string","minLength":1,"maxLength":200,"title":"Key of an application that was registered at stackapps.com/apps/oauth/register; 10,000 requests a day instead of 300"},
+       "accessToken":{"type":"string","minLength":1,"maxLength":500,"pattern":"^[!-~]+$","title":"For answers: an access token that an account gave to that application, with the scopes write_access and no_expiry"}}}\
       """;
 
   /**
@@ -120,6 +121,11 @@ record StackexchangeSettings(
       search.append("&tagged=").append(WebAddress.component(String.join(";", tags)));
     }
     return URI.create(search.toString());
+  }
+
+  /** Where comments below a question or answer are written. */
+  URI comments(String post) {
+    return URI.create(api + "/posts/" + post + "/comments/add");
   }
 
   /** The address that is asked; the one without the key is what may be kept and shown. */
