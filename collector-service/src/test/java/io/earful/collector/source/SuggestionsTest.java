@@ -11,6 +11,9 @@ import io.earful.testkit.Answer;
 import io.earful.testkit.FixtureHttp;
 import io.earful.testkit.FixtureServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -126,6 +129,71 @@ class SuggestionsTest {
         .contains("feed", "hackernews", "stackexchange")
         .doesNotContain("wordpress", "discourse");
     assertThat(failed).allSatisfy(each -> assertThat(each.reason()).isNotBlank());
+  }
+
+  /** The page leads there; what it is, its own page says. */
+  @Test
+  void aForumThatThePageLeadsToIsReadAndSuggested() {
+    String home =
+        """
+        <!doctype html><title>Kettle Works</title>
+        <a href="/kettles/">Kettles</a> <a href="/blog/forum-news/">News of the forum</a>
+        <a href="https://forum.else.example/">Another forum</a>
+        <a href="/community">Club</a> <a href="/forum/#top">Forum</a>""";
+    world
+        .on("/", Answer.ok("text/html", home))
+        .on("/community", Answer.ok("text/html", "<title>Our club</title><p>Join us!"))
+        .on("/forum/", forum("xf2-page1.html"));
+
+    Suggested suggested = suggested("Kettle Works", "kettle.example");
+
+    List<Suggested.Item> forums =
+        suggested.items().stream().filter(each -> each.channel().equals("forum")).toList();
+    assertThat(forums).hasSize(1);
+    assertThat(forums.get(0).source().name()).isEqualTo("Forum of Kettle Works: /forum/");
+    assertThat(forums.get(0).source().settings())
+        .containsEntry("url", "https://kettle.example/forum/");
+    assertThat(forums.get(0).found()).isPositive();
+    assertThat(world.requests())
+        .extracting(request -> String.valueOf(request.header(FixtureHttp.MEANT_HOST)))
+        .noneMatch(host -> host.contains("else.example"));
+    assertThat(world.requests())
+        .extracting(request -> request.target())
+        .doesNotContain("/kettles/", "/blog/forum-news/");
+  }
+
+  @Test
+  void ofAForumThatListsBoardsTheBoardsAreTried() {
+    String index = new String(page("index-phpbb3.html"), StandardCharsets.UTF_8);
+    // one server is all hosts here: the page that leads there is the one that it leads to
+    world
+        .on("/", Answer.ok("text/html", index.replace("</body>", HOME_LINK + "</body>")))
+        .on("/viewforum.php?f=2", forum("phpbb3.html"));
+
+    Suggested suggested = suggested("Kettle Works", "kettle.example");
+
+    assertThat(suggested.items())
+        .filteredOn(each -> each.channel().equals("forum"))
+        .extracting(each -> each.source().name())
+        .containsExactly("Forum of Kettle Works: Repairs");
+    assertThat(suggested.failed())
+        .extracting(Suggested.Failed::channel)
+        .as("the other board is but a guess")
+        .doesNotContain("forum");
+  }
+
+  private static final String HOME_LINK = "<a href='https://forum.kettle.example/'>Forum</a>";
+
+  private static Answer forum(String name) {
+    return Answer.ok("text/html; charset=utf-8", page(name));
+  }
+
+  private static byte[] page(String name) {
+    try (InputStream in = SuggestionsTest.class.getResourceAsStream("/fixtures/forum/" + name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

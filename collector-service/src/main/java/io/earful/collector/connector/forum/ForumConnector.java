@@ -3,6 +3,7 @@ package io.earful.collector.connector.forum;
 import io.earful.collector.page.WebPage;
 import io.earful.collector.robots.PolitePages;
 import io.earful.connector.Batch;
+import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
@@ -15,6 +16,8 @@ import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
+import io.earful.connector.Suggester;
+import io.earful.connector.Suggestion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +26,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Collects the posts of a forum's topic, or of the topics of a board, from its pages. */
-final class ForumConnector implements PullConnector {
+final class ForumConnector implements PullConnector, Suggester {
 
   private static final String VERSION = "1";
 
@@ -77,6 +80,12 @@ final class ForumConnector implements PullConnector {
                           step.state().isDone() ? Mono.empty() : step(walk, reader, step.state()))
                   .map(ForumWalk.Step::batch);
             })
+        .onErrorMap(ConnectorFailure::wrap);
+  }
+
+  @Override
+  public Flux<Suggestion> suggest(BrandHints brand) {
+    return Flux.defer(() -> new ForumSuggestions(pages, context.clock()).of(brand))
         .onErrorMap(ConnectorFailure::wrap);
   }
 
