@@ -4,6 +4,7 @@ import io.earful.connector.ChannelStreams;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.MessageReader;
 import io.earful.connector.StreamCall;
+import io.earful.connector.StreamEvent;
 import io.earful.connector.UpstreamFault;
 import io.earful.kit.net.AddressGuard;
 import io.earful.kit.net.GuardedHttp;
@@ -17,12 +18,15 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 
@@ -36,6 +40,12 @@ public final class GuardedStreams implements ChannelStreams {
 
   /** What a call does not want is passed over up to here; what is larger ends the connection. */
   private static final int MAX_FRAME = 8 * 1024 * 1024;
+
+  private static final String EVENTS = "text/event-stream";
+  private static final int OK = 200;
+
+  /** Servers comment several times a minute when they have nothing to say. */
+  private static final Duration SILENCE = Duration.ofMinutes(2);
 
   private final AddressGuard guard;
   private final HttpClient client;
@@ -65,6 +75,57 @@ public final class GuardedStreams implements ChannelStreams {
                   .timeout(tooLong(open), item -> Mono.never());
             })
         .onErrorMap(error -> failure(call.uri(), error));
+  }
+
+  @Override
+  public Flux<StreamEvent> events(StreamCall call) {
+    return Flux.defer(
+            () -> {
+              guard.checkForm(call.uri());
+              AtomicBoolean open = new AtomicBoolean();
+              return client
+                  .headers(headers -> headers.set("Accept", EVENTS))
+                  .headers(headers -> call.headers().forEach(headers::set))
+                  .get()
+                  .uri(call.uri())
+                  .response(
+                      (response, body) -> {
+                        open.set(true);
+                        return opened(call, response, body);
+                      })
+                  .timeout(tooLong(open), item -> Mono.never());
+            })
+        .onErrorMap(error -> failure(call.uri(), error));
+  }
+
+  private Flux<StreamEvent> opened(StreamCall call, HttpClientResponse response, ByteBufFlux body) {
+    int status = response.status().code();
+    String shown = ShownAddress.of(call.uri());
+    if (Redirect.isRedirect(status)) {
+      return Flux.error(
+          new UpstreamFault(
+              "%s sends us elsewhere (%d); a stream is not followed there"
+                  .formatted(shown, status)));
+    }
+    if (status != OK) {
+      return Flux.error(answers.failure(call.uri(), status, response.responseHeaders()::get));
+    }
+    String type = response.responseHeaders().get("Content-Type");
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(EVENTS)) {
+      return Flux.error(
+          new UpstreamFault("expected a stream of events at %s, got %s".formatted(shown, type)));
+    }
+    EventLines lines = new EventLines(call.maxBytes());
+    return Flux.concat(
+        Mono.just(StreamEvent.OPENED),
+        body.asByteArray()
+            .timeout(SILENCE, Flux.error(() -> silent(shown)))
+            .flatMapIterable(lines::read));
+  }
+
+  private static UpstreamFault silent(String shown) {
+    return new UpstreamFault(
+        "%s gave no sign of life for %d s".formatted(shown, SILENCE.toSeconds()));
   }
 
   private static Mono<Long> tooLong(AtomicBoolean open) {
