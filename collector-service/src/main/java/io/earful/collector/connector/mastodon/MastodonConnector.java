@@ -10,16 +10,17 @@ import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
 import io.earful.connector.OutgoingReply;
 import io.earful.connector.Proof;
-import io.earful.connector.PullConnector;
 import io.earful.connector.Replier;
 import io.earful.connector.ReplyLimits;
 import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
 import io.earful.connector.Suggester;
 import io.earful.connector.Suggestion;
+import io.earful.connector.WatchingConnector;
 import io.earful.event.CountUnit;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Collects and answers posts of any server that speaks Mastodon's API. */
-final class MastodonConnector implements PullConnector, Replier, Suggester {
+final class MastodonConnector implements WatchingConnector, Replier, Suggester {
 
   /** Characters of a post, unless a server allows more. */
   static final int MAX_POST = 500;
@@ -60,8 +61,8 @@ final class MastodonConnector implements PullConnector, Replier, Suggester {
               + " 20 pages of at most 40 posts in a run",
           List.of(
               "answers of more than 500 characters, where a server allows more, and with files",
-              "posts at the moment they are written: the server is asked, its stream is not"
-                  + " listened to yet",
+              "posts at the moment they are written, unless the source listens to the stream, which"
+                  + " servers show to accounts, and to others only where they want to",
               "posts that the server has not heard of: each knows a part of the network",
               "search and mentions without an access token; a search finds only those who want to"
                   + " be found, and nothing where the server has no full-text search",
@@ -77,12 +78,24 @@ final class MastodonConnector implements PullConnector, Replier, Suggester {
   /** Most pages of a run; the next one goes on where it ended. */
   private static final int MAX_PAGES = 20;
 
+  /** How long news of a stream is gathered before the list is read. */
+  private static final Duration GATHER = Duration.ofSeconds(5);
+
   private final JsonApi api;
   private final Clock clock;
+  private final StatusStream stream;
 
   MastodonConnector(ConnectorContext context) {
+    this(context, GATHER);
+  }
+
+  /**
+   * @param gather how long news of a stream is gathered before the list is read
+   */
+  MastodonConnector(ConnectorContext context, Duration gather) {
     this.api = new JsonApi(context, Dialect.X_RATELIMIT);
     this.clock = context.clock();
+    this.stream = new StatusStream(context.streams(), api, DESCRIPTOR, clock, gather);
   }
 
   @Override
@@ -92,6 +105,19 @@ final class MastodonConnector implements PullConnector, Replier, Suggester {
 
   @Override
   public Flux<Batch> collect(SourceView source, Cursor from) {
+    return stream
+        .gone(source, from)
+        .onErrorMap(ConnectorFailure::wrap)
+        .flatMapMany(gone -> Flux.just(gone).concatWith(walk(source, gone.next())))
+        .switchIfEmpty(Flux.defer(() -> walk(source, from)));
+  }
+
+  @Override
+  public Mono<Void> watch(SourceView source, Cursor from) {
+    return stream.watch(source, from);
+  }
+
+  private Flux<Batch> walk(SourceView source, Cursor from) {
     return PageWalk.run(
         MAX_PAGES,
         () -> {

@@ -22,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param messages which of those who wrote to us: all, without private messages, these only
  * @param begin when reading begins
  * @param token of the account that reads; null for nobody's
+ * @param stream where the server tells of it as it happens; null where it is only asked
  */
 record MastodonSettings(
-    URI server, Read read, String path, Messages messages, Instant begin, @Nullable String token) {
+    URI server,
+    Read read,
+    String path,
+    Messages messages,
+    Instant begin,
+    @Nullable String token,
+    @Nullable String stream) {
 
   /** Most posts of one answer. */
   static final int PAGE = 40;
@@ -40,10 +47,12 @@ record MastodonSettings(
        "none":{"type":"array","maxItems":4,"uniqueItems":true,"items":{"type":"string","maxLength":200,"pattern":"^#?[^\\\\s#?/&]+$"},"title":"Hashtags that a post must not have"},
        "origin":{"enum":["everywhere","local","remote"],"title":"Posts from everywhere (unless it is said), of this server's own accounts, of other servers"},
        "query":{"type":"string","minLength":1,"maxLength":500,"pattern":"\\\\S","title":"Words to search for"},
+       "receive":{"enum":["poll","stream"],"title":"How news comes: poll (unless it is said), the server is asked for it; stream, the server also tells at once when there is some: to accounts, and to everybody only where it wants to; not for a search"},
        "directMessages":{"enum":["with","without","only"],"title":"Mentions with private messages (unless it is said), without them, or these only"},
        %s},
        "allOf":[
        {"if":{"properties":{"read":{"const":"hashtag"}}},"then":{"required":["hashtag"]}},
+       {"if":{"properties":{"receive":{"const":"stream"}},"required":["receive"]},"then":{"properties":{"read":{"enum":["hashtag","public","mentions"]}}}},
        {"if":{"properties":{"read":{"const":"search"}}},"then":{"required":["query"]}}]}\
       """
           .formatted(SharedSettings.SINCE_DAYS);
@@ -88,7 +97,27 @@ record MastodonSettings(
         path(read, source),
         messages == null ? Messages.WITH : Messages.valueOf(messages.toUpperCase(Locale.ROOT)),
         SharedSettings.begin(source),
-        token);
+        token,
+        stream(read, source));
+  }
+
+  /** A stream is of one hashtag; others that count beside it are read at their time. */
+  private static @Nullable String stream(Read read, SourceView source) {
+    if (!"stream".equals(source.setting("receive"))) {
+      return null;
+    }
+    String origin = source.setting("origin");
+    boolean all = origin == null || origin.equals("everywhere");
+    return switch (read) {
+      case HASHTAG ->
+          "/api/v1/streaming/hashtag"
+              + ("local".equals(origin) ? "/local" : "")
+              + "?tag="
+              + WebAddress.component(tag(source.requiredSetting("hashtag")));
+      case PUBLIC -> "/api/v1/streaming/public" + (all ? "" : "/" + origin);
+      case MENTIONS -> "/api/v1/streaming/user/notification";
+      case SEARCH -> null;
+    };
   }
 
   private static String path(Read read, SourceView source) {
@@ -171,6 +200,11 @@ record MastodonSettings(
   /** What comes next behind a place, the oldest first. */
   URI newer(String place) {
     return at(path + "&min_id=" + WebAddress.component(place));
+  }
+
+  /** What the server says of itself. */
+  URI instance() {
+    return at("/api/v2/instance");
   }
 
   URI statuses() {
