@@ -1932,7 +1932,8 @@ export interface components {
         };
         Gap: {
             id: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "paused" | "rate-limited" | "unauthorized" | "gone" | "upstream-fault" | "layout-changed" | "malformed-item" | "breaker-open" | "storage" | "internal" | "out-of-window" | "list-ended" | "turned-over" | "walk-bounded" | "backfill-limit" | "hidden" | "skipped";
             loss: string;
             /** Format: date-time */
             noticedAt: string;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param notices what an operator should know of the source, such as a permanent redirect
  * @param pollAfter earliest next reading that the channel asks for
  * @param attachments files that came with the mentions
+ * @param gaps times of which more may have been said than could be read: they go into the source's
+ *     ledger together with the batch
  */
 public record Batch(
     List<Mention> mentions,
@@ -26,7 +28,8 @@ public record Batch(
     Cursor next,
     List<String> notices,
     @Nullable Duration pollAfter,
-    List<Attachment> attachments) {
+    List<Attachment> attachments,
+    List<Gap> gaps) {
 
   public Batch {
     mentions = List.copyOf(mentions);
@@ -35,6 +38,20 @@ public record Batch(
     raw = List.copyOf(raw);
     notices = List.copyOf(notices);
     attachments = List.copyOf(attachments);
+    gaps = List.copyOf(gaps);
+  }
+
+  /** A batch that leaves no gap. */
+  public Batch(
+      List<Mention> mentions,
+      List<MentionDeleted> deletions,
+      List<MalformedItem> malformed,
+      List<RawDocument> raw,
+      Cursor next,
+      List<String> notices,
+      @Nullable Duration pollAfter,
+      List<Attachment> attachments) {
+    this(mentions, deletions, malformed, raw, next, notices, pollAfter, attachments, List.of());
   }
 
   /** A batch without files. */
@@ -46,11 +63,17 @@ public record Batch(
       Cursor next,
       List<String> notices,
       @Nullable Duration pollAfter) {
-    this(mentions, deletions, malformed, raw, next, notices, pollAfter, List.of());
+    this(mentions, deletions, malformed, raw, next, notices, pollAfter, List.of(), List.of());
   }
 
   public static Batch of(List<Mention> mentions, Cursor next) {
     return new Batch(mentions, List.of(), List.of(), List.of(), next, List.of(), null);
+  }
+
+  /** The same batch, which leaves these gaps. */
+  public Batch leaving(List<Gap> told) {
+    return new Batch(
+        mentions, deletions, malformed, raw, next, notices, pollAfter, attachments, told);
   }
 
   /** The channel was reached and had nothing new. */

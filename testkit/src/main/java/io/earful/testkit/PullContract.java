@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
+import io.earful.connector.Gap;
 import io.earful.connector.PullConnector;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
@@ -26,6 +27,9 @@ import reactor.test.StepVerifier;
  * expected.ndjson}: the mentions they must become, one a line.
  */
 public abstract class PullContract extends ConnectorContract<PullConnector> {
+
+  /** What the ledger of gaps shows of each. */
+  private static final int MAX_WORDS = 500;
 
   /** Makes the channel play its recordings. */
   protected abstract void play();
@@ -52,6 +56,11 @@ public abstract class PullContract extends ConnectorContract<PullConnector> {
   /** Name of the file of expected mentions, for channels that are read in more than one way. */
   protected String expected() {
     return "expected.ndjson";
+  }
+
+  /** What of the recordings' time the channel does not show. */
+  protected List<Gap> gapsOfRecordings() {
+    return List.of();
   }
 
   protected final Flux<Batch> collect() {
@@ -128,6 +137,12 @@ public abstract class PullContract extends ConnectorContract<PullConnector> {
   }
 
   @Test
+  void recordingsThatAreReadWholeLeaveNoGap() {
+    play();
+    assertThat(batches(Cursor.START)).flatExtracting(Batch::gaps).isEqualTo(gapsOfRecordings());
+  }
+
+  @Test
   void refusedCredentialIsReportedWithoutShowingIt() {
     refuseCredential();
     failsWith(Unauthorized.class);
@@ -168,7 +183,23 @@ public abstract class PullContract extends ConnectorContract<PullConnector> {
   }
 
   final List<Batch> batches(Cursor from) {
-    return await(collect(from).collectList());
+    List<Batch> batches = await(collect(from).collectList());
+    batches.forEach(batch -> tellsSoundly(batch.gaps()));
+    return batches;
+  }
+
+  /** What was not seen lies in the past, is not told twice, and shows no credential. */
+  protected final void tellsSoundly(List<Gap> gaps) {
+    assertThat(gaps)
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            gap -> {
+              assertThat(gap.until()).isBeforeOrEqualTo(NOW);
+              assertThat(gap.words()).isNotBlank().hasSizeLessThanOrEqualTo(MAX_WORDS);
+              for (String secret : credentials().values()) {
+                assertThat(gap.words()).doesNotContain(secret);
+              }
+            });
   }
 
   private static List<Mention> mentions(List<Batch> batches) {

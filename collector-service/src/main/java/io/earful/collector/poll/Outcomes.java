@@ -4,6 +4,8 @@ import io.earful.collector.privacy.Redactor;
 import io.earful.collector.source.Source;
 import io.earful.collector.source.SourceState;
 import io.earful.connector.ConnectorFailure;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceGone;
 import io.earful.connector.SourceView;
@@ -100,6 +102,19 @@ final class Outcomes {
             longer(backoffLimit, source.interval()));
     double factor = 1 + ThreadLocalRandom.current().nextDouble(-CHANCE, CHANCE);
     return Duration.ofMillis((long) (grown.toMillis() * factor));
+  }
+
+  /** Gaps as they may be shown. */
+  List<Gap> withoutSecrets(List<Gap> gaps) {
+    return gaps.stream()
+        .map(
+            gap -> new Gap(gap.from(), gap.until(), gap.reason(), shown(gap.words(), gap.reason())))
+        .toList();
+  }
+
+  private String shown(String words, GapReason reason) {
+    String shown = withoutSecrets(words);
+    return shown.isBlank() ? reason.toString() : shown;
   }
 
   /** Connectors keep credentials out of their messages; this is for the one that forgets. */

@@ -6,6 +6,7 @@ import io.earful.collector.source.Coverage;
 import io.earful.collector.source.PollState;
 import io.earful.collector.source.SourceViews;
 import io.earful.collector.source.Sources;
+import io.earful.collector.source.ToldGaps;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -70,6 +71,7 @@ public class PollConfiguration {
       PollLeases leases,
       PollMetrics metrics,
       Coverage coverage,
+      ToldGaps gaps,
       SourceWatches watches,
       PollProperties properties,
       Clock clock) {
@@ -82,6 +84,7 @@ public class PollConfiguration {
             store,
             leases,
             coverage,
+            gaps,
             guards,
             metrics,
             properties.backoffLimit());

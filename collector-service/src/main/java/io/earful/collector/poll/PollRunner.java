@@ -8,6 +8,7 @@ import io.earful.collector.source.Coverage;
 import io.earful.collector.source.Source;
 import io.earful.collector.source.SourceViews;
 import io.earful.collector.source.Sources;
+import io.earful.collector.source.ToldGaps;
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
 import io.earful.connector.Connector;
@@ -39,6 +40,7 @@ final class PollRunner {
   private final BatchStore store;
   private final PollLeases leases;
   private final Coverage coverage;
+  private final ToldGaps gaps;
   private final SourceGuards guards;
   private final PollMetrics metrics;
   private final Duration backoffLimit;
@@ -50,6 +52,7 @@ final class PollRunner {
       BatchStore store,
       PollLeases leases,
       Coverage coverage,
+      ToldGaps gaps,
       SourceGuards guards,
       PollMetrics metrics,
       Duration backoffLimit) {
@@ -59,6 +62,7 @@ final class PollRunner {
     this.store = store;
     this.leases = leases;
     this.coverage = coverage;
+    this.gaps = gaps;
     this.guards = guards;
     this.metrics = metrics;
     this.backoffLimit = backoffLimit;
@@ -80,10 +84,10 @@ final class PollRunner {
             () -> {
               SourceView view = views.of(source);
               Outcomes outcomes = new Outcomes(source, view, lease, backoffLimit);
-              Run run = new Run(lease, source, view);
+              Run run = new Run(lease, source, view, outcomes);
               return guards
                   .guard(source.id(), source.version(), run.attempt())
-                  .then(Mono.fromCallable(() -> run.succeeded(outcomes)))
+                  .then(Mono.fromCallable(run::succeeded))
                   .onErrorResume(
                       error -> !(error instanceof LeaseLostException),
                       error -> Mono.just(failed(source, outcomes, error)));
@@ -133,15 +137,17 @@ final class PollRunner {
     private final PollLease lease;
     private final Source source;
     private final SourceView view;
+    private final Outcomes outcomes;
     private final Origin origin;
     private volatile Cursor position;
     private final List<String> notices = new ArrayList<>();
     private @Nullable Duration pollAfter;
 
-    private Run(PollLease lease, Source source, SourceView view) {
+    private Run(PollLease lease, Source source, SourceView view, Outcomes outcomes) {
       this.lease = lease;
       this.source = source;
       this.view = view;
+      this.outcomes = outcomes;
       this.origin =
           Origin.source(source.id(), source.createdAt(), edits(source), source.brandIds())
               .answeredWithin(answers(source));
@@ -190,12 +196,17 @@ final class PollRunner {
 
     private Mono<Counts> store(Batch batch) {
       return store
-          .storePolled(
-              origin,
-              batch,
-              (counts, complete) -> leases.advance(lease, batch.next(), counts, complete))
+          .storePolled(origin, batch, (counts, complete) -> advance(batch, counts, complete))
           .onErrorMap(error -> !(error instanceof LeaseLostException), StorageFailedException::new)
           .doOnNext(counts -> stored(batch, counts));
+    }
+
+    private Mono<Void> advance(Batch batch, Counts counts, boolean complete) {
+      Mono<Void> advanced = leases.advance(lease, batch.next(), counts, complete);
+      return complete && !batch.gaps().isEmpty()
+          ? advanced.then(
+              Mono.defer(() -> gaps.note(source.id(), outcomes.withoutSecrets(batch.gaps()))))
+          : advanced;
     }
 
     private void stored(Batch batch, Counts counts) {
@@ -207,7 +218,7 @@ final class PollRunner {
       metrics.read(source.channel(), counts);
     }
 
-    private PollOutcome succeeded(Outcomes outcomes) {
+    private PollOutcome succeeded() {
       return outcomes.success(notices, pollAfter, guards.breakerState(source.id()));
     }
   }

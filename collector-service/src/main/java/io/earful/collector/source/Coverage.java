@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
 /**
  * The ledger of what sources did not see. It follows from how their reading fares, so bringing it
  * up to date twice changes nothing, and what was missed when an instance died is noted at the next
- * end of a run.
+ * end of a run. What a channel does not show although it answers is told by connectors ({@link
+ * ToldGaps}).
  */
 public final class Coverage {
 
@@ -89,7 +90,8 @@ public final class Coverage {
    * A time of which a source saw nothing, or not all.
    *
    * @param until when it was next read to the end; null while it is not
-   * @param kind one word for programs: how the reading failed, or {@code paused}
+   * @param kind for programs: how the reading failed, {@code paused}, or why the channel was not
+   *     seen whole
    * @param reason for people
    * @param loss what it costs: {@code none} when it was read later, {@code possible} when the
    *     channel cannot be read back to it, {@code unknown} while it lasts
@@ -100,7 +102,7 @@ public final class Coverage {
       String id,
       Instant since,
       @Nullable Instant until,
-      String kind,
+      GapKind kind,
       String reason,
       String loss,
       Instant noticedAt) {}
@@ -147,7 +149,7 @@ public final class Coverage {
         .toList();
   }
 
-  private static SourceGap told(Readable row) {
+  static SourceGap told(Readable row) {
     return new SourceGap(
         String.valueOf(row.get("id", Long.class)),
         text(row, "source_id"),
@@ -180,7 +182,7 @@ public final class Coverage {
         String.valueOf(row.get("id", Long.class)),
         Objects.requireNonNull(row.get("since", Instant.class)),
         row.get("until", Instant.class),
-        text(row, "kind"),
+        GapKind.of(text(row, "kind")),
         text(row, "reason"),
         text(row, "loss"),
         Objects.requireNonNull(row.get("noticed_at", Instant.class)));

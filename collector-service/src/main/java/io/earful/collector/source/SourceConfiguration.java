@@ -49,6 +49,11 @@ public class SourceConfiguration {
   }
 
   @Bean
+  ToldGaps toldGaps(DatabaseClient db, EventLog log, Clock clock) {
+    return new ToldGaps(db, log, clock);
+  }
+
+  @Bean
   SourceRules sourceRules(
       ConnectorRegistry connectors,
       AddressGuard guard,

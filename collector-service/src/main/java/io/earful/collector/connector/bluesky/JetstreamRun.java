@@ -4,6 +4,8 @@ import io.earful.collector.json.ChannelJson;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFailure;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
@@ -57,6 +59,7 @@ final class JetstreamRun {
   private final List<MentionDeleted> deletions = new ArrayList<>();
   private final List<MalformedItem> malformed = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
 
   private final long began = System.nanoTime();
   private long at;
@@ -132,9 +135,7 @@ final class JetstreamRun {
   private void position(long time) {
     if (!everRead
         && JetstreamCursor.instant(time).isAfter(JetstreamCursor.instant(from).plus(GAP))) {
-      notices.add(
-          "the stream does not go back to %s; what was said until %s was not heard"
-              .formatted(JetstreamCursor.instant(from), JetstreamCursor.instant(time)));
+      unheard(JetstreamCursor.instant(from), JetstreamCursor.instant(time));
     }
     everRead = true;
     at = Math.max(at, Math.min(time, JetstreamCursor.micros(clock.instant())));
@@ -142,6 +143,18 @@ final class JetstreamRun {
       caughtUp = 0;
     } else if (caughtUp == 0) {
       caughtUp = System.nanoTime();
+    }
+  }
+
+  private void unheard(Instant begin, Instant time) {
+    String words =
+        "the stream does not go back to %s; what was said until %s was not heard"
+            .formatted(begin, time);
+    Instant now = clock.instant();
+    Instant end = time.isAfter(now) ? now : time;
+    notices.add(words);
+    if (begin.isBefore(end)) {
+      gaps.add(new Gap(begin, end, GapReason.OUT_OF_WINDOW, words));
     }
   }
 
@@ -330,11 +343,14 @@ final class JetstreamRun {
             found.values().stream().map(Found::raw).toList(),
             JetstreamCursor.at(at, known).toCursor(),
             notices,
-            null);
+            null,
+            List.of(),
+            gaps);
     found.clear();
     deletions.clear();
     malformed.clear();
     notices.clear();
+    gaps.clear();
     gathering = 0;
     stored = System.nanoTime();
     return batch;

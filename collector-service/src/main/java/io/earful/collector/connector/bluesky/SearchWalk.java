@@ -5,6 +5,8 @@ import io.earful.collector.pull.JsonAnswer;
 import io.earful.collector.pull.ReadItems;
 import io.earful.collector.pull.Step;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.UpstreamFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +68,7 @@ final class SearchWalk {
    * @param next how it goes on; null at its end
    * @param news what it shows that is new or has changed
    * @param prints what was read of late, with what it shows
+   * @param gaps what the server has and does not show
    */
   private record Page(
       SearchCursor known,
@@ -74,6 +77,7 @@ final class SearchWalk {
       ReadItems<Post> posts,
       News news,
       Map<String, SearchCursor.Known> prints,
+      List<Gap> gaps,
       Pds.Told told,
       Instant now) {}
 
@@ -93,15 +97,30 @@ final class SearchWalk {
       }
     }
     SearchCursor.Walk behind = behind(walk, posts.items(), list.isEmpty(), now);
-    return new Page(
-        known,
-        behind,
-        next(walk, behind, posts.items(), list.size(), next(body)),
-        posts,
-        news,
-        prints,
-        told,
-        now);
+    SearchCursor.Walk next = next(walk, behind, posts.items(), list.size(), next(body));
+    boolean more = next == null && next(body) != null && !passed(behind, posts.items());
+    List<Gap> gaps = more ? hidden(behind, now) : List.of();
+    return new Page(known, behind, next, posts, news, prints, gaps, told, now);
+  }
+
+  /** A server that has more pages and shows nothing on them. */
+  private static List<Gap> hidden(SearchCursor.Walk walk, Instant now) {
+    Instant from = Instant.ofEpochMilli(walk.from());
+    Instant until = walk.bottom() == null ? now : Instant.ofEpochMilli(walk.bottom());
+    return from.isBefore(until)
+        ? List.of(
+            new Gap(
+                from,
+                until,
+                GapReason.HIDDEN,
+                "the server says that there are more posts before %s and does not show them"
+                    .formatted(until)))
+        : List.of();
+  }
+
+  private static boolean passed(SearchCursor.Walk walk, List<Post> posts) {
+    return !posts.isEmpty()
+        && posts.stream().allMatch(post -> post.takenIn().toEpochMilli() < walk.from());
   }
 
   private static @Nullable String next(JsonNode body) {
@@ -140,10 +159,7 @@ final class SearchWalk {
       List<Post> posts,
       int size,
       @Nullable String next) {
-    boolean passed =
-        !posts.isEmpty()
-            && posts.stream().allMatch(post -> post.takenIn().toEpochMilli() < walk.from());
-    if (passed || walk.empty() > MAX_EMPTY) {
+    if (passed(walk, posts) || walk.empty() > MAX_EMPTY) {
       return null;
     }
     if (next != null) {
@@ -185,7 +201,10 @@ final class SearchWalk {
                       ? page.told().answer().allowance().before(ENOUGH)
                       : looked.pause();
               return new Step<>(
-                  page.news().batch(page.posts().malformed(), raw(page), cursor, pause), null);
+                  page.news()
+                      .batch(page.posts().malformed(), raw(page), cursor, pause)
+                      .leaving(page.gaps()),
+                  null);
             });
   }
 

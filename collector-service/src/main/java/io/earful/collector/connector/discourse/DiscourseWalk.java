@@ -331,7 +331,8 @@ final class DiscourseWalk {
               cursor.toCursor(),
               notices,
               requests.pause());
-      return new Step<>(batch, ends ? null : cursor, requests.pause());
+      return new Step<>(
+          batch.leaving(whole ? page.gaps() : List.of()), ends ? null : cursor, requests.pause());
     }
 
     private boolean isOfPage(Mention mention) {

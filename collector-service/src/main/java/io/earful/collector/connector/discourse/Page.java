@@ -1,6 +1,7 @@
 package io.earful.collector.connector.discourse;
 
 import io.earful.collector.pull.ReadItems;
+import io.earful.connector.Gap;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param on where the list goes on; null at its end
  * @param raw the answer
  * @param notices what an operator should know
+ * @param gaps what of the list cannot be reached
  */
 record Page(
     List<Listed> items,
@@ -32,7 +34,21 @@ record Page(
     @Nullable Long bottom,
     @Nullable String on,
     RawDocument raw,
-    List<String> notices) {
+    List<String> notices,
+    List<Gap> gaps) {
+
+  /** A page behind which all of the list can be reached. */
+  Page(
+      List<Listed> items,
+      List<MalformedItem> malformed,
+      Set<Long> present,
+      Predicate<DiscourseCursor.Known> covered,
+      @Nullable Long bottom,
+      @Nullable String on,
+      RawDocument raw,
+      List<String> notices) {
+    this(items, malformed, present, covered, bottom, on, raw, notices, List.of());
+  }
 
   /** Far more than a forum gives; what goes on behind it is none of Discourse. */
   private static final int MAX_ITEMS = 200;

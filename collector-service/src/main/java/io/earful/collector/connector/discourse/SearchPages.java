@@ -2,6 +2,8 @@ package io.earful.collector.connector.discourse;
 
 import io.earful.collector.json.ChannelJson;
 import io.earful.collector.pull.ReadItems;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.MentionKey;
 import java.time.Instant;
@@ -53,9 +55,12 @@ record SearchPages(DiscourseSite site) implements Pages {
       if (number < LAST_PAGE) {
         return new Place(number + 1, before);
       }
-      LocalDate behind = oldest.plusDays(1);
-      // more in one day than ten pages hold: the rest of that day is out of reach
-      return new Place(1, before != null && !behind.isBefore(before) ? oldest : behind);
+      return new Place(1, isBeyond(oldest) ? oldest : oldest.plusDays(1));
+    }
+
+    /** More in one day than ten pages hold: the rest of that day is out of reach. */
+    boolean isBeyond(LocalDate oldest) {
+      return number == LAST_PAGE && before != null && !oldest.plusDays(1).isBefore(before);
     }
 
     @Override
@@ -92,23 +97,41 @@ record SearchPages(DiscourseSite site) implements Pages {
         place.number() == 1 && place.before() == null
             ? Long.MAX_VALUE
             : present.stream().mapToLong(Long::longValue).max().orElse(0);
+    LocalDate oldest = more(summary) ? oldest(items.items()) : null;
     return new Page(
         items.items(),
         items.malformed(),
         present,
         known -> known.id() > lowest && known.id() <= highest,
         present.isEmpty() ? null : lowest,
-        on(summary, items.items(), place),
+        oldest == null ? null : place.next(oldest).toString(),
         heard.raw(),
-        List.of());
+        List.of(),
+        oldest != null && place.isBeyond(oldest) ? outOfReach(oldest) : List.of());
   }
 
-  private static @Nullable String on(JsonNode summary, List<Listed> read, Place place) {
-    boolean more =
-        summary.path("more_full_page_results").asBoolean(false)
-            || summary.path("more_posts").asBoolean(false);
-    Instant oldest = read.stream().map(Listed::at).min(Instant::compareTo).orElse(null);
-    return more && oldest != null ? place.next(day(oldest)).toString() : null;
+  private static boolean more(JsonNode summary) {
+    return summary.path("more_full_page_results").asBoolean(false)
+        || summary.path("more_posts").asBoolean(false);
+  }
+
+  private static @Nullable LocalDate oldest(List<Listed> read) {
+    return read.stream().map(Listed::at).min(Instant::compareTo).map(SearchPages::day).orElse(null);
+  }
+
+  private List<Gap> outOfReach(LocalDate day) {
+    Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant until = end.isAfter(site.now()) ? site.now() : end;
+    return from.isBefore(until)
+        ? List.of(
+            new Gap(
+                from,
+                until,
+                GapReason.SKIPPED,
+                "the search finds more on %s than it shows of one day; the rest was not read"
+                    .formatted(day)))
+        : List.of();
   }
 
   private Map<Long, Topic> topics(JsonNode body) {

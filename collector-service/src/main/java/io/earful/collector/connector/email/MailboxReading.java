@@ -2,6 +2,8 @@ package io.earful.collector.connector.email;
 
 import io.earful.connector.Attachment;
 import io.earful.connector.Batch;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
@@ -37,6 +39,7 @@ final class MailboxReading {
   private final Deque<String> folders;
   private final List<String> unreadable = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
   private @Nullable ImapConnection connection;
   private @Nullable FolderReading reading;
   private ImapCursor cursor;
@@ -133,12 +136,18 @@ final class MailboxReading {
       notices.add(
           "%d older mails of the folder \"%s\" were left out; set \"sinceDays\" to 0 to read them"
               .formatted(read.leftOut(), read.folder()));
+      if (since != null && Instant.EPOCH.isBefore(since)) {
+        gaps.add(
+            new Gap(
+                Instant.EPOCH, since, GapReason.BACKFILL_LIMIT, notices.get(notices.size() - 1)));
+      }
     }
   }
 
   /** Says at least that the mailbox was reached. */
   private Batch end() {
-    return new Batch(List.of(), List.of(), List.of(), List.of(), cursor.toCursor(), notices, null);
+    return new Batch(List.of(), List.of(), List.of(), List.of(), cursor.toCursor(), notices, null)
+        .leaving(gaps);
   }
 
   private Batch batch(ImapConnection open, FolderReading.Stretch stretch) throws ProtocolException {

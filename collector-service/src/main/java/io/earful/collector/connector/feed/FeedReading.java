@@ -2,10 +2,13 @@ package io.earful.collector.connector.feed;
 
 import io.earful.collector.feed.Decoding;
 import io.earful.collector.feed.Entry;
+import io.earful.collector.feed.FeedDates;
 import io.earful.collector.feed.FeedFile;
 import io.earful.collector.feed.FeedFormat;
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.HttpAnswer;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
@@ -14,8 +17,10 @@ import io.earful.event.Provenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import reactor.core.publisher.Flux;
 
 /**
@@ -46,11 +51,12 @@ record FeedReading(
     }
     Decoding decoding = Decoding.of(answer.body(), answer.header("content-type"));
     FeedFile file = FeedFormat.read(decoding, answer);
-    Batch end = end(file, raw, sha256, notices(file, decoding));
-    return batches(file, end);
+    Map<String, Entry> entries = EntryIds.named(file.entries());
+    Batch end = end(file, entries.keySet(), raw, sha256, notices(file, decoding));
+    return batches(file, entries, end.leaving(gaps(entries)));
   }
 
-  private Flux<Batch> batches(FeedFile file, Batch end) {
+  private Flux<Batch> batches(FeedFile file, Map<String, Entry> entries, Batch end) {
     String sha256 = end.raw().get(0).sha256();
     EntryMentions mentions =
         new EntryMentions(
@@ -58,7 +64,7 @@ record FeedReading(
             address.authority(),
             file.head(),
             new Provenance(now, FeedConnector.VERSION, null, sha256, null));
-    List<Map.Entry<String, Entry>> named = List.copyOf(EntryIds.named(file.entries()).entrySet());
+    List<Map.Entry<String, Entry>> named = List.copyOf(entries.entrySet());
     int parts = Math.max(1, (named.size() + BATCH - 1) / BATCH);
     String brokenOff = file.brokenOff();
     Flux<Batch> read =
@@ -87,7 +93,9 @@ record FeedReading(
         end.raw(),
         end.next(),
         end.notices(),
-        end.pollAfter());
+        end.pollAfter(),
+        List.of(),
+        end.gaps());
   }
 
   private Batch partly(Batch end, List<Mention> mentions, boolean first) {
@@ -96,7 +104,12 @@ record FeedReading(
   }
 
   /** What the last batch says beside its mentions. */
-  private Batch end(FeedFile file, RawDocument raw, String sha256, List<String> notices) {
+  private Batch end(
+      FeedFile file,
+      Collection<String> names,
+      RawDocument raw,
+      String sha256,
+      List<String> notices) {
     Duration said = file.head().pollAfter();
     Cursor next =
         moved()
@@ -104,7 +117,8 @@ record FeedReading(
                 answer.header("etag"),
                 answer.header("last-modified"),
                 sha256,
-                said == null ? null : said.toSeconds())
+                said == null ? null : said.toSeconds(),
+                names)
             .toCursor();
     return new Batch(
         List.of(),
@@ -114,6 +128,27 @@ record FeedReading(
         next,
         notices,
         Polling.after(said, answer));
+  }
+
+  /** Where nothing is left of the last file, more may have come and gone in between. */
+  private List<Gap> gaps(Map<String, Entry> entries) {
+    if (!known.hasTurnedOver(entries.keySet())) {
+      return List.of();
+    }
+    Instant until =
+        entries.values().stream()
+            .map(entry -> FeedDates.read(entry.published()))
+            .filter(Objects::nonNull)
+            .map(FeedDates.Moment::at)
+            .min(Instant::compareTo)
+            .filter(now::isAfter)
+            .orElse(now);
+    return List.of(
+        Gap.sinceLastReading(
+            until,
+            GapReason.TURNED_OVER,
+            "the feed holds %d items, and none of those that it held the last time; more may have come and gone in between"
+                .formatted(entries.size())));
   }
 
   private Batch unchanged() {

@@ -3,6 +3,8 @@ package io.earful.collector.connector.forum;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFailure;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.event.Mention;
 import java.net.URI;
 import java.time.Instant;
@@ -60,7 +62,14 @@ final class ForumWalk {
   }
 
   /** One page's batch, and where the walk stands behind it. */
-  record Step(Batch batch, State state) {}
+  record Step(Batch batch, State state) {
+
+    /** The same, of which news since the last reading are missing. */
+    private Step leaving(String words, Instant now) {
+      Gap gap = Gap.sinceLastReading(now, GapReason.WALK_BOUNDED, words);
+      return new Step(batch.leaving(List.of(gap)), state);
+    }
+  }
 
   State start(ForumCursor cursor) {
     Visit first = new Visit(settings.uri(), Visit.Why.SOURCE, null, null);
@@ -108,7 +117,10 @@ final class ForumWalk {
       return batch(page, mentions, List.of(), finished(state, progress.complete(), progress.id()));
     }
     if (state.left() <= 0) {
-      return batch(page, mentions, List.of(tooMany(page, progress)), cutShort(state, progress));
+      String words = tooMany(page, progress);
+      Step cut = batch(page, mentions, List.of(words), cutShort(state, progress));
+      // what is older than the first reading of a topic was never meant to be read whole
+      return progress.known() == 0 ? cut : cut.leaving(words, now);
     }
     Visit.Why why = onwards == null ? Visit.Why.BACKWARDS : Visit.Why.ONWARDS;
     List<Visit> todo = new ArrayList<>(List.of(new Visit(next, why, visit.row(), progress)));

@@ -9,6 +9,8 @@ import io.earful.collector.feed.FeedFormat;
 import io.earful.collector.http.WebAddress;
 import io.earful.collector.pull.Step;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.HttpAnswer;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
@@ -68,9 +70,15 @@ final class Feeds {
     Long low = things.stream().map(Thing::at).min(Long::compare).orElse(null);
     Long read = known.read();
     if (low != null && read != null && low > read && things.size() >= FULL) {
-      judging.notice(
-          "the feed holds %d items, the oldest of %s; what was said between %s and then may be missing"
-              .formatted(things.size(), Instant.ofEpochSecond(low), Instant.ofEpochSecond(read)));
+      Instant begin = Instant.ofEpochSecond(read);
+      Instant end = Instant.ofEpochSecond(low);
+      judging.gap(
+          new Gap(
+              begin,
+              end,
+              GapReason.TURNED_OVER,
+              "the feed holds %d items, the oldest of %s; what was said between %s and then may be missing"
+                  .formatted(things.size(), end, begin)));
     }
     Long top = things.stream().map(Thing::at).max(Long::compare).orElse(null);
     RedditCursor next = known.done(top, judging.prints(), false, now);

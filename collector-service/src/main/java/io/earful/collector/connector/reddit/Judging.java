@@ -3,6 +3,7 @@ package io.earful.collector.connector.reddit;
 import io.earful.collector.recent.Recent;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.Gap;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.event.DeletionReason;
@@ -30,6 +31,7 @@ final class Judging {
   private final List<MalformedItem> malformed = new ArrayList<>();
   private final List<RawDocument> raw = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
   private boolean strangers;
 
   Judging(ConnectorDescriptor channel, RedditSettings settings, RedditCursor known, Instant now) {
@@ -50,6 +52,12 @@ final class Judging {
 
   void notice(String words) {
     notices.add(words);
+  }
+
+  /** What may be missing; said to people as well. */
+  void gap(Gap gap) {
+    notices.add(gap.words());
+    gaps.add(gap);
   }
 
   void malformed(List<MalformedItem> items) {
@@ -116,6 +124,7 @@ final class Judging {
   }
 
   Batch batch(RedditCursor next, @Nullable Duration pause) {
-    return new Batch(mentions, deletions, malformed, raw, next.toCursor(), notices, pause);
+    return new Batch(mentions, deletions, malformed, raw, next.toCursor(), notices, pause)
+        .leaving(gaps);
   }
 }

@@ -4,6 +4,8 @@ import io.earful.collector.pull.JsonAnswer;
 import io.earful.collector.pull.ReadItems;
 import io.earful.collector.pull.Step;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.UpstreamFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -219,9 +221,15 @@ final class RedditWalk {
     int enough = read == null ? all : RedditSettings.PAGE;
     long from = read == null ? walk.to() : read;
     if (low != null && low > from && walk.count() >= enough) {
-      judging.notice(
-          "Reddit's list ended after %d items, at %s; what was said between %s and then may be missing"
-              .formatted(walk.count(), Instant.ofEpochSecond(low), Instant.ofEpochSecond(from)));
+      Instant begin = Instant.ofEpochSecond(from);
+      Instant end = Instant.ofEpochSecond(low);
+      judging.gap(
+          new Gap(
+              begin,
+              end,
+              GapReason.LIST_ENDED,
+              "Reddit's list ended after %d items, at %s; what was said between %s and then may be missing"
+                  .formatted(walk.count(), end, begin)));
     }
   }
 }

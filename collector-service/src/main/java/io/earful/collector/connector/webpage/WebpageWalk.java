@@ -5,6 +5,8 @@ import io.earful.collector.page.WebPage;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFailure;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.LayoutChanged;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
@@ -87,12 +89,16 @@ final class WebpageWalk {
     URI next = unchanged ? null : next(page);
     boolean follow = next != null && !read.contains(next) && !todo.contains(next);
     List<String> notices = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
     if (next != null && follow && read.size() + todo.size() < settings.maxPages()) {
       todo.add(0, next);
     } else if (follow) {
       notices.add(
           "there are more pages behind %s; a run reads at most %d (maxPages)"
               .formatted(asked.getPath(), settings.maxPages()));
+      if (before != null) {
+        gaps.add(Gap.sinceLastReading(now, GapReason.WALK_BOUNDED, notices.get(0)));
+      }
     }
     State behind = new State(todo, read, state.cursor().with(asked, held));
     ItemMentions mentions = new ItemMentions(page, channel, now);
@@ -106,7 +112,9 @@ final class WebpageWalk {
             unchanged ? List.of() : List.of(page.raw()),
             behind.cursor().toCursor(),
             notices,
-            null),
+            null,
+            List.of(),
+            gaps),
         behind);
   }
 

@@ -6,6 +6,8 @@ import io.earful.collector.recent.Recent;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFailure;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RateLimited;
 import io.earful.connector.RawDocument;
@@ -60,6 +62,7 @@ final class PageReading {
   private final List<MalformedItem> malformed = new ArrayList<>();
   private final List<MentionDeleted> deletions = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
   private @Nullable Duration pause;
 
   /** A comment to be told of, and the answer in which it stood. */
@@ -254,7 +257,10 @@ final class PageReading {
   private Step<WordpressCursor> step(CommentPage page, RawDocument raw) {
     WordpressCursor.Walk on = page.isLast() || isStuck(page) ? null : page.next(walk);
     if (on != null && page.hidesMuch()) {
-      notices.add("the site hides many comments in a row; reading goes on behind them");
+      gap(
+          page.last(walk),
+          GapReason.HIDDEN,
+          "the site hides many comments in a row; reading goes on behind them");
     }
     Instant now = clock.instant();
     WordpressCursor cursor =
@@ -280,7 +286,18 @@ final class PageReading {
             cursor.toCursor(),
             notices,
             pause);
-    return new Step<>(batch, on == null || page.hidesMuch() ? null : cursor, pause);
+    return new Step<>(batch.leaving(gaps), on == null || page.hidesMuch() ? null : cursor, pause);
+  }
+
+  /**
+   * @param behind the last comment that was met; null when none was
+   */
+  private void gap(WordpressCursor.@Nullable Place behind, GapReason reason, String words) {
+    notices.add(words);
+    Instant from = Instant.ofEpochSecond(behind == null ? walk.from() : behind.at());
+    if (from.isBefore(began)) {
+      gaps.add(new Gap(from, began, reason, words));
+    }
   }
 
   /** A user is shown more than the public, also of what was read before. */
@@ -290,7 +307,9 @@ final class PageReading {
 
   private boolean isStuck(CommentPage page) {
     if (page.isStuck()) {
-      notices.add(
+      gap(
+          page.last(walk),
+          GapReason.WALK_BOUNDED,
           "the site gives the same comments whatever page is asked for; the others are read when"
               + " new ones follow");
     }

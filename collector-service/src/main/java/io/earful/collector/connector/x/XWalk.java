@@ -3,6 +3,8 @@ package io.earful.collector.connector.x;
 import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.event.Mention;
 import io.earful.event.Provenance;
 import java.time.Clock;
@@ -185,6 +187,7 @@ final class XWalk {
     XCursor next = known.behind(latest, oldest, on(known, page), now, page.reads());
     List<Mention> mentions = mentions(page);
     boolean kept = !mentions.isEmpty() || !page.malformed().isEmpty();
+    List<Gap> gaps = gaps(known, now);
     Batch batch =
         new Batch(
             mentions,
@@ -192,9 +195,9 @@ final class XWalk {
             page.malformed(),
             kept ? List.of(page.raw()) : List.of(),
             next.toCursor(),
-            gap(known, now),
+            gaps.stream().map(Gap::words).toList(),
             page.pause());
-    return new Step<>(batch, next.isBetweenWalks() ? null : next, page.pause());
+    return new Step<>(batch.leaving(gaps), next.isBetweenWalks() ? null : next, page.pause());
   }
 
   private static boolean isAhead(String id, Instant now) {
@@ -224,7 +227,7 @@ final class XWalk {
   }
 
   /** What cannot be read any more is told, once. */
-  private List<String> gap(XCursor known, Instant now) {
+  private List<Gap> gaps(XCursor known, Instant now) {
     Long ended = known.ended();
     if (!settings.isSearch() || !known.isBetweenWalks() || ended == null) {
       return List.of();
@@ -233,8 +236,12 @@ final class XWalk {
     Instant to = now.minus(WINDOW);
     return from.isBefore(to)
         ? List.of(
-            "the search reaches back seven days: posts from %s to %s were not read"
-                .formatted(DAY.format(from), DAY.format(to)))
+            new Gap(
+                from,
+                to,
+                GapReason.OUT_OF_WINDOW,
+                "the search reaches back seven days: posts from %s to %s were not read"
+                    .formatted(DAY.format(from), DAY.format(to))))
         : List.of();
   }
 }

@@ -7,6 +7,7 @@ import io.earful.connector.Batch;
 import io.earful.connector.ChannelSockets;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.Cursor;
+import io.earful.connector.GapReason;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceGone;
@@ -386,7 +387,17 @@ class JetstreamTest {
     server.plays(List.of(post("a", PRESENT - SECOND, "kettle")));
     now = NOW;
     Cursor old = JetstreamCursor.at(PRESENT - 3600 * SECOND, Map.of()).toCursor();
-    assertThat(read(old).batches().get(0).notices().toString()).contains("was not heard");
+    Batch late = read(old).batches().get(0);
+    assertThat(late.notices().toString()).contains("was not heard");
+    assertThat(late.gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(GapReason.OUT_OF_WINDOW);
+              assertThat(gap.from()).isEqualTo(JetstreamCursor.instant(PRESENT - 3600 * SECOND));
+              assertThat(gap.until()).isBeforeOrEqualTo(NOW);
+            });
+    assertThat(read(Cursor.START).batches().get(0).gaps()).isEmpty();
     assertThat(read(Cursor.START).batches().get(0).notices()).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.Cursor;
+import io.earful.connector.GapReason;
 import io.earful.connector.UpstreamFault;
 import io.earful.testkit.Answer;
 import io.earful.testkit.FixtureServer;
@@ -200,7 +201,8 @@ class FeedConnectorTest extends PullConnectorContract {
             <!doctype html><html><head><title>Kettles</title>
             <link rel="stylesheet" href="a.css">
             <link rel="alternate" type="application/rss+xml" title="News" href="/news.rss">
-            <link rel="alternate" hreflang="de" href="/de"></head></html>"""));
+            <link rel="alternate" hreflang="de" href="/de"></head></html>\
+            """));
     assertThat(failure())
         .contains("is a web page, not a feed")
         .contains("https://kettle.example/news.rss")
@@ -258,5 +260,45 @@ class FeedConnectorTest extends PullConnectorContract {
   void endOfTheFeedIsANotice() {
     channel.on("/feed.xml", Answer.ok("application/feed+json", fixture("json11.json")));
     assertThat(last(Cursor.START).notices()).singleElement().asString().contains("nothing more");
+  }
+
+  private static Answer items(String... ids) {
+    StringBuilder items = new StringBuilder();
+    for (String id : ids) {
+      items
+          .append("<item><guid>")
+          .append(id)
+          .append("</guid><title>T</title><pubDate>Sat, 31 Oct 2026 10:00:00 GMT</pubDate></item>");
+    }
+    return Answer.ok(XML, "<rss><channel>" + items + "</channel></rss>");
+  }
+
+  @Test
+  void aFeedOfWhichNothingIsLeftMayHaveShownMoreInBetween() {
+    channel.on("/feed.xml", items("a", "b"), items("b", "c"), items("x", "y"));
+    Batch first = last(Cursor.START);
+    Batch overlapping = last(first.next());
+    Batch turned = last(overlapping.next());
+
+    assertThat(first.gaps()).isEmpty();
+    assertThat(overlapping.gaps()).isEmpty();
+    assertThat(turned.gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(GapReason.TURNED_OVER);
+              assertThat(gap.from()).isNull();
+              assertThat(gap.until()).isEqualTo("2026-10-31T10:00:00Z");
+            });
+    channel.on("/feed.xml", items("x", "y"));
+    assertThat(last(turned.next()).gaps()).isEmpty();
+  }
+
+  @Test
+  void anEmptyFeedLeavesNoGap() {
+    channel.on("/feed.xml", items("a"), items(), items("a"));
+    Batch empty = last(last(Cursor.START).next());
+    assertThat(empty.gaps()).isEmpty();
+    assertThat(last(empty.next()).gaps()).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
+import io.earful.connector.GapReason;
 import io.earful.connector.RateLimited;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
@@ -120,6 +121,15 @@ class RedditWalkTest extends RedditReading {
         .singleElement()
         .asString()
         .contains("ended after 150 items", "2026-11-01T07:36:00Z", "2026-10-30T08:05:00Z");
+    assertThat(second)
+        .flatExtracting(Batch::gaps)
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(GapReason.LIST_ENDED);
+              assertThat(gap.from()).isEqualTo("2026-10-30T08:05:00Z");
+              assertThat(gap.until()).isEqualTo("2026-11-01T07:36:00Z");
+            });
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
+import io.earful.connector.GapReason;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
@@ -92,6 +93,14 @@ class XWalkTest extends XReading {
         .singleElement()
         .asString()
         .contains("1 November 2026 to 3 November 2026");
+    assertThat(second.get(0).gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(GapReason.OUT_OF_WINDOW);
+              assertThat(gap.from()).isEqualTo(NOW);
+              assertThat(gap.until()).isEqualTo(later.minus(Duration.ofDays(7)));
+            });
     assertThat(notices(all(SETTINGS, last(second), later.plusSeconds(60)))).isEmpty();
   }
 
@@ -249,5 +258,13 @@ class XWalkTest extends XReading {
     channel.on("/x/2/tweets/search/recent", page("empty.json"));
     all(with(SETTINGS, "api", "https://proxy.example/x/2/"), Cursor.START);
     assertThat(channel.requests().get(0).header("X-Meant-Host")).isEqualTo("proxy.example");
+  }
+
+  @Test
+  void aSearchThatIsReadInTimeLeavesNoGap() {
+    channel.on(SEARCH, list(NOW, 2, null), page("empty.json"));
+    List<Batch> first = all(SETTINGS, Cursor.START);
+    List<Batch> second = all(SETTINGS, last(first), NOW.plus(Duration.ofDays(6)));
+    assertThat(second).flatExtracting(Batch::gaps).isEmpty();
   }
 }
