@@ -7,6 +7,7 @@ import io.earful.collector.entry.EntryConfiguration;
 import io.earful.collector.http.HttpConfiguration;
 import io.earful.collector.imports.ImportConfiguration;
 import io.earful.collector.ingest.IngestConfiguration;
+import io.earful.collector.keep.KeepConfiguration;
 import io.earful.collector.poll.PollConfiguration;
 import io.earful.collector.privacy.PrivacyConfiguration;
 import io.earful.collector.push.PushConfiguration;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
   BlobConfiguration.class,
   AttachmentConfiguration.class,
   IngestConfiguration.class,
+  KeepConfiguration.class,
   PushConfiguration.class,
   ReplyConfiguration.class,
   ImportConfiguration.class,

@@ -34,6 +34,7 @@ public final class BatchStore {
   private static final BatchFiles NO_FILES = new BatchFiles(List.of());
 
   private final MentionWriter writer;
+  private final BoundedMentions bounded;
   private final RawStore raw;
   private final MalformedItems malformedItems;
   private final Attachments attachments;
@@ -44,6 +45,7 @@ public final class BatchStore {
 
   BatchStore(
       SeenMentions seen,
+      BoundedMentions bounded,
       RawStore raw,
       MalformedItems malformedItems,
       Attachments attachments,
@@ -53,6 +55,7 @@ public final class BatchStore {
       Clock clock) {
     this.redactions = redactions;
     this.writer = new MentionWriter(seen);
+    this.bounded = bounded;
     this.raw = raw;
     this.malformedItems = malformedItems;
     this.attachments = attachments;
@@ -115,6 +118,9 @@ public final class BatchStore {
             written ->
                 NO_FILES
                     .store(attachments, mentions, deletions, written, clock.instant())
+                    .then(
+                        Mono.defer(
+                            () -> bounded.note(origin, mentions, deletions, clock.instant())))
                     .then(Mono.fromRunnable(() -> told.addAll(written.events())))
                     .thenReturn(verdicts(written)));
   }
@@ -189,6 +195,7 @@ public final class BatchStore {
               written ->
                   files
                       .store(attachments, mentions, deletions, written, now)
+                      .then(Mono.defer(() -> bounded.note(origin, mentions, deletions, now)))
                       .then(Mono.defer(() -> putAside(complete)))
                       .map(written.counts()::plus)
                       .flatMap(

@@ -23,11 +23,13 @@ public class IngestConfiguration {
       MalformedItems malformedItems,
       Attachments attachments,
       EventLog log,
+      KeepingTimes times,
       TransactionalOperator transaction,
       RedactionMetrics redactions,
       Clock clock) {
     return new BatchStore(
         new SeenMentions(db),
+        new BoundedMentions(db, times),
         raw,
         malformedItems,
         attachments,
@@ -35,6 +37,16 @@ public class IngestConfiguration {
         transaction,
         redactions,
         clock);
+  }
+
+  @Bean
+  Expiry expiry(
+      DatabaseClient db,
+      BatchStore store,
+      KeepingTimes times,
+      TransactionalOperator transaction,
+      Clock clock) {
+    return new Expiry(db, store, times, transaction, clock);
   }
 
   @Bean

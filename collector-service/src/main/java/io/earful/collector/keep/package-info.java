@@ -1,0 +1,5 @@
+/** How long a channel's terms let us keep what it gave, and its end. */
+@NullMarked
+package io.earful.collector.keep;
+
+import org.jspecify.annotations.NullMarked;
