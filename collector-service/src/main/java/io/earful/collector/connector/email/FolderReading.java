@@ -60,6 +60,14 @@ final class FolderReading {
     }
   }
 
+  /**
+   * With the number under which the folder's UIDs count now, should it be another one: so that it
+   * is another place even while the folder is empty.
+   */
+  ImapCursor renumbered(ImapCursor cursor) {
+    return cursor.isOf(folder, validity) ? cursor : cursor.at(folder, validity, 0);
+  }
+
   String folder() {
     return folder;
   }

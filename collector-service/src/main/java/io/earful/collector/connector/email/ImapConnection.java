@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -24,6 +26,8 @@ import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
 import org.eclipse.angus.mail.util.MailLogger;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A conversation with a mail server, on one thread that may wait. Nothing in it changes the
@@ -232,22 +236,44 @@ final class ImapConnection {
     arrived = false;
   }
 
-  /** Waits until the server says that a message has come, or for as long as the socket waits. */
-  void idle(Duration longest) throws IOException, ProtocolException {
+  /**
+   * Waits until the server says that a message has come.
+   *
+   * @param longest how long it may say nothing
+   * @return whether it was quiet for so long
+   */
+  boolean idle(Duration longest) throws IOException, ProtocolException {
     socket.allow(ANSWER);
     imap.idleStart();
-    socket.setSoTimeout((int) longest.toMillis());
-    boolean idling = true;
-    while (idling && !arrived) {
-      idling = imap.processIdleResponse(imap.readIdleResponse());
+    AtomicBoolean ended = new AtomicBoolean();
+    AtomicBoolean quiet = new AtomicBoolean();
+    Disposable end =
+        Schedulers.boundedElastic()
+            .schedule(
+                () -> {
+                  if (ended.compareAndSet(false, true)) {
+                    quiet.set(true);
+                    imap.idleAbort();
+                  }
+                },
+                longest.toMillis(),
+                TimeUnit.MILLISECONDS);
+    try {
+      socket.setSoTimeout((int) longest.plus(MailSocket.READ).toMillis());
+      boolean idling = true;
+      while (idling) {
+        idling = imap.processIdleResponse(imap.readIdleResponse());
+        if (idling && arrived && ended.compareAndSet(false, true)) {
+          socket.setSoTimeout((int) MailSocket.READ.toMillis());
+          imap.idleAbort();
+        }
+      }
+    } finally {
+      ended.set(true);
+      end.dispose();
     }
     socket.setSoTimeout((int) MailSocket.READ.toMillis());
-    if (idling) {
-      imap.idleAbort();
-    }
-    while (idling) {
-      idling = imap.processIdleResponse(imap.readIdleResponse());
-    }
+    return quiet.get() && !arrived;
   }
 
   /** Whether the server said since {@link #listen} that a message has come. */

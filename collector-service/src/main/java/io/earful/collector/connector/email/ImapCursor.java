@@ -38,6 +38,12 @@ record ImapCursor(Map<String, Place> folders) {
     return place == null || place.validity() != validity ? 0 : place.uid();
   }
 
+  /** Whether nothing is known of a folder, or it still counts as it did. */
+  boolean isOf(String folder, long validity) {
+    @Nullable Place place = folders.get(folder);
+    return place == null || place.validity() == validity;
+  }
+
   ImapCursor at(String folder, long validity, long uid) {
     Map<String, Place> moved = new LinkedHashMap<>(folders);
     moved.put(folder, new Place(validity, uid));

@@ -120,7 +120,7 @@ final class ImapMailbox {
 
   private static boolean news(ImapSettings settings, MailSocket socket, MailboxWatch watch) {
     try {
-      return watch.await(WATCH.plusMinutes(1));
+      return watch.await();
     } catch (IOException | ProtocolException | RuntimeException e) {
       if (socket.isAbandoned()) {
         // nobody wants to know any more

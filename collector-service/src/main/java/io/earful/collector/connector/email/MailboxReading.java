@@ -113,6 +113,7 @@ final class MailboxReading {
         if (reading == null) {
           FolderReading begun = new FolderReading(open, folder, since);
           begun.open(cursor);
+          cursor = begun.renumbered(cursor);
           reading = begun;
         }
         FolderReading.Stretch stretch = reading.next();

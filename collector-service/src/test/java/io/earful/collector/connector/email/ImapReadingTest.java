@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.connector.Batch;
 import io.earful.connector.ChannelSockets;
 import io.earful.connector.Cursor;
+import io.earful.connector.GapReason;
 import io.earful.connector.SourceView;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
@@ -196,6 +197,13 @@ class ImapReadingTest {
     assertThat(titles(batches)).containsExactly("Kettle 2");
     assertThat(batches.get(batches.size() - 1).notices())
         .anySatisfy(notice -> assertThat(notice).contains("2 older mails").contains("sinceDays"));
+    assertThat(batches.get(batches.size() - 1).gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(GapReason.BACKFILL_LIMIT);
+              assertThat(gap.until()).isEqualTo(NOW.minus(Duration.ofDays(30)));
+            });
     assertThat(last(batches).value()).contains("\"uid\":3");
     List<Batch> everything = server.read(server.source(Map.of("sinceDays", 0)), Cursor.START);
     assertThat(mentions(everything)).hasSize(3);
@@ -234,5 +242,20 @@ class ImapReadingTest {
                   "\"validity\":[0-9]+", "\"validity\":" + again.folder("INBOX").getUidValidity());
       assertThat(titles(again.read(again.source(), new Cursor(same)))).hasSize(70);
     }
+  }
+
+  /** Else nobody would listen for what comes into it. */
+  @Test
+  void anEmptyFolderThatIsNumberedAnewIsAnotherPlace() {
+    server.put("Complaints", 1);
+    List<Batch> first = server.read(server.source("Complaints"), Cursor.START);
+    server.renew("Complaints");
+    List<Batch> second = server.read(server.source("Complaints"), last(first));
+    assertThat(last(second)).isNotEqualTo(last(first));
+    List<Batch> third = server.read(server.source("Complaints"), last(second));
+    assertThat(last(third)).isEqualTo(last(second));
+    server.put("Complaints", 2);
+    assertThat(titles(server.read(server.source("Complaints"), last(third))))
+        .containsExactly("Kettle 2");
   }
 }
