@@ -8,13 +8,13 @@ import io.earful.connector.Gap;
 import io.earful.connector.GapReason;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceGone;
-import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
 import io.earful.event.CodePoints;
 import io.earful.event.PlainText;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +31,16 @@ final class Outcomes {
   private static final int SECRET_LENGTH = 4;
 
   private final Source source;
-  private final SourceView view;
+  private final Map<String, String> credentials;
   private final PollLease lease;
   private final Duration backoffLimit;
 
-  Outcomes(Source source, SourceView view, PollLease lease, Duration backoffLimit) {
+  /**
+   * @param credentials of the source, which are not shown
+   */
+  Outcomes(Source source, Map<String, String> credentials, PollLease lease, Duration backoffLimit) {
     this.source = source;
-    this.view = view;
+    this.credentials = credentials;
     this.lease = lease;
     this.backoffLimit = backoffLimit;
   }
@@ -120,7 +123,7 @@ final class Outcomes {
   /** Connectors keep credentials out of their messages; this is for the one that forgets. */
   private String withoutSecrets(String text) {
     String shown = text;
-    for (String secret : view.credentials().values()) {
+    for (String secret : credentials.values()) {
       if (secret.length() >= SECRET_LENGTH) {
         shown = shown.replace(secret, "\u2022\u2022\u2022");
       }

@@ -70,7 +70,7 @@ final class PollLeases {
           last_failure_at = case when :ok then last_failure_at else now() end,
           last_failure_kind = case when :ok then last_failure_kind else :kind end,
           last_failure_reason = case when :ok then last_failure_reason else :reason end,
-          failures = case when :ok then 0 else failures + 1 end,
+          failures = case when :ok then 0 when :fault then failures + 1 else failures end,
           limited_until = now() + make_interval(secs => :limited),
           breaker = :breaker,
           notices = case when :ok then :notices else notices end
@@ -163,6 +163,7 @@ final class PollLeases {
         .bind("state", outcome.state().toString())
         .bind("delay", Seconds.of(outcome.delay()))
         .bind("ok", outcome.succeeded())
+        .bind("fault", outcome.isFault())
         .bind("kind", outcome.kind())
         .bind("reason", Parameter.fromOrEmpty(outcome.reason(), String.class))
         .bind(

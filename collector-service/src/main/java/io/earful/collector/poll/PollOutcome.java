@@ -26,8 +26,17 @@ record PollOutcome(
     List<String> notices) {
 
   static final String SUCCESS = "success";
+  private static final String RATE_LIMITED = "rate-limited";
 
   boolean succeeded() {
     return kind.equals(SUCCESS);
+  }
+
+  /**
+   * Whether it makes the pause after the next failure longer: a channel that says when to come back
+   * fails in nothing.
+   */
+  boolean isFault() {
+    return !succeeded() && !kind.equals(RATE_LIMITED);
   }
 }

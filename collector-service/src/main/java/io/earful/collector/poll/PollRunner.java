@@ -22,6 +22,7 @@ import io.earful.kit.lease.LeaseLostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,19 +81,25 @@ final class PollRunner {
   }
 
   private Mono<PollOutcome> run(PollLease lease, Source source) {
-    return Mono.defer(
-            () -> {
-              SourceView view = views.of(source);
-              Outcomes outcomes = new Outcomes(source, view, lease, backoffLimit);
-              Run run = new Run(lease, source, view, outcomes);
-              return guards
-                  .guard(source.id(), source.version(), run.attempt())
-                  .then(Mono.fromCallable(run::succeeded))
-                  .onErrorResume(
-                      error -> !(error instanceof LeaseLostException),
-                      error -> Mono.just(failed(source, outcomes, error)));
-            })
-        .onErrorResume(LeaseLostException.class, lost -> lost(source));
+    // a view cannot be made while the master key is away: that is an outcome as well
+    return Mono.fromCallable(() -> views.of(source))
+        .flatMap(view -> run(lease, source, view))
+        .onErrorResume(LeaseLostException.class, lost -> lost(source))
+        .onErrorResume(
+            error ->
+                Mono.just(
+                    failed(source, new Outcomes(source, Map.of(), lease, backoffLimit), error)));
+  }
+
+  private Mono<PollOutcome> run(PollLease lease, Source source, SourceView view) {
+    Outcomes outcomes = new Outcomes(source, view.credentials(), lease, backoffLimit);
+    Run run = new Run(lease, source, view, outcomes);
+    return guards
+        .guard(source.id(), source.version(), run.attempt())
+        .then(Mono.fromCallable(run::succeeded))
+        .onErrorResume(
+            error -> !(error instanceof LeaseLostException),
+            error -> Mono.just(failed(source, outcomes, error)));
   }
 
   /**

@@ -48,7 +48,7 @@ public final class Coverage {
       from collector.source s join collector.source_poll p on p.source_id = s.id
       where s.id = :id
         and (p.state <> 'active'
-             or p.failures > 0
+             or p.last_failure_at > coalesce(p.last_success_at, s.created_at)
                 and coalesce(p.last_success_at, s.created_at)
                     < now() - greatest(make_interval(secs => s.interval_seconds * 2),
                                        make_interval(secs => :shortest)))

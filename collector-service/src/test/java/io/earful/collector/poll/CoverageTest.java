@@ -8,8 +8,10 @@ import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
 import io.earful.connector.Gap;
 import io.earful.connector.GapReason;
+import io.earful.connector.RateLimited;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -268,5 +270,16 @@ class CoverageTest extends PolledSources {
 
     assertThat(gaps(id).get(0).path("reason").asString()).startsWith("asked with");
     assertThat(gaps(id).toString()).doesNotContain("hush-hush");
+  }
+
+  /** A rate limit is no failure in a row, and a source that is refused for hours sees nothing. */
+  @Test
+  void aChannelThatWantsNoRequestForHoursLeavesAGap() {
+    String id = readSource("limited");
+    fails(id, new RateLimited(Duration.ofSeconds(1)));
+    await().atMost(SOON).until(() -> gaps(id).size() == 1);
+    assertThat(gaps(id).get(0).path("kind").asString()).isEqualTo("rate-limited");
+    trouble.set(null);
+    await().atMost(SOON).until(() -> !gaps(id).get(0).path("until").isNull());
   }
 }

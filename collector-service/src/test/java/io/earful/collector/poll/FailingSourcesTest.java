@@ -140,4 +140,38 @@ class FailingSourcesTest extends PolledSources {
     assertThat(collector.events("created")).hasSize(2);
     assertThat(column(id, "cursor")).isEqualTo("1");
   }
+
+  /** Such as while the master key is away. */
+  @Test
+  void aSourceWhoseCredentialsCannotBeOpenedSaysSo() {
+    TestChannel.script("sealed", (view, cursor) -> Flux.just(page("x")));
+    String id = create("sealed", ",\"credentials\":{\"token\":\"hush-hush-hush-17\"}");
+    awaitSuccess(id);
+    collector.execute(
+        "update collector.source set credentials = 'v1.nonsense' where id = '" + id + "'");
+    askAgain(id);
+
+    assertThat(awaitFailure(id).path("kind").asString()).isEqualTo("internal");
+    assertThat(column(id, "owner")).isEqualTo("null");
+    assertThat(column(id, "failures")).isEqualTo("1");
+  }
+
+  /** After many of them one fault would wait for as long as if it were the last of a row. */
+  @Test
+  void rateLimitsAreNoFailuresInARow() {
+    AtomicInteger runs = new AtomicInteger();
+    String id =
+        source(
+            "limited",
+            (view, cursor) ->
+                Flux.error(
+                    () ->
+                        runs.incrementAndGet() <= 3
+                            ? new RateLimited(Duration.ofSeconds(1))
+                            : new UpstreamFault("down")));
+    await().atMost(SOON).until(() -> column(id, "last_failure_kind").equals("upstream-fault"));
+
+    assertThat(runs.get()).isGreaterThan(3);
+    assertThat(health(id).path("failuresInARow").asInt()).isEqualTo(1);
+  }
 }
