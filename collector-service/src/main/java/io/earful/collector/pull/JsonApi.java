@@ -92,7 +92,8 @@ public final class JsonApi {
   }
 
   private HttpCall prepared(HttpCall call) {
-    HttpCall json = call.header("Accept", "application/json");
+    HttpCall json =
+        call.headers().containsKey("Accept") ? call : call.header("Accept", "application/json");
     return dialects.stream().anyMatch(Dialect::isInRefusals)
         ? json.reading(TOO_MANY_REQUESTS)
         : json;

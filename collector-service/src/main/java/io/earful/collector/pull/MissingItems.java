@@ -19,27 +19,23 @@ import reactor.core.publisher.Mono;
 /**
  * Items that are no longer in their list, looked for one by one. One that is not found at all is
  * looked for once more at least an hour later, because channels fail, too; then it is gone. One
- * that cannot be asked for now stays as it was, and is looked for at another time.
+ * that cannot be asked for now stays as it was, and is looked for at another time. So does one that
+ * is refused for the first time: that may be the word of whatever stands in front of a channel.
  *
  * @param <K> what names an item
  * @param <A> an answer
  */
 public final class MissingItems<K, A> {
 
-  private static final Duration AGAIN = Duration.ofHours(1);
-
-  /** So many are remembered; others stay in their list until there is room. */
-  private static final int MOST_MISSING = 100;
-
   /** Channels that fail so often have more to do than to be asked for what may be gone. */
   private static final int FAULTS_IN_A_ROW = 3;
 
   private final Channel<K, A> channel;
-  private final Instant now;
   private final int most;
-  private final Map<K, Instant> missing;
+  private final Missing<K> missing;
   private final Map<K, A> found = new LinkedHashMap<>();
   private final Set<K> dropped = new LinkedHashSet<>();
+  private final Set<K> refused = new LinkedHashSet<>();
   private final List<K> gone = new ArrayList<>();
   private @Nullable Duration pause;
   private int faults;
@@ -58,14 +54,18 @@ public final class MissingItems<K, A> {
   }
 
   /**
+   * @param missing what was not found so far
    * @param most how many are looked for; the others are looked for later
-   * @param missing what was not found so far, and since when
    */
-  public MissingItems(Channel<K, A> channel, Instant now, int most, Map<K, Instant> missing) {
+  public MissingItems(Channel<K, A> channel, Missing<K> missing, int most) {
     this.channel = channel;
-    this.now = now;
+    this.missing = missing;
     this.most = most;
-    this.missing = new LinkedHashMap<>(missing);
+  }
+
+  /** The same where a channel refuses nothing that it has. */
+  public Mono<Void> look(Collection<K> absent, Predicate<K> present) {
+    return look(absent, present, item -> false);
   }
 
   /**
@@ -73,67 +73,67 @@ public final class MissingItems<K, A> {
    *
    * @param absent items that should be in the list and are not
    * @param present tells which are there: what is there again is not missing
+   * @param refusedBefore tells which of the absent were refused the last time
    */
-  public Mono<Void> look(Collection<K> absent, Predicate<K> present) {
-    missing.keySet().removeIf(present);
-    Instant due = now.minus(AGAIN);
-    List<K> again =
-        missing.entrySet().stream()
-            .filter(one -> !one.getValue().isAfter(due))
-            .map(Map.Entry::getKey)
-            .limit(most)
-            .toList();
-    int room = Math.min(most - again.size(), MOST_MISSING - missing.size());
-    List<K> first = absent.stream().limit(Math.max(room, 0)).toList();
+  public Mono<Void> look(Collection<K> absent, Predicate<K> present, Predicate<K> refusedBefore) {
+    List.copyOf(missing.since().keySet()).stream().filter(present).forEach(missing::found);
+    List<K> again = missing.due().stream().limit(most).toList();
+    int room = Math.min(most - again.size(), missing.room());
+    List<K> first = absent.stream().limit(room).toList();
     return Flux.fromIterable(again)
-        .concatMap(item -> look(item, true))
-        .thenMany(Flux.fromIterable(first).concatMap(item -> look(item, false)))
+        .concatMap(item -> look(item, true, refusedBefore))
+        .thenMany(Flux.fromIterable(first).concatMap(item -> look(item, false, refusedBefore)))
         .then();
   }
 
-  private Mono<Void> look(K item, boolean again) {
+  private Mono<Void> look(K item, boolean again, Predicate<K> refusedBefore) {
     return Mono.defer(
             () -> pause == null && faults < FAULTS_IN_A_ROW ? channel.ask(item) : Mono.<A>empty())
         .doOnNext(answer -> found(item, answer))
         .then()
         .onErrorMap(ConnectorFailure::wrap)
-        .onErrorResume(ConnectorFailure.class, error -> failed(item, again, error));
+        .onErrorResume(ConnectorFailure.class, error -> failed(item, again, refusedBefore, error));
   }
 
   private void found(K item, A answer) {
     faults = 0;
-    missing.remove(item);
+    missing.found(item);
     dropped.add(item);
     found.put(item, answer);
   }
 
-  private Mono<Void> failed(K item, boolean again, ConnectorFailure error) {
+  private Mono<Void> failed(
+      K item, boolean again, Predicate<K> refusedBefore, ConnectorFailure error) {
     if (error instanceof RateLimited limited) {
       pause = limited.retryAfter();
+    } else if (channel.isNotFound(error)) {
+      faults = 0;
+      dropped.add(item);
+      if (missing.notFound(item)) {
+        gone.add(item);
+      }
     } else if (channel.isNotShown(error)) {
-      notShown(item, again, channel.isNotFound(error));
+      faults = 0;
+      refused(item, again, refusedBefore);
     } else {
       faults++;
     }
     return Mono.empty();
   }
 
-  private void notShown(K item, boolean again, boolean unknown) {
-    faults = 0;
-    dropped.add(item);
-    if (unknown && !again) {
-      missing.put(item, now);
-      return;
-    }
-    missing.remove(item);
-    if (unknown) {
-      gone.add(item);
+  private void refused(K item, boolean again, Predicate<K> refusedBefore) {
+    if (again) {
+      missing.unsaid(item);
+    } else if (refusedBefore.test(item)) {
+      dropped.add(item);
+    } else {
+      refused.add(item);
     }
   }
 
   /** What is missing now, and since when. */
   public Map<K, Instant> missing() {
-    return missing;
+    return missing.since();
   }
 
   /** Those that are there after all, each with what was answered. */
@@ -144,6 +144,11 @@ public final class MissingItems<K, A> {
   /** Those of which it is now known that they are not in the list any more. */
   public Set<K> dropped() {
     return dropped;
+  }
+
+  /** Those that were refused for the first time: they stay in the list. */
+  public Set<K> refused() {
+    return refused;
   }
 
   /** Those that were not found twice. */

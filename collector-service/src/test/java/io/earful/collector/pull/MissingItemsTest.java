@@ -45,7 +45,8 @@ class MissingItemsTest {
 
   private MissingItems<String, String> look(
       Map<String, Instant> missing, List<String> absent, Set<String> present) {
-    MissingItems<String, String> items = new MissingItems<>(channel, NOW, 4, missing);
+    MissingItems<String, String> items =
+        new MissingItems<>(channel, new Missing<>(missing, NOW, 100), 4);
     items.look(absent, present::contains).block(Duration.ofSeconds(10));
     return items;
   }
@@ -83,17 +84,30 @@ class MissingItemsTest {
     assertThat(asked).isEmpty();
   }
 
+  /** One refusal may be the word of whatever stands in front of a channel. */
   @Test
-  void whatIsNotForEverybodyIsLetGo() {
+  void whatIsRefusedOnceStaysAndIsLetGoTheSecondTime() {
+    failures.put("a", new Unauthorized("not for you"));
+    MissingItems<String, String> first = look(Map.of(), List.of("a"), Set.of());
+    assertThat(first.refused()).containsExactly("a");
+    assertThat(first.dropped()).isEmpty();
+    assertThat(first.missing()).isEmpty();
+
+    MissingItems<String, String> second =
+        new MissingItems<>(channel, new Missing<>(Map.of(), NOW, 100), 4);
+    second.look(List.of("a"), one -> false, "a"::equals).block(Duration.ofSeconds(10));
+    assertThat(second.refused()).isEmpty();
+    assertThat(second.dropped()).containsExactly("a");
+    assertThat(second.gone()).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingAndRefusedIsAskedForAnHourLater() {
     failures.put("a", new Unauthorized("not for you"));
     Instant longAgo = NOW.minus(Duration.ofHours(9));
-    for (Map<String, Instant> missing : List.of(Map.<String, Instant>of(), Map.of("a", longAgo))) {
-      MissingItems<String, String> items =
-          look(missing, missing.isEmpty() ? List.of("a") : List.of(), Set.of());
-      assertThat(items.missing()).isEmpty();
-      assertThat(items.gone()).isEmpty();
-      assertThat(items.dropped()).containsExactly("a");
-    }
+    MissingItems<String, String> items = look(Map.of("a", longAgo), List.of(), Set.of());
+    assertThat(items.missing()).containsOnly(Map.entry("a", NOW));
+    assertThat(items.gone()).isEmpty();
   }
 
   @Test

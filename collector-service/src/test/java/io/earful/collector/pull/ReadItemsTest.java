@@ -59,4 +59,29 @@ class ReadItemsTest {
     assertThat(read.items()).isEmpty();
     assertThat(read.malformed()).hasSize(2);
   }
+
+  private static ReadItems<Integer> onTheWay(String list) {
+    return ReadItems.of(
+        ChannelJson.array(list.getBytes(StandardCharsets.UTF_8)),
+        9,
+        "numbers",
+        true,
+        ReadItemsTest::number);
+  }
+
+  /** It would hold up a walk for ever. */
+  @Test
+  void onTheWayAPageOfFewIsPassedBy() {
+    ReadItems<Integer> read = onTheWay("[\"one\"]");
+    assertThat(read.isPassedBy()).isTrue();
+    assertThat(read.malformed()).hasSize(1);
+    assertThat(onTheWay("[\"one\",2]").isPassedBy()).isFalse();
+    assertThat(onTheWay("[]").isPassedBy()).isFalse();
+  }
+
+  @Test
+  void onTheWayAPageOfManyIsTheChannelsFault() {
+    assertThatThrownBy(() -> onTheWay("[\"a\",\"b\",\"c\",\"d\"]"))
+        .isInstanceOf(UpstreamFault.class);
+  }
 }

@@ -2,6 +2,7 @@ package io.earful.collector.connector.bluesky;
 
 import io.earful.collector.json.ChannelJson;
 import io.earful.collector.pull.LookBack;
+import io.earful.collector.pull.Missing;
 import io.earful.collector.pull.MissingItems;
 import io.earful.collector.pull.ReadItems;
 import io.earful.connector.ConnectorFailure;
@@ -31,6 +32,7 @@ final class Recheck {
   /** Most posts that are looked for one by one. */
   private static final int MOST = 10;
 
+  private static final int MOST_MISSING = 100;
   private static final int WITNESSES = 5;
   private static final Duration AHEAD = Duration.ofDays(1);
 
@@ -173,10 +175,9 @@ final class Recheck {
   }
 
   private Mono<Map<String, Long>> lookForMissing(PostName witness) {
-    Map<String, Instant> before = new LinkedHashMap<>();
-    known.missing().forEach((name, since) -> before.put(name, Instant.ofEpochSecond(since)));
     MissingItems<String, Pds.Told> items =
-        new MissingItems<>(new Posts(witness), now, MOST, before);
+        new MissingItems<>(
+            new Posts(witness), Missing.ofSeconds(known.missing(), now, MOST_MISSING), MOST);
     return items
         .look(absent.stream().map(PostName::brief).toList(), met::contains)
         .then(Mono.fromSupplier(() -> missing(items)));

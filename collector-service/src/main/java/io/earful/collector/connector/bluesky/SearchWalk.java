@@ -11,6 +11,7 @@ import io.earful.connector.UpstreamFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,12 @@ final class SearchWalk {
     JsonNode list = ChannelJson.requiredList(body, "posts");
     Instant latest = now.plus(AHEAD);
     ReadItems<Post> posts =
-        ReadItems.of(list, BlueskySettings.PAGE, "posts", view -> Post.shown(view, latest));
+        ReadItems.of(
+            list,
+            BlueskySettings.PAGE,
+            "posts",
+            walk.bottom() != null,
+            view -> Post.shown(view, latest));
     Map<String, SearchCursor.Known> prints = new LinkedHashMap<>(known.recent());
     News news = new News(channel, known);
     for (Post post : posts.items()) {
@@ -99,23 +105,29 @@ final class SearchWalk {
     SearchCursor.Walk behind = behind(walk, posts.items(), list.isEmpty(), now);
     SearchCursor.Walk next = next(walk, behind, posts.items(), list.size(), next(body));
     boolean more = next == null && next(body) != null && !passed(behind, posts.items());
-    List<Gap> gaps = more ? hidden(behind, now) : List.of();
+    List<Gap> gaps = new ArrayList<>(more ? hidden(behind, now) : List.of());
+    if (posts.isPassedBy()) {
+      gaps.addAll(
+          before(behind, now, GapReason.SKIPPED, ReadItems.passedBy(posts.malformed().size())));
+    }
     return new Page(known, behind, next, posts, news, prints, gaps, told, now);
   }
 
   /** A server that has more pages and shows nothing on them. */
   private static List<Gap> hidden(SearchCursor.Walk walk, Instant now) {
+    return before(
+        walk,
+        now,
+        GapReason.HIDDEN,
+        "the server says that there are more posts than it shows, which were not read");
+  }
+
+  /** Somewhere in what the walk has left to read. */
+  private static List<Gap> before(
+      SearchCursor.Walk walk, Instant now, GapReason reason, String words) {
     Instant from = Instant.ofEpochMilli(walk.from());
     Instant until = walk.bottom() == null ? now : Instant.ofEpochMilli(walk.bottom());
-    return from.isBefore(until)
-        ? List.of(
-            new Gap(
-                from,
-                until,
-                GapReason.HIDDEN,
-                "the server says that there are more posts before %s and does not show them"
-                    .formatted(until)))
-        : List.of();
+    return from.isBefore(until) ? List.of(new Gap(from, until, reason, words)) : List.of();
   }
 
   private static boolean passed(SearchCursor.Walk walk, List<Post> posts) {
@@ -184,7 +196,9 @@ final class SearchWalk {
     SearchCursor cursor = page.known().on(next == null ? page.walk() : next, page.prints());
     Duration pause = page.told().answer().allowance().before(ENOUGH);
     return new Step<>(
-        page.news().batch(page.posts().malformed(), raw(page), cursor, pause), cursor, pause);
+        page.news().batch(page.posts().malformed(), raw(page), cursor, pause).leaving(page.gaps()),
+        cursor,
+        pause);
   }
 
   private Mono<Step<SearchCursor>> last(Page page) {

@@ -68,6 +68,15 @@ record DiscourseCursor(
    */
   record Known(long id, long topic, long number, long at, String of) {
 
+    /** Whether the forum refused to speak of it the last time. */
+    boolean isRefused() {
+      return of.equals(Post.REFUSED);
+    }
+
+    Known refused() {
+      return new Known(id, topic, number, at, Post.REFUSED);
+    }
+
     boolean isGone() {
       return of.equals(Post.GONE);
     }

@@ -187,7 +187,12 @@ record DiscourseSettings(
   }
 
   URI topicPage() {
-    return at("/t/" + topic + ".json");
+    return topicOf(topic);
+  }
+
+  /** Any topic. */
+  URI topicOf(long number) {
+    return at("/t/" + number + ".json");
   }
 
   /**

@@ -1,9 +1,12 @@
 package io.earful.collector.connector.discourse;
 
+import io.earful.collector.pull.ReadItems;
 import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.ConnectorFailure;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RateLimited;
 import io.earful.connector.RawDocument;
@@ -174,6 +177,8 @@ final class DiscourseWalk {
       }
       return absences
           .look(absent, page.present())
+          .thenMany(Flux.defer(() -> Flux.fromIterable(absences.edited())))
+          .concatMap(this::tell)
           .thenMany(Flux.fromIterable(news))
           .concatMap(this::take)
           .then(Mono.fromCallable(this::done));
@@ -300,7 +305,46 @@ final class DiscourseWalk {
       } catch (IllegalArgumentException e) {
         malformed.add(unreadable(item, String.valueOf(e.getMessage())));
       }
-      remember(item);
+      if (parents.isOpen(post)) {
+        // told without what it answers, and read again with it
+        leave(item);
+      } else {
+        remember(item);
+      }
+    }
+
+    /** A post that no longer belongs to its list says what it says now. */
+    private Mono<Void> tell(Absences.Edited edited) {
+      Provenance provenance =
+          new Provenance(
+              edited.raw().fetchedAt(), channel.version(), null, edited.raw().sha256(), null);
+      PostMentions told = new PostMentions(channel, site.settings(), provenance);
+      return parents
+          .ask(edited.post())
+          .onErrorResume(RateLimited.class, limited -> Mono.empty())
+          .then(
+              Mono.fromRunnable(
+                  () -> {
+                    raw.add(edited.raw());
+                    mentions.add(told.mention(edited.post(), edited.topic(), parents));
+                  }));
+    }
+
+    private List<Gap> gaps() {
+      if (!page.isPassedBy()) {
+        return page.gaps();
+      }
+      Instant oldest =
+          known.recent().stream()
+              .map(one -> Instant.ofEpochSecond(one.at()))
+              .min(Instant::compareTo)
+              .filter(site.now()::isAfter)
+              .orElse(site.now());
+      return begin.isBefore(oldest)
+          ? List.of(
+              new Gap(
+                  begin, oldest, GapReason.SKIPPED, ReadItems.passedBy(page.malformed().size())))
+          : List.of();
     }
 
     private static MalformedItem unreadable(Listed item, String reason) {
@@ -320,6 +364,7 @@ final class DiscourseWalk {
       boolean whole = !postponed && !unseen;
       DiscourseCursor next =
           whole ? next() : known.paused(begin.getEpochSecond(), floor(known), List.copyOf(taken));
+      read.addAll(absences.kept());
       DiscourseCursor cursor = next.with(read, absences.dropped(), absences.missing());
       boolean ends = unseen || whole && cursor.isBetweenWalks();
       Batch batch =
@@ -332,7 +377,7 @@ final class DiscourseWalk {
               notices,
               requests.pause());
       return new Step<>(
-          batch.leaving(whole ? page.gaps() : List.of()), ends ? null : cursor, requests.pause());
+          batch.leaving(whole ? gaps() : List.of()), ends ? null : cursor, requests.pause());
     }
 
     private boolean isOfPage(Mention mention) {

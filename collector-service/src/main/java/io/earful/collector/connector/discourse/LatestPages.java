@@ -51,7 +51,12 @@ record LatestPages(DiscourseSite site) implements Pages {
     /** Behind a page that shows nothing new; null at the end. */
     @Nullable Place behind(Set<Long> present) {
       boolean old = Set.of(below).containsAll(present) && (leaps > 0 || !present.isEmpty());
-      boolean on = old && below > LEAP + 1 && leaps < MAX_LEAPS;
+      return old ? onwards() : null;
+    }
+
+    /** Past the next numbers; null at the end. */
+    @Nullable Place onwards() {
+      boolean on = below > LEAP + 1 && leaps < MAX_LEAPS && below != Long.MAX_VALUE;
       return on ? new Place(below - LEAP, leaps + 1) : null;
     }
 
@@ -73,7 +78,7 @@ record LatestPages(DiscourseSite site) implements Pages {
     if (!list.isArray()) {
       throw new UpstreamFault("the answer has no list of \"latest_posts\"");
     }
-    ReadItems<Listed> items = Page.read(list, Listed::ofPost);
+    ReadItems<Listed> items = Page.read(list, !place.equals(Place.TOP), Listed::ofPost);
     Set<Long> present = new HashSet<>();
     for (JsonNode item : list) {
       Long id = ChannelJson.number(item, "id");
@@ -82,7 +87,11 @@ record LatestPages(DiscourseSite site) implements Pages {
       }
     }
     long lowest = present.stream().mapToLong(Long::longValue).min().orElse(place.below());
-    Place on = lowest < place.below() ? new Place(lowest, 0) : place.behind(present);
+    boolean unnamed = present.isEmpty() && !list.isEmpty();
+    Place on =
+        lowest < place.below()
+            ? new Place(lowest, 0)
+            : unnamed ? place.onwards() : place.behind(present);
     long bottom = on == null ? lowest : on.below();
     return new Page(
         items.items().stream().filter(item -> item.id() < place.below()).toList(),

@@ -37,6 +37,11 @@ record Page(
     List<String> notices,
     List<Gap> gaps) {
 
+  /** Whether nothing of it could be read, and the walk goes on all the same. */
+  boolean isPassedBy() {
+    return items.isEmpty() && !malformed.isEmpty();
+  }
+
   /** A page behind which all of the list can be reached. */
   Page(
       List<Listed> items,
@@ -56,10 +61,12 @@ record Page(
   /**
    * Posts of an answer, the highest number first.
    *
+   * @param onTheWay whether it is not the first page of its walk
    * @throws UpstreamFault when there are some, and none can be read
    */
-  static ReadItems<Listed> read(JsonNode list, Function<JsonNode, @Nullable Listed> reader) {
-    ReadItems<Listed> read = ReadItems.of(list, MAX_ITEMS, "posts", reader);
+  static ReadItems<Listed> read(
+      JsonNode list, boolean onTheWay, Function<JsonNode, @Nullable Listed> reader) {
+    ReadItems<Listed> read = ReadItems.of(list, MAX_ITEMS, "posts", onTheWay, reader);
     read.items().sort((one, other) -> Long.compare(other.id(), one.id()));
     return read;
   }

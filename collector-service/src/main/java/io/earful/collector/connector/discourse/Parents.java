@@ -18,6 +18,7 @@ final class Parents {
   private final SideRequests requests;
   private final Map<Place, Long> posts = new HashMap<>();
   private final Set<Place> asked = new HashSet<>();
+  private final Set<Place> failed = new HashSet<>();
 
   private record Place(long topic, long number) {}
 
@@ -70,8 +71,21 @@ final class Parents {
         .ask(settings.postByNumber(post.topic(), number))
         .doOnNext(heard -> heard(place, heard.body()))
         .then()
-        .onErrorResume(error -> !(error instanceof RateLimited), error -> Mono.empty())
+        .onErrorResume(
+            error -> !(error instanceof RateLimited),
+            error -> {
+              if (!DiscourseSite.isNotShown(error)) {
+                failed.add(place);
+              }
+              return Mono.empty();
+            })
         .then(Mono.fromRunnable(() -> asked.add(place)));
+  }
+
+  /** Whether the forum failed when it was asked for what the post answers: it may know later. */
+  boolean isOpen(Post post) {
+    Long number = post.answers();
+    return number != null && failed.contains(new Place(post.topic(), number));
   }
 
   /** What is no post, or one of another place, tells nothing. */

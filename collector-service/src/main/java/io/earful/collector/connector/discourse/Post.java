@@ -49,6 +49,9 @@ record Post(
   /** What stands for the words of a post that could not be read. */
   static final String UNREAD = "unread";
 
+  /** What stands for the words of a post of which the forum refused to speak. */
+  static final String REFUSED = "refused";
+
   /** Years of more digits are none that anybody lives in. */
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 

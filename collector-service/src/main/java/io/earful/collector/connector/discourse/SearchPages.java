@@ -58,6 +58,10 @@ record SearchPages(DiscourseSite site) implements Pages {
       return new Place(1, isBeyond(oldest) ? oldest : oldest.plusDays(1));
     }
 
+    boolean isFirst() {
+      return number == 1 && before == null;
+    }
+
     /** More in one day than ten pages hold: the rest of that day is out of reach. */
     boolean isBeyond(LocalDate oldest) {
       return number == LAST_PAGE && before != null && !oldest.plusDays(1).isBefore(before);
@@ -89,12 +93,12 @@ record SearchPages(DiscourseSite site) implements Pages {
       throw new UpstreamFault("the answer is none of a search: it has no list of \"posts\"");
     }
     Map<Long, Topic> topics = topics(heard.body());
-    ReadItems<Listed> items = Page.read(posts, hit -> listed(hit, topics));
+    ReadItems<Listed> items = Page.read(posts, !place.isFirst(), hit -> listed(hit, topics));
     Set<Long> present = new HashSet<>();
     items.items().forEach(item -> present.add(item.id()));
     long lowest = present.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
     long highest =
-        place.number() == 1 && place.before() == null
+        place.isFirst()
             ? Long.MAX_VALUE
             : present.stream().mapToLong(Long::longValue).max().orElse(0);
     LocalDate oldest = more(summary) ? oldest(items.items()) : null;

@@ -132,10 +132,10 @@ final class TopicPages implements Pages {
     }
     String on = next == null ? null : Long.toString(wanted.first());
     if (wanted.isEmpty() || topic.gives(wanted)) {
-      return Mono.just(numbered(topic, numbers, wanted, topic.some(), topic.heard(), on));
+      return Mono.just(numbered(topic, numbers, wanted, topic.some(), topic.heard(), from, on));
     }
     return site.ask(site.settings().topicPosts(wanted))
-        .map(heard -> numbered(topic, numbers, wanted, posts(heard), heard, on));
+        .map(heard -> numbered(topic, numbers, wanted, posts(heard), heard, from, on));
   }
 
   private static JsonNode posts(DiscourseSite.Heard heard) {
@@ -152,8 +152,9 @@ final class TopicPages implements Pages {
       TreeSet<Long> wanted,
       JsonNode posts,
       DiscourseSite.Heard heard,
+      @Nullable String from,
       @Nullable String on) {
-    ReadItems<Listed> items = Page.read(posts, post -> listed(post, topic.topic()));
+    ReadItems<Listed> items = Page.read(posts, from != null, post -> listed(post, topic.topic()));
     return new Page(
         items.items().stream().filter(item -> wanted.contains(item.id())).toList(),
         items.malformed(),
@@ -177,7 +178,8 @@ final class TopicPages implements Pages {
   }
 
   private static Page placed(Topic topic, long below, JsonNode posts, DiscourseSite.Heard heard) {
-    ReadItems<Listed> items = Page.read(posts, post -> listed(post, topic));
+    ReadItems<Listed> items =
+        Page.read(posts, below != Long.MAX_VALUE, post -> listed(post, topic));
     Set<Long> present = new HashSet<>(numbers(posts, "id"));
     TreeSet<Long> places = numbers(posts, "post_number");
     long lowest = places.isEmpty() ? below : places.first();

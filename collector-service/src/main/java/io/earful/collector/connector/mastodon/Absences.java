@@ -1,19 +1,22 @@
 package io.earful.collector.connector.mastodon;
 
 import io.earful.collector.pull.JsonAnswer;
+import io.earful.collector.pull.Missing;
+import io.earful.collector.pull.MissingItems;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RawDocument;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.DeletionReason;
 import io.earful.event.MentionDeleted;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -21,12 +24,11 @@ import reactor.core.publisher.Mono;
 
 /**
  * Looks for posts that are no longer in their list. Some were changed so that they do not belong
- * there, such as one without its hashtag. One that is not found at all is looked for once more at
- * least an hour later: servers fail, too.
+ * there, such as one without its hashtag. One that is not found twice is gone when it was written
+ * on the very server that is asked, or when the one on which it was written says so, too: servers
+ * also forget what others wrote, and stop talking to each other.
  */
 final class Absences {
-
-  private static final Duration AGAIN = Duration.ofHours(1);
 
   /** A post that was found, and where. */
   record Found(Status status, MastodonCursor.Known known, RawDocument raw) {}
@@ -36,7 +38,9 @@ final class Absences {
   private final ConnectorDescriptor channel;
   private final Instant now;
   private final Aside aside;
-  private final Map<String, MastodonCursor.Missing> missing = new LinkedHashMap<>();
+  private final MissingItems<String, JsonAnswer> items;
+  private final Map<String, String> ids = new HashMap<>();
+  private final Map<String, MastodonCursor.Known> sought = new HashMap<>();
   private final Set<String> dropped = new HashSet<>();
   private final List<Found> changed = new ArrayList<>();
   private final List<MastodonCursor.Known> kept = new ArrayList<>();
@@ -55,12 +59,47 @@ final class Absences {
     this.channel = channel;
     this.now = now;
     this.aside = aside;
-    known.missing().forEach(one -> missing.put(one.uri(), one));
+    Map<String, Long> before = new LinkedHashMap<>();
+    for (MastodonCursor.Missing one : known.missing()) {
+      before.put(one.uri(), one.since());
+      ids.put(one.uri(), one.id());
+    }
+    this.items =
+        new MissingItems<>(
+            new Posts(), Missing.ofSeconds(before, now, MastodonCursor.MAX_MISSING), Aside.MOST);
+  }
+
+  /** Posts by their names, which only their numbers find. */
+  private final class Posts implements MissingItems.Channel<String, JsonAnswer> {
+
+    @Override
+    public Mono<JsonAnswer> ask(String uri) {
+      return aside.isOver()
+          ? Mono.empty()
+          : aside.note(server.find(settings.status(Objects.requireNonNull(ids.get(uri)))));
+    }
+
+    @Override
+    public boolean isNotFound(Throwable error) {
+      return MastodonServer.isNotFound(error);
+    }
+
+    @Override
+    public boolean isNotShown(Throwable error) {
+      return MastodonServer.isNotShown(error);
+    }
   }
 
   /** What is missing now. */
   List<MastodonCursor.Missing> missing() {
-    return List.copyOf(missing.values());
+    return items.missing().entrySet().stream()
+        .map(
+            one ->
+                new MastodonCursor.Missing(
+                    Objects.requireNonNull(ids.get(one.getKey())),
+                    one.getKey(),
+                    one.getValue().getEpochSecond()))
+        .toList();
   }
 
   /** Names of posts that are not in the list any more. */
@@ -73,7 +112,7 @@ final class Absences {
     return changed;
   }
 
-  /** Changed posts that are looked at again nevertheless, as they are now. */
+  /** Posts that are looked at again nevertheless, as they are now. */
   List<MastodonCursor.Known> kept() {
     return kept;
   }
@@ -98,69 +137,53 @@ final class Absences {
       List<MastodonCursor.Known> absent,
       MastodonCursor.@Nullable Known outside,
       Set<String> present) {
-    missing.keySet().removeAll(present);
-    long due = now.minus(AGAIN).getEpochSecond();
-    List<Mono<Void>> looks = new ArrayList<>();
-    if (outside != null
-        && !present.contains(outside.uri())
-        && !missing.containsKey(outside.uri())
-        && missing.size() < MastodonCursor.MAX_MISSING) {
-      looks.add(lookOutside(outside));
+    List<String> wanted = new ArrayList<>();
+    boolean beyond =
+        outside != null
+            && !present.contains(outside.uri())
+            && !items.missing().containsKey(outside.uri());
+    if (outside != null && beyond) {
+      seek(outside, wanted);
     }
-    missing.values().stream()
-        .filter(one -> one.since() <= due)
-        .map(this::lookAgain)
-        .forEach(looks::add);
-    int room = Math.max(MastodonCursor.MAX_MISSING - 1 - missing.size(), 0);
-    absent.stream().limit(room).map(this::lookFirst).forEach(looks::add);
-    return Flux.fromIterable(looks)
-        .take(Aside.MOST)
-        .concatMap(look -> Mono.defer(() -> aside.isOver() ? Mono.empty() : aside.bear(look)))
+    absent.forEach(one -> seek(one, wanted));
+    return items
+        .look(wanted, present::contains, this::wasRefused)
+        .then(Mono.fromRunnable(() -> looked(outside)))
+        .thenMany(Flux.defer(() -> Flux.fromIterable(items.gone())))
+        .concatMap(this::gone)
         .then();
   }
 
-  /** It stays outside of the list, and so is looked at each time. */
-  private Mono<Void> lookOutside(MastodonCursor.Known known) {
-    return server
-        .find(settings.status(known.id()))
-        .doOnNext(
-            answer -> {
-              if (compare(known, answer)) {
-                kept.add(known.as(changed.get(changed.size() - 1).status().print()));
-              }
-            })
-        .then()
-        .onErrorResume(
-            MastodonServer::isNotShown,
-            error -> {
-              note(known, error);
-              return Mono.empty();
-            });
+  private void seek(MastodonCursor.Known known, List<String> wanted) {
+    ids.put(known.uri(), known.id());
+    sought.put(known.uri(), known);
+    wanted.add(known.uri());
   }
 
-  private void note(MastodonCursor.Known known, Throwable error) {
-    if (MastodonServer.isNotFound(error)) {
-      missing.put(
-          known.uri(), new MastodonCursor.Missing(known.id(), known.uri(), now.getEpochSecond()));
+  private boolean wasRefused(String uri) {
+    MastodonCursor.Known known = sought.get(uri);
+    return known != null && known.isRefused();
+  }
+
+  private void looked(MastodonCursor.@Nullable Known outside) {
+    dropped.addAll(items.dropped());
+    items.found().forEach((uri, answer) -> found(uri, answer, outside));
+    items.refused().forEach(uri -> kept.add(Objects.requireNonNull(sought.get(uri)).refused()));
+  }
+
+  private void found(String uri, JsonAnswer answer, MastodonCursor.@Nullable Known outside) {
+    MastodonCursor.Known known = sought.get(uri);
+    if (known == null) {
+      return;
     }
-  }
-
-  private Mono<Void> lookFirst(MastodonCursor.Known known) {
-    return server
-        .find(settings.status(known.id()))
-        .doOnNext(
-            answer -> {
-              dropped.add(known.uri());
-              compare(known, answer);
-            })
-        .then()
-        .onErrorResume(
-            MastodonServer::isNotShown,
-            error -> {
-              dropped.add(known.uri());
-              note(known, error);
-              return Mono.empty();
-            });
+    boolean other = compare(known, answer);
+    if (known.equals(outside)) {
+      // it stays outside of the list, and so is looked at each time
+      dropped.remove(uri);
+      if (other) {
+        kept.add(known.as(changed.get(changed.size() - 1).status().print()));
+      }
+    }
   }
 
   /** Whether it is another one now. */
@@ -179,26 +202,20 @@ final class Absences {
     return false;
   }
 
-  private Mono<Void> lookAgain(MastodonCursor.Missing one) {
-    return server
-        .find(settings.status(one.id()))
-        .doOnNext(answer -> missing.remove(one.uri()))
-        .then()
-        .onErrorResume(
-            MastodonServer::isNotShown,
-            error -> {
-              missing.remove(one.uri());
-              if (MastodonServer.isNotFound(error)) {
-                dropped.add(one.uri());
-                deletions.add(
-                    new MentionDeleted(
-                        StatusMentions.key(channel, one.uri()).value(),
-                        channel.id(),
-                        now,
-                        DeletionReason.UNREACHABLE,
-                        null));
-              }
-              return Mono.empty();
-            });
+  /** What another server wrote may have left this one alone: then it is forgotten, and stays. */
+  private Mono<Void> gone(String uri) {
+    Mono<Boolean> isGone =
+        settings.isOwn(uri) ? Mono.just(true) : server.isGoneWhereItWasWritten(uri);
+    return isGone.filter(gone -> gone).doOnNext(gone -> deleted(uri)).then();
+  }
+
+  private void deleted(String uri) {
+    deletions.add(
+        new MentionDeleted(
+            StatusMentions.key(channel, uri).value(),
+            channel.id(),
+            now,
+            DeletionReason.UNREACHABLE,
+            null));
   }
 }

@@ -38,22 +38,19 @@ final class Aside {
     return pause;
   }
 
+  /** Takes note of how the server fails, and fails with it. */
+  <T> Mono<T> note(Mono<T> asked) {
+    return asked
+        .doOnError(RateLimited.class, limited -> pause = limited.retryAfter())
+        .doOnError(UpstreamFault.class, fault -> faults++);
+  }
+
   /**
    * @return empty when the server gave no answer
    */
   <T> Mono<T> bear(Mono<T> asked) {
-    return asked
-        .onErrorResume(
-            RateLimited.class,
-            limited -> {
-              pause = limited.retryAfter();
-              return Mono.empty();
-            })
-        .onErrorResume(
-            UpstreamFault.class,
-            fault -> {
-              faults++;
-              return Mono.empty();
-            });
+    return note(asked)
+        .onErrorResume(RateLimited.class, limited -> Mono.empty())
+        .onErrorResume(UpstreamFault.class, fault -> Mono.empty());
   }
 }

@@ -54,6 +54,9 @@ record MastodonCursor(
   /** A cursor has a bound, and servers may give long names. */
   private static final int MAX_LENGTH = 50_000;
 
+  private static final String UNREAD = "";
+  private static final String REFUSED = "refused";
+
   /**
    * A post as it was read.
    *
@@ -77,7 +80,20 @@ record MastodonCursor(
 
     /** The same post, to be read anew when it is met again. */
     Known unread() {
-      return as("");
+      return as(UNREAD);
+    }
+
+    boolean isUnread() {
+      return of.equals(UNREAD);
+    }
+
+    /** The same post, of which the server refused to speak; once more, and it is let go. */
+    Known refused() {
+      return as(REFUSED);
+    }
+
+    boolean isRefused() {
+      return of.equals(REFUSED);
     }
 
     /**

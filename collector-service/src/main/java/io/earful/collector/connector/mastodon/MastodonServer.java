@@ -1,5 +1,6 @@
 package io.earful.collector.connector.mastodon;
 
+import io.earful.collector.http.WebAddress;
 import io.earful.collector.pull.JsonAnswer;
 import io.earful.collector.pull.JsonApi;
 import io.earful.connector.HttpCall;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
 record MastodonServer(JsonApi api, @Nullable String token) {
 
   private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
   private static final int UNPROCESSABLE = 422;
 
   Mono<JsonAnswer> ask(URI address) {
@@ -41,6 +43,25 @@ record MastodonServer(JsonApi api, @Nullable String token) {
         answer.object().path("error").isString()
             ? new SourceGone("the server does not know the post")
             : new UpstreamFault("expected an \"error\" with a 404"));
+  }
+
+  /**
+   * Whether a post is gone on the server on which it was written, as that one says itself. It is
+   * asked as by anybody; one that refuses that, or is away, does not say so.
+   */
+  Mono<Boolean> isGoneWhereItWasWritten(String uri) {
+    URI address = WebAddress.parse(uri);
+    if (address == null || address.getHost() == null) {
+      return Mono.just(false);
+    }
+    HttpCall call =
+        HttpCall.get(address)
+            .header("Accept", "application/activity+json")
+            .reading(NOT_FOUND)
+            .reading(GONE);
+    return api.ask(call)
+        .map(answer -> answer.http().status() == NOT_FOUND || answer.http().status() == GONE)
+        .onErrorReturn(false);
   }
 
   private Mono<JsonAnswer> ask(HttpCall call) {

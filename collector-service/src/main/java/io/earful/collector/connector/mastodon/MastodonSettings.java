@@ -185,6 +185,14 @@ record MastodonSettings(
     return port == -1 || port == 80 || port == 443 ? host : host + ":" + port;
   }
 
+  /** Whether a post of this name was written on this very server. */
+  boolean isOwn(String uri) {
+    URI address = WebAddress.parse(uri);
+    return address != null
+        && server.getHost().equalsIgnoreCase(address.getHost())
+        && server.getPort() == address.getPort();
+  }
+
   /**
    * The newest, or what is older than a place.
    *
@@ -192,7 +200,7 @@ record MastodonSettings(
    */
   URI older(@Nullable String below) {
     if (isSearch()) {
-      return at(path + "&offset=" + (below == null ? "0" : below));
+      return at(path + "&offset=" + (below == null ? "0" : below.replaceFirst("-.*", "")));
     }
     return at(below == null ? path : path + "&max_id=" + WebAddress.component(below));
   }

@@ -3,6 +3,7 @@ package io.earful.collector.connector.mastodon;
 import io.earful.collector.connector.mastodon.PageReading.Part;
 import io.earful.collector.connector.mastodon.PageReading.Read;
 import io.earful.collector.pull.JsonAnswer;
+import io.earful.collector.pull.SharedSettings;
 import io.earful.collector.pull.Step;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.HttpAnswer;
@@ -54,7 +55,7 @@ final class MastodonWalk {
 
   private Mono<Step<MastodonCursor>> down(MastodonCursor known) {
     Instant begin = end(known);
-    return page(settings.older(known.below()))
+    return page(settings.older(known.below()), known.below() != null)
         .flatMap(
             read -> {
               StatusPage page = read.page();
@@ -88,7 +89,7 @@ final class MastodonWalk {
   }
 
   private static int offset(MastodonCursor known) {
-    return known.below() == null ? 0 : Integer.parseInt(known.below());
+    return known.below() == null ? 0 : Integer.parseInt(known.below().replaceFirst("-.*", ""));
   }
 
   private Instant end(MastodonCursor known) {
@@ -113,9 +114,18 @@ final class MastodonWalk {
       return null;
     }
     if (settings.isSearch()) {
-      return Integer.toString(offset(known) + MastodonSettings.PAGE);
+      // some servers give the first page whatever offset they are asked for
+      String mark = "-" + mark(page);
+      boolean same = known.below() != null && known.below().endsWith(mark);
+      return same ? null : offset(known) + MastodonSettings.PAGE + mark;
     }
     return page.older().equals(known.below()) ? null : page.older();
+  }
+
+  /** Tells a page from another. */
+  private static String mark(StatusPage page) {
+    List<String> places = page.items().stream().map(Listed::place).toList();
+    return SharedSettings.digest(String.join("\n", places));
   }
 
   private static List<MastodonCursor.Known> passed(MastodonCursor known, StatusPage page) {
@@ -133,7 +143,7 @@ final class MastodonWalk {
   }
 
   private Mono<Step<MastodonCursor>> up(MastodonCursor known, String floor) {
-    return page(settings.newer(floor))
+    return page(settings.newer(floor), known.above() != null)
         .flatMap(
             read -> {
               StatusPage page = read.page();
@@ -186,10 +196,10 @@ final class MastodonWalk {
     return names;
   }
 
-  private Mono<Read> page(URI address) {
+  private Mono<Read> page(URI address, boolean onTheWay) {
     return server
         .ask(address)
-        .map(answer -> new Read(StatusPage.read(settings, answer), List.of(), true))
+        .map(answer -> new Read(StatusPage.read(settings, answer, onTheWay), List.of(), true))
         .onErrorResume(
             error -> settings.isHashtag() && MastodonServer.isUnknown(error),
             error -> Mono.just(unknown(address)));
@@ -199,7 +209,7 @@ final class MastodonWalk {
   private Read unknown(URI address) {
     HttpAnswer nothing = new HttpAnswer(200, address, null, Map.of(), NOTHING);
     return new Read(
-        StatusPage.read(settings, new JsonAnswer(nothing, clock.instant())),
+        StatusPage.read(settings, new JsonAnswer(nothing, clock.instant()), false),
         List.of("the server does not know the hashtag yet, or does not speak Mastodon's API"),
         false);
   }

@@ -1,11 +1,15 @@
 package io.earful.collector.connector.mastodon;
 
+import io.earful.collector.pull.ReadItems;
 import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RateLimited;
 import io.earful.connector.RawDocument;
+import io.earful.connector.Unauthorized;
 import io.earful.event.Mention;
 import io.earful.event.Provenance;
 import java.time.Duration;
@@ -34,6 +38,7 @@ final class PageReading {
   private final MastodonServer server;
   private final MastodonSettings settings;
   private final ConnectorDescriptor channel;
+  private final Instant now;
   private final Instant latest;
   private final Part part;
   private final Aside aside = new Aside();
@@ -86,6 +91,7 @@ final class PageReading {
     this.server = server;
     this.settings = settings;
     this.channel = channel;
+    this.now = now;
     this.latest = latest;
     this.part = part;
     this.absences = new Absences(server, settings, channel, part.known(), now, aside);
@@ -133,8 +139,18 @@ final class PageReading {
                 .ask(settings.context(status.id()))
                 .doOnNext(answer -> threads.learn(answer.object()))
                 .thenReturn(true)
-                .onErrorResume(MastodonServer::isNotShown, error -> Mono.just(true)))
+                .onErrorResume(
+                    MastodonServer::isNotShown, error -> Mono.just(withoutThread(status, error))))
         .switchIfEmpty(Mono.fromSupplier(() -> unsettled.add(status.uri()) && !aside.isOver()));
+  }
+
+  /** One refusal may be that of whatever stands in front of a server; another one counts. */
+  private boolean withoutThread(Status status, Throwable error) {
+    MastodonCursor.Known before = part.known().find(status.uri());
+    if (error instanceof Unauthorized && (before == null || !before.isUnread())) {
+      unsettled.add(status.uri());
+    }
+    return true;
   }
 
   private Mono<Step<MastodonCursor>> step(List<Listed> done) {
@@ -213,7 +229,23 @@ final class PageReading {
         raw,
         cursor.toCursor(),
         part.read().notices(),
-        longer(page.pause(), aside.pause()));
+        longer(page.pause(), aside.pause()),
+        List.of(),
+        page.isPassedBy() ? List.of(passedBy(page.malformed().size())) : List.of());
+  }
+
+  /** Somewhere in what the walk has left to read, or, on the way up, in what is new. */
+  private Gap passedBy(int items) {
+    String words = ReadItems.passedBy(items);
+    Instant oldest =
+        part.known().recent().stream()
+            .map(known -> Instant.ofEpochSecond(known.at()))
+            .min(Instant::compareTo)
+            .orElse(now);
+    Instant until = oldest.isBefore(now) ? oldest : now;
+    return !part.begin().equals(Instant.MIN) && part.begin().isBefore(until)
+        ? new Gap(part.begin(), until, GapReason.SKIPPED, words)
+        : Gap.sinceLastReading(now, GapReason.SKIPPED, words);
   }
 
   private static @Nullable Duration longer(@Nullable Duration one, @Nullable Duration other) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param items posts that could be read
  * @param malformed the others
+ * @param isPassedBy whether none could be read, and the walk goes on all the same
  * @param older place from which the next older ones are asked for; null when none are left
  * @param newer place from which the next newer ones are asked for; null when none are left
  * @param raw the answer
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 record StatusPage(
     List<Listed> items,
     List<MalformedItem> malformed,
+    boolean isPassedBy,
     @Nullable String older,
     @Nullable String newer,
     RawDocument raw,
@@ -38,9 +40,10 @@ record StatusPage(
   private static final int MAX_ITEMS = 200;
 
   /**
+   * @param onTheWay whether it is not the first page of its walk
    * @throws UpstreamFault when it is no list of posts
    */
-  static StatusPage read(MastodonSettings settings, JsonAnswer answer) {
+  static StatusPage read(MastodonSettings settings, JsonAnswer answer, boolean onTheWay) {
     JsonNode list =
         settings.isSearch()
             ? ChannelJson.requiredList(answer.object(), "statuses")
@@ -51,6 +54,7 @@ record StatusPage(
             list,
             MAX_ITEMS,
             "posts",
+            onTheWay,
             item -> {
               String place = Status.id(item, "id");
               if (place != null) {
@@ -64,6 +68,7 @@ record StatusPage(
     return new StatusPage(
         read.items(),
         read.malformed(),
+        read.isPassedBy(),
         links.older() == null ? oldest : links.older(),
         links.newer() == null ? newest : links.newer(),
         holdsPrivate(read, settings) ? answer.raw().asPrivate() : answer.raw(),

@@ -1,6 +1,7 @@
 package io.earful.collector.connector.reddit;
 
 import io.earful.collector.pull.JsonAnswer;
+import io.earful.collector.pull.Missing;
 import io.earful.collector.pull.ReadItems;
 import io.earful.collector.pull.Step;
 import io.earful.collector.recent.Recent;
@@ -28,7 +29,6 @@ import reactor.core.publisher.Mono;
  */
 final class LookingBack {
 
-  private static final Duration AGAIN = Duration.ofHours(1);
   private static final long ENOUGH = 2;
 
   private static final Comparator<Map.Entry<String, Recent.Print>> NEWEST_FIRST =
@@ -87,12 +87,9 @@ final class LookingBack {
   private List<Map.Entry<String, Recent.Print>> asked(
       RedditCursor known, RedditCursor.Look look, Instant now) {
     long horizon = look.began() - look.back();
-    long due = now.minus(AGAIN).getEpochSecond();
+    Missing<String> before = Missing.ofSeconds(missing, now, Integer.MAX_VALUE);
     return known.recent().prints().entrySet().stream()
-        .filter(
-            one ->
-                one.getValue().at() >= horizon
-                    || missing.getOrDefault(one.getKey(), Long.MAX_VALUE) <= due)
+        .filter(one -> one.getValue().at() >= horizon || before.isDue(one.getKey()))
         .filter(one -> !one.getValue().of().equals(Thing.GONE) && !read.contains(one.getKey()))
         .sorted(NEWEST_FIRST)
         .filter(one -> isBehind(one, look))
@@ -125,14 +122,15 @@ final class LookingBack {
     asked.forEach(one -> names.add(one.getKey()));
     List<Thing> things =
         items.items().stream().filter(thing -> names.contains(thing.name())).toList();
-    Map<String, Long> absent = there(known.missing());
+    Missing<String> absent =
+        Missing.ofSeconds(there(known.missing()), clock.instant(), Integer.MAX_VALUE);
     // an answer that shows nothing of so much is a fault of Reddit's, or a place that was closed
     boolean believed = !shown.isEmpty() && items.malformed().isEmpty();
     for (Map.Entry<String, Recent.Print> one : asked) {
       if (shown.containsKey(one.getKey())) {
-        absent.remove(one.getKey());
-      } else if (believed) {
-        absent(one, absent, judging);
+        absent.found(one.getKey());
+      } else if (believed && absent.notFound(one.getKey())) {
+        judging.unreachable(one.getKey(), one.getValue());
       }
     }
     Duration pause = answer.allowance().before(ENOUGH);
@@ -141,7 +139,7 @@ final class LookingBack {
             posts -> {
               List<Thing> placed = things.stream().map(thing -> placed(thing, posts)).toList();
               judging.judge(placed, answer.raw(), true);
-              return behind(known, look, asked, judging, absent, pause);
+              return behind(known, look, asked, judging, absent.inSeconds(), pause);
             });
   }
 
@@ -193,18 +191,6 @@ final class LookingBack {
     Map<String, Long> absent = new LinkedHashMap<>(before);
     absent.keySet().removeAll(read);
     return absent;
-  }
-
-  private void absent(
-      Map.Entry<String, Recent.Print> one, Map<String, Long> absent, Judging judging) {
-    Instant now = clock.instant();
-    Long since = absent.get(one.getKey());
-    if (since == null) {
-      absent.put(one.getKey(), now.getEpochSecond());
-    } else if (since <= now.minus(AGAIN).getEpochSecond()) {
-      absent.remove(one.getKey());
-      judging.unreachable(one.getKey(), one.getValue());
-    }
   }
 
   private Step<RedditCursor> behind(

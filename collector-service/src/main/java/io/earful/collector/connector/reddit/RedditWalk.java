@@ -95,9 +95,12 @@ final class RedditWalk {
   private Mono<Step<RedditCursor>> read(
       RedditCursor known, RedditCursor.Walk walk, JsonAnswer answer) {
     Listing listing = Listing.of(answer.object());
-    ReadItems<Thing> read = things(listing.children(), answer);
+    ReadItems<Thing> read = things(listing.children(), answer, walk.count() > 0);
     Judging judging = new Judging(channel, settings, known, clock.instant());
     judging.malformed(read.malformed());
+    if (read.isPassedBy()) {
+      passedBy(walk, read.malformed().size(), judging);
+    }
     Mono<JsonAnswer> told = settings.isMentions() ? told(read.items(), judging) : Mono.empty();
     return told.map(
             info -> {
@@ -114,10 +117,23 @@ final class RedditWalk {
                 }));
   }
 
-  private ReadItems<Thing> things(JsonNode list, JsonAnswer answer) {
+  /** Somewhere in what the walk has left to read. */
+  private static void passedBy(RedditCursor.Walk walk, int items, Judging judging) {
+    Long low = walk.low();
+    if (low != null && walk.to() < low) {
+      judging.gap(
+          new Gap(
+              Instant.ofEpochSecond(walk.to()),
+              Instant.ofEpochSecond(low),
+              GapReason.SKIPPED,
+              ReadItems.passedBy(items)));
+    }
+  }
+
+  private ReadItems<Thing> things(JsonNode list, JsonAnswer answer, boolean onTheWay) {
     long latest = latest(answer.at());
     return ReadItems.of(
-        list, RedditSettings.PAGE, "items of the list", item -> Thing.of(item, latest));
+        list, RedditSettings.PAGE, "items of the list", onTheWay, item -> Thing.of(item, latest));
   }
 
   static long latest(Instant now) {
@@ -142,7 +158,7 @@ final class RedditWalk {
   private List<Thing> known(List<Thing> asked, JsonAnswer info) {
     Map<String, Thing> told = new HashMap<>();
     JsonNode list = Listing.of(info.object()).children();
-    things(list, info).items().forEach(thing -> told.putIfAbsent(thing.name(), thing));
+    things(list, info, false).items().forEach(thing -> told.putIfAbsent(thing.name(), thing));
     List<Thing> known = new ArrayList<>();
     for (Thing thing : asked) {
       Thing found = told.get(thing.name());

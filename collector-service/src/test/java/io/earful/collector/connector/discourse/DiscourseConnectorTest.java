@@ -8,6 +8,8 @@ import io.earful.connector.Batch;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.Cursor;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
@@ -1022,9 +1024,71 @@ class DiscourseConnectorTest extends PullConnectorContract {
 
   private static String post(int id, String at, String cooked) {
     return """
-        {"id":%d,"topic_id":40,"post_number":%d,"created_at":"%s","user_id":7,"username":"a",
-         "actions_summary":[],"cooked":"%s"}\
-        """
+    {"id":%d,"topic_id":40,"post_number":%d,"created_at":"%s","user_id":7,"username":"a",
+     "actions_summary":[],"cooked":"%s"}\
+    """
         .formatted(id, id, at, cooked);
+  }
+
+  /** The words that it was found by were taken out of it. */
+  @Test
+  void aHitThatIsNoLongerFoundSaysWhatItSaysNow() {
+    playSearch();
+    List<Batch> run = read(SEARCHING, Cursor.START);
+    String edited =
+        new String(fixture("post-905.json"), StandardCharsets.UTF_8)
+            .replaceFirst("\"cooked\": \"[^\"]*\"", "\"cooked\": \"<p>Withdrawn.</p>\"");
+    channel
+        .on("/search.json", hits(900, 1, false))
+        .on("/posts/900.json", json(hit(900)))
+        .on("/posts/905.json", json(edited))
+        .on("/t/40.json", json(topic("[905]", "regular")));
+
+    List<Batch> again = read(SEARCHING, last(run));
+
+    assertThat(find(mentions(again), "905").text()).isEqualTo("Withdrawn.");
+    assertThat(find(mentions(again), "905").visibility()).isEqualTo(Visibility.PUBLIC);
+  }
+
+  @Test
+  void aHitWhoseTopicBecameAPrivateMessageIsPrivate() {
+    playSearch();
+    List<Batch> run = read(SEARCHING, Cursor.START);
+    channel
+        .on("/search.json", hits(900, 1, false))
+        .on("/posts/900.json", json(hit(900)))
+        .on("/t/40.json", json(topic("[905]", "private_message")));
+
+    List<Batch> again = read(SEARCHING, last(run));
+
+    assertThat(find(mentions(again), "905").visibility()).isEqualTo(Visibility.PRIVATE);
+  }
+
+  @Test
+  void aParentOfWhichTheForumCannotSpeakIsAskedForAgain() {
+    playRecordings(channel);
+    channel.on(PARENT, Answer.status(500));
+    List<Batch> first = all(Cursor.START);
+    assertThat(find(mentions(first), "905").conversation().parentKey()).isNull();
+    playRecordings(channel);
+    assertThat(find(mentions(all(last(first))), "905").conversation().parentKey()).isNotNull();
+  }
+
+  @Test
+  void aPageOfOneUnreadablePostOnTheWayIsPassedBy() {
+    channel
+        .on(POSTS, list(1010, 1019))
+        .on(POSTS + "?before=1010", json("{\"latest_posts\":[{\"id\":1009,\"topic_id\":40}]}"))
+        .on(POSTS + "?before=1009", list(1001, 1008))
+        .on(POSTS + "?before=1001", page("empty.json"));
+
+    List<Batch> run = all(Cursor.START);
+
+    assertThat(ids(run)).hasSize(18);
+    assertThat(run).flatExtracting(Batch::malformed).hasSize(1);
+    assertThat(run)
+        .flatExtracting(Batch::gaps)
+        .extracting(Gap::reason)
+        .containsExactly(GapReason.SKIPPED);
   }
 }

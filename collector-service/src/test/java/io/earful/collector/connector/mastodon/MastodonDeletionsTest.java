@@ -214,4 +214,81 @@ class MastodonDeletionsTest extends MastodonReading {
     assertThat(mentions(run)).hasSize(2);
     assertThat(deletions(all(last(run), Duration.ofHours(2)))).isEmpty();
   }
+
+  private static final String ORIGIN = "/users/grete/statuses/303";
+
+  private List<Batch> missedTwice(Answer atItsOwnServer) {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel
+        .on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST))
+        .on(STATUS + QUOTING, GONE)
+        .on(ORIGIN, atItsOwnServer);
+    return all(last(all(read)), Duration.ofMinutes(61));
+  }
+
+  /** Servers forget what others wrote, and stop talking to each other. */
+  @Test
+  void aPostOfAnotherServerThatIsStillThereIsForgottenAndStays() {
+    List<Batch> later = missedTwice(json("{\"id\":\"https://shop.example" + ORIGIN + "\"}"));
+    assertThat(deletions(later)).isEmpty();
+    assertThat(targets()).contains(ORIGIN);
+    int asked = channel.requestCount();
+    assertThat(deletions(all(last(later), Duration.ofMinutes(200)))).isEmpty();
+    assertThat(targets().subList(asked, targets().size())).doesNotContain(ORIGIN, STATUS + QUOTING);
+  }
+
+  /** Some answer nobody who does not sign. */
+  @Test
+  void aServerThatDoesNotSaySoKeepsItsPost() {
+    assertThat(deletions(missedTwice(Answer.status(401)))).isEmpty();
+  }
+
+  @Test
+  void aPostThatItsOwnServerDoesNotHaveIsDeleted() {
+    assertThat(deletions(missedTwice(Answer.status(410)))).hasSize(1);
+    assertThat(channel.requests())
+        .filteredOn(request -> request.target().equals(ORIGIN))
+        .isNotEmpty()
+        .allSatisfy(request -> assertThat(request.headers().toString()).doesNotContain(TOKEN));
+  }
+
+  /** Such as the challenge of whatever stands in front of a server. */
+  @Test
+  void oneRefusalDoesNotHideADeletion() {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel
+        .on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST))
+        .on(STATUS + QUOTING, Answer.status(403));
+    Cursor refused = last(all(read));
+    channel.on(STATUS + QUOTING, GONE).on(ORIGIN, Answer.status(404));
+
+    Cursor missed = last(all(refused, Duration.ofMinutes(10)));
+
+    assertThat(deletions(all(missed, Duration.ofMinutes(80)))).hasSize(1);
+  }
+
+  @Test
+  void whatIsRefusedTwiceIsLetGo() {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel
+        .on(LIST + "&min_id=" + OLDEST, linked("without.json", ANSWER, NEWEST))
+        .on(STATUS + QUOTING, Answer.status(403));
+    Cursor second = last(all(last(all(read))));
+    int asked = channel.requestCount();
+    all(second);
+    assertThat(targets().subList(asked, targets().size())).doesNotContain(STATUS + QUOTING);
+  }
+
+  @Test
+  void oneRefusedThreadIsAskedForAgain() {
+    playRecordings(channel);
+    channel.on(STATUS + ANSWER + "/context", Answer.status(403));
+    List<Batch> first = all(Cursor.START);
+    channel.on(STATUS + ANSWER + "/context", page("context.json"));
+    List<Batch> second = all(last(first));
+    assertThat(mentions(second)).anyMatch(mention -> mention.conversation().parentKey() != null);
+  }
 }

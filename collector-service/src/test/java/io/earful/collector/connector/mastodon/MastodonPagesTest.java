@@ -6,6 +6,7 @@ import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
 import io.earful.event.Mention;
 import io.earful.testkit.Answer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,5 +214,22 @@ class MastodonPagesTest extends MastodonReading {
 
     assertAllOnceWithParents(run, 1001, 1020);
     assertThat(run.get(0).malformed()).hasSize(1);
+  }
+
+  /** GoToSocial knows no offset. */
+  @Test
+  void aSearchThatGivesTheFirstPageForEverEnds() {
+    channel.on("/api/v2/search", json("{\"statuses\":" + text(list(1000, 40)) + "}"));
+
+    List<Batch> run = read(SEARCH, Cursor.START);
+
+    assertThat(mentions(run)).hasSize(40);
+    assertThat(channel.requestCount()).isEqualTo(2);
+    read(SEARCH, last(run));
+    assertThat(channel.requestCount()).isEqualTo(4);
+  }
+
+  private static String text(Answer answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 }
