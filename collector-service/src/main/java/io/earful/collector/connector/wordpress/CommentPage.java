@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param isLast whether nothing follows
  * @param isStuck whether it is the page before once more
  * @param gone how many were taken away since the page before
+ * @param slip by how much further up the page is asked for again, since some may have slipped
+ *     between it and the page before; 0 when none can have, or it was asked for again already
  */
 record CommentPage(
     List<Comment> comments,
@@ -23,7 +25,8 @@ record CommentPage(
     int empty,
     boolean isLast,
     boolean isStuck,
-    long gone) {
+    long gone,
+    long slip) {
 
   /** So many pages in a row that show nothing are enough for one run. */
   private static final int MANY_EMPTY = 10;
@@ -45,23 +48,45 @@ record CommentPage(
     long gone = before == null || total == null ? 0 : Math.max(0, before - total);
     // what is hidden is counted: a page that is not full may be followed by others
     boolean last = total == null ? size == 0 : walk.offset() + WordpressWalk.PAGE >= total;
+    long slip = slip(walk, comments, gone);
     boolean telling = total == null || comments.size() > WordpressWalk.OVERLAP;
     return new CommentPage(
         comments,
         total,
         ends,
         size == 0 ? walk.empty() + 1 : 0,
-        last && gone < WordpressWalk.OVERLAP,
+        last && slip == 0,
         telling && String.valueOf(ends).equals(walk.ends()),
-        gone);
+        gone,
+        slip);
   }
 
   /**
-   * Whether more was taken away since the page before than two pages share: some may have slipped
-   * between them, and the page is asked for again from further up.
+   * More was taken away since the page before than two pages share; or as much was put in
+   * elsewhere, so that the count does not tell, but the page begins behind the last comment that
+   * was met. Once for each place: a count that swings, such as one of a cache, would hold up the
+   * walk for ever.
    */
+  private static long slip(WordpressCursor.Walk walk, List<Comment> comments, long gone) {
+    WordpressCursor.Place before = walk.last();
+    boolean again = walk.slipped() != null && walk.offset() <= walk.slipped();
+    if (walk.offset() == 0 || again) {
+      return 0;
+    }
+    if (gone >= WordpressWalk.OVERLAP) {
+      return gone;
+    }
+    // behind a page that showed nothing the next one begins anywhere
+    boolean apart =
+        walk.ends() != null
+            && before != null
+            && !comments.isEmpty()
+            && comments.get(0).place().compareTo(before) > 0;
+    return apart ? WordpressWalk.PAGE : 0;
+  }
+
   private boolean hasSlipped() {
-    return gone >= WordpressWalk.OVERLAP;
+    return slip > 0;
   }
 
   /**
@@ -101,7 +126,7 @@ record CommentPage(
     boolean slipped = hasSlipped();
     long offset =
         slipped
-            ? Math.max(0, walk.offset() - gone)
+            ? Math.max(0, walk.offset() - slip)
             : walk.offset() + WordpressWalk.PAGE - WordpressWalk.OVERLAP;
     return new WordpressCursor.Walk(
         walk.from(),
@@ -111,6 +136,8 @@ record CommentPage(
         total,
         slipped ? walk.last() : last(walk),
         slipped ? null : ends,
-        hidesMuch() ? 0 : empty);
+        hidesMuch() ? 0 : empty,
+        slipped ? Long.valueOf(walk.offset()) : walk.slipped(),
+        walk.strange());
   }
 }

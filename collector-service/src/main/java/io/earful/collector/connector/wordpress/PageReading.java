@@ -1,5 +1,6 @@
 package io.earful.collector.connector.wordpress;
 
+import io.earful.collector.pull.Missing;
 import io.earful.collector.pull.ReadItems;
 import io.earful.collector.pull.Step;
 import io.earful.collector.recent.Recent;
@@ -18,11 +19,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +47,11 @@ final class PageReading {
   /** Kinds of things that are commented on, of which a page's titles are asked for. */
   private static final int MAX_LISTS = 3;
 
-  /** A comment that is not shown is looked for once more: sites fail, too. */
-  private static final Duration AGAIN = Duration.ofHours(1);
+  /** So many comments that were read before are asked for to know a site again. */
+  private static final int WITNESSES = 5;
+
+  /** Begins the print of a comment that a site showed which may be another one. */
+  private static final String STRANGE = "?";
 
   private final WordpressSite site;
   private final WordpressSettings settings;
@@ -53,16 +59,16 @@ final class PageReading {
   private final Clock clock;
   private final Posts posts;
   private final WordpressCursor known;
-  private final WordpressCursor.Walk walk;
   private final Instant began;
+  private final Missing<String> missing;
 
   private final Map<String, Recent.Print> prints;
-  private final Map<String, Long> missing;
   private final List<Told> news = new ArrayList<>();
   private final List<MalformedItem> malformed = new ArrayList<>();
   private final List<MentionDeleted> deletions = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
+  private WordpressCursor.Walk walk;
   private @Nullable Duration pause;
 
   /** A comment to be told of, and the answer in which it stood. */
@@ -86,12 +92,16 @@ final class PageReading {
     this.walk = walk;
     this.began = began;
     this.prints = new LinkedHashMap<>(known.recent().prints());
-    this.missing = new LinkedHashMap<>(known.missing());
+    this.missing = Missing.ofSeconds(known.missing(), began, WordpressCursor.MAX_MISSING);
   }
 
   Mono<Step<WordpressCursor>> read(WordpressSite.Rows rows, List<String> told) {
     notices.addAll(told);
     CommentPage page = page(rows);
+    return recognise(page).then(Mono.defer(() -> read(rows, page)));
+  }
+
+  private Mono<Step<WordpressCursor>> read(WordpressSite.Rows rows, CommentPage page) {
     List<Comment> wanted =
         page.comments().stream().filter(one -> one.place().at() >= walk.from()).toList();
     wanted.forEach(one -> take(one, rows.answer().raw()));
@@ -106,8 +116,21 @@ final class PageReading {
 
   private CommentPage page(WordpressSite.Rows rows) {
     ReadItems<Comment> read =
-        ReadItems.of(rows.list(), WordpressWalk.PAGE, "comments", Comment::of);
+        ReadItems.of(rows.list(), WordpressWalk.PAGE, "comments", !walk.isFirstPage(), Comment::of);
     malformed.addAll(read.malformed());
+    if (read.isPassedBy()) {
+      gap(walk.last(), GapReason.SKIPPED, ReadItems.passedBy(read.malformed().size()));
+    }
+    Long unmet = known.unmet(walk);
+    if (unmet != null) {
+      gaps.add(
+          new Gap(
+              Instant.ofEpochSecond(unmet),
+              Instant.ofEpochSecond(walk.from()),
+              GapReason.WALK_BOUNDED,
+              "more than 800 comments came within a day: what of this time is approved only now is"
+                  + " not looked for"));
+    }
     return CommentPage.of(walk, read.items(), rows.list().size(), rows.total());
   }
 
@@ -121,12 +144,81 @@ final class PageReading {
   /** A comment that the site shows. */
   private void take(Comment comment, RawDocument raw) {
     String id = Long.toString(comment.id());
-    Recent.Print print = comment.print();
+    Recent.Print print = walk.isStrange() ? strange(comment.print()) : comment.print();
     boolean same = print.equals(prints.put(id, print));
-    missing.remove(id);
+    missing.found(id);
     if (!same && comment.said()) {
       news.add(new Told(comment, raw));
     }
+  }
+
+  private static Recent.Print strange(Recent.Print print) {
+    return new Recent.Print(print.at(), STRANGE + print.of());
+  }
+
+  private static boolean isStrange(Recent.Print print) {
+    return print.of().startsWith(STRANGE);
+  }
+
+  /**
+   * A host that lost a site, or whoever owns its name now, may show another WordPress at its
+   * address. It is not known before it shows a comment that was read before, as it was: until then
+   * nothing is taken for gone, and what it shows proves nothing later either.
+   */
+  private Mono<Void> recognise(CommentPage page) {
+    List<Long> remembered = remembered(Set.of());
+    if (!walk.isFirstPage() || remembered.size() < 2 || remembered(page) != null) {
+      return Mono.empty();
+    }
+    List<Long> some = remembered.stream().limit(WITNESSES).toList();
+    AtomicBoolean shown = new AtomicBoolean();
+    return beside(
+            "whether it is the same site",
+            site.ask("comments", include(some))
+                .doOnNext(rows -> shown.set(comments(rows).stream().anyMatch(this::isRemembered)))
+                .then())
+        .then(Mono.fromRunnable(() -> strange(!shown.get())));
+  }
+
+  private void strange(boolean another) {
+    walk = walk.as(another);
+    if (another) {
+      notices.add(
+          "the site shows none of the comments that were read before; until it does, nothing that"
+              + " is missing is taken for deleted");
+    }
+  }
+
+  private boolean isRemembered(Comment comment) {
+    return known.recent().holds("" + comment.id(), comment.print());
+  }
+
+  /** A comment of the page that was read before, as it is. */
+  private @Nullable Long remembered(CommentPage page) {
+    return page.comments().stream()
+        .filter(this::isRemembered)
+        .map(Comment::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Comments that were read before, the newest first. */
+  private List<Long> remembered(Set<Long> without) {
+    return known.recent().prints().entrySet().stream()
+        .filter(one -> !isStrange(one.getValue()))
+        .sorted((one, other) -> Long.compare(other.getValue().at(), one.getValue().at()))
+        .map(one -> Long.valueOf(one.getKey()))
+        .filter(id -> !without.contains(id))
+        .toList();
+  }
+
+  private static String include(Collection<Long> ids) {
+    return "include="
+        + Numbers.list(ids)
+        + "&per_page="
+        + WordpressWalk.PAGE
+        + "&"
+        + Comment.FIELDS;
   }
 
   /** What should be on the page and is not. */
@@ -136,7 +228,7 @@ final class PageReading {
     Predicate<WordpressCursor.Place> covered = page.covered(walk);
     return known.recent().prints().entrySet().stream()
         .filter(one -> one.getValue().at() >= walk.from() && !present.contains(one.getKey()))
-        .filter(one -> !one.getValue().of().equals(Comment.UNSAID))
+        .filter(one -> !one.getValue().of().endsWith(Comment.UNSAID))
         .map(one -> new WordpressCursor.Place(one.getValue().at(), Long.parseLong(one.getKey())))
         .filter(covered)
         .map(WordpressCursor.Place::id)
@@ -145,25 +237,35 @@ final class PageReading {
 
   /**
    * Asks for them by their numbers, and for those that were missing before. That is believed only
-   * when the same answer shows a comment that is there: a site that fails shows none.
+   * when the same answer shows a comment that was read before, as it was: a site that fails shows
+   * none, and another site others. Where no other is known, any that the site shows will do.
    */
   private Mono<Void> confirm(CommentPage page, List<Long> absent) {
+    if (walk.isStrange()) {
+      return Mono.empty();
+    }
     Set<Long> asked = new LinkedHashSet<>();
     if (walk.isFirstPage()) {
-      asked.addAll(known.missingSince(began.minus(AGAIN)));
-      asked.removeIf(id -> !missing.containsKey("" + id));
+      missing.due().forEach(id -> asked.add(Long.valueOf(id)));
     }
     asked.addAll(absent);
     List<Long> ids = asked.stream().limit(WordpressWalk.PAGE - 1L).toList();
     return ids.isEmpty()
         ? Mono.empty()
-        : beside("whether comments are gone", witness(page).flatMap(one -> look(ids, one)));
+        : beside("whether comments are gone", witness(page, Set.copyOf(ids), ids));
   }
 
-  private Mono<Long> witness(CommentPage page) {
-    return page.comments().isEmpty()
-        ? site.ask("comments", "per_page=1&" + Comment.FIELDS).mapNotNull(PageReading::first)
-        : Mono.just(page.comments().get(0).id());
+  private Mono<Void> witness(CommentPage page, Set<Long> looked, List<Long> ids) {
+    Long here = remembered(page);
+    Long read = here == null ? remembered(looked).stream().findFirst().orElse(null) : here;
+    if (read != null) {
+      return look(ids, read, this::isRemembered);
+    }
+    Mono<Long> any =
+        page.comments().isEmpty()
+            ? site.ask("comments", "per_page=1&" + Comment.FIELDS).mapNotNull(PageReading::first)
+            : Mono.just(page.comments().get(0).id());
+    return any.flatMap(one -> look(ids, one, shown -> true));
   }
 
   private static @Nullable Long first(WordpressSite.Rows rows) {
@@ -174,18 +276,17 @@ final class PageReading {
     return ReadItems.of(rows.list(), WordpressWalk.PAGE, "comments", Comment::of).items();
   }
 
-  private Mono<Void> look(List<Long> ids, long witness) {
+  private Mono<Void> look(List<Long> ids, long witness, Predicate<Comment> believed) {
     List<Long> all = new ArrayList<>(ids);
     all.add(witness);
-    String query =
-        "include=" + Numbers.list(all) + "&per_page=" + WordpressWalk.PAGE + "&" + Comment.FIELDS;
-    return site.ask("comments", query)
+    return site.ask("comments", include(all))
         .doOnNext(
             rows -> {
               Map<Long, Comment> shown =
                   comments(rows).stream()
                       .collect(Collectors.toMap(Comment::id, one -> one, (one, same) -> one));
-              if (shown.containsKey(witness)) {
+              Comment seen = shown.get(witness);
+              if (seen != null && believed.test(seen)) {
                 ids.forEach(id -> compare(id, shown.get(id), rows.answer().raw()));
               }
             })
@@ -198,16 +299,14 @@ final class PageReading {
       take(shown, raw);
       return;
     }
-    boolean before = missing.containsKey(name);
-    if (!before && missing.size() >= WordpressCursor.MAX_MISSING) {
+    boolean before = missing.isDue(name);
+    if (!before && missing.room() == 0) {
       return;
     }
     prints.remove(name);
-    if (!before) {
-      missing.put(name, began.getEpochSecond());
+    if (!missing.notFound(name)) {
       return;
     }
-    missing.remove(name);
     // nobody but those who run a site takes comments away, or the post that they stand below
     deletions.add(
         new MentionDeleted(
@@ -265,8 +364,8 @@ final class PageReading {
     Instant now = clock.instant();
     WordpressCursor cursor =
         on == null
-            ? known.done(site.plain(), walk, page.last(walk), prints, missing, now)
-            : known.on(site.plain(), on, prints, missing, now);
+            ? known.done(site.plain(), walk, page.last(walk), prints, missing.inSeconds(), now)
+            : known.on(site.plain(), on, prints, missing.inSeconds(), now);
     Map<RawDocument, CommentMentions> kept = new LinkedHashMap<>();
     List<Mention> mentions = new ArrayList<>();
     for (Told told : news) {

@@ -10,7 +10,6 @@ import io.earful.connector.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +69,9 @@ record WordpressCursor(
    * @param last the last comment that was met
    * @param ends the first and last comment of the page before
    * @param empty pages in a row that showed nothing
+   * @param slipped the furthest page that was asked for again from further up, by how many comments
+   *     stood before it; null when none was
+   * @param strange true when the site showed none of the comments that were read before
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Walk(
@@ -80,7 +82,25 @@ record WordpressCursor(
       @Nullable Long total,
       @Nullable Place last,
       @Nullable String ends,
-      int empty) {
+      int empty,
+      @Nullable Long slipped,
+      @Nullable Boolean strange) {
+
+    /** One that begins. */
+    Walk(long from, long began, long back) {
+      this(from, began, back, 0, null, null, null, 0, null, null);
+    }
+
+    /** The same, of which it is known now whether the site is the one that was read before. */
+    Walk as(boolean another) {
+      return new Walk(
+          from, began, back, offset, total, last, ends, empty, slipped, another ? true : null);
+    }
+
+    @JsonIgnore
+    boolean isStrange() {
+      return Boolean.TRUE.equals(strange);
+    }
 
     @JsonIgnore
     boolean isFirstPage() {
@@ -117,20 +137,27 @@ record WordpressCursor(
     }
     long first = Math.max(begin.getEpochSecond(), 0);
     if (read == null) {
-      return new Walk(first, now.getEpochSecond(), 0, 0, null, null, null, 0);
+      return new Walk(first, now.getEpochSecond(), 0);
     }
     Duration back = looks.due(now);
     long near = read - LookBack.DAY.toSeconds();
     long from = Math.min(near, now.minus(back).getEpochSecond());
+    long wanted = back.equals(LookBack.DAY) ? near : from;
     return new Walk(
-        Math.max(first, Math.max(back.equals(LookBack.DAY) ? near : from, known(first))),
-        now.getEpochSecond(),
-        back.toSeconds(),
-        0,
-        null,
-        null,
-        null,
-        0);
+        Math.max(first, Math.max(wanted, known(first))), now.getEpochSecond(), back.toSeconds());
+  }
+
+  /**
+   * From where in time late approvals are not met any more, though they are of the last day, in
+   * Unix seconds; null when they are: more comments than are remembered were written in less than a
+   * day.
+   *
+   * @param begins where the walk that begins now does
+   */
+  @Nullable Long unmet(Walk begins) {
+    long near = read == null ? 0 : read - LookBack.DAY.toSeconds();
+    boolean cut = walk == null && read != null && recent.prints().size() >= FULL;
+    return cut && near < begins.from() ? near : null;
   }
 
   /** Where there are too many, only what is remembered is looked at again. */
@@ -138,15 +165,6 @@ record WordpressCursor(
     return recent.prints().size() < FULL
         ? first
         : recent.prints().values().stream().mapToLong(Recent.Print::at).min().orElse(first);
-  }
-
-  /** Numbers of the missing that were so already some time ago. */
-  List<Long> missingSince(Instant time) {
-    long at = time.getEpochSecond();
-    return missing.entrySet().stream()
-        .filter(one -> one.getValue() <= at)
-        .map(one -> Long.valueOf(one.getKey()))
-        .toList();
   }
 
   /** With what was read and is missing now, in the middle of a walk. */

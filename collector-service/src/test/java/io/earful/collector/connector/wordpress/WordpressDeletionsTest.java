@@ -174,4 +174,37 @@ class WordpressDeletionsTest extends WordpressReading {
     assertThat(first.ids()).containsExactly("2");
     assertThat(read(first.last(), NOW.plus(HOUR)).gone()).isEmpty();
   }
+
+  /** The name of the host leads to another WordPress for some hours, or for good. */
+  @Test
+  void anotherSiteAtTheSameAddressDeletesNothing() {
+    Cursor known = three();
+    String[] theirs = {comment(1, "2026-10-31T13:00:00"), comment(8, "2026-10-31T14:00:00")};
+    channel.only(list(2, theirs));
+
+    Cursor cursor = known;
+    for (int hours = 0; hours < 5; hours++) {
+      Run run = read(cursor, NOW.plus(HOUR.multipliedBy(hours)));
+      assertThat(run.failure()).isNull();
+      assertThat(run.gone()).isEmpty();
+      assertThat(run.notices()).anyMatch(notice -> notice.contains("none of the comments"));
+      cursor = run.last();
+    }
+
+    channel.only(list(2, comment(1, AT), comment(3, AT)));
+    Run back = read(cursor, NOW.plus(HOUR.multipliedBy(6)));
+    assertThat(back.gone()).isEmpty();
+    assertThat(read(back.last(), NOW.plus(HOUR.multipliedBy(8))).gone()).contains(KEY + "2");
+  }
+
+  /** Somebody else's comment has the number of the one that is asked for beside it. */
+  @Test
+  void aWitnessThatSaysSomethingElseIsNotBelieved() {
+    Cursor known = three();
+    channel
+        .on(COMMENTS, list(2, comment(1, AT), comment(3, AT)))
+        .on(include("2%2C1"), list(1, comment(1, AT, "other words")));
+    Run first = read(known);
+    assertThat(read(first.last(), NOW.plus(HOUR)).gone()).isEmpty();
+  }
 }

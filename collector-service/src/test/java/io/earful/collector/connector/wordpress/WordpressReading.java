@@ -3,6 +3,7 @@ package io.earful.collector.connector.wordpress;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.Cursor;
+import io.earful.connector.Gap;
 import io.earful.connector.SourceView;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
@@ -72,6 +73,10 @@ abstract class WordpressReading {
       return batches.stream().flatMap(batch -> batch.notices().stream()).toList();
     }
 
+    List<Gap> gaps() {
+      return batches.stream().flatMap(batch -> batch.gaps().stream()).toList();
+    }
+
     Cursor last() {
       return batches.get(batches.size() - 1).next();
     }
@@ -118,9 +123,9 @@ abstract class WordpressReading {
 
   static String comment(long id, String at, String words) {
     return """
-        {"id":%d,"post":12,"parent":0,"author":0,"author_name":"Pia","date_gmt":"%s",
-         "content":{"rendered":"%s"},"status":"approved","type":"comment"}\
-        """
+    {"id":%d,"post":12,"parent":0,"author":0,"author_name":"Pia","date_gmt":"%s",
+     "content":{"rendered":"%s"},"status":"approved","type":"comment"}\
+    """
         .formatted(id, at, words);
   }
 

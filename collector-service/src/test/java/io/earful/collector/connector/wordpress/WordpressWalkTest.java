@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
+import io.earful.connector.Gap;
+import io.earful.connector.GapReason;
 import io.earful.connector.RateLimited;
 import io.earful.connector.RawDocument;
 import io.earful.connector.Unauthorized;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -131,6 +134,13 @@ class WordpressWalkTest extends WordpressReading {
     assertThat(run.batches()).hasSize(2);
     assertThat(run.ids()).hasSize(100);
     assertThat(run.notices()).anyMatch(notice -> notice.contains("whatever page is asked for"));
+    assertThat(run.gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(GapReason.WALK_BOUNDED);
+              assertThat(gap.until()).isEqualTo(NOW);
+            });
   }
 
   @Test
@@ -149,6 +159,8 @@ class WordpressWalkTest extends WordpressReading {
     Run second = read(first.last());
     assertThat(first.ids()).isEmpty();
     assertThat(first.notices()).anyMatch(notice -> notice.contains("hides many"));
+    assertThat(first.gaps()).extracting(Gap::reason).containsExactly(GapReason.HIDDEN);
+    assertThat(second.gaps()).isEmpty();
     assertThat(second.ids()).containsExactly("7");
   }
 
@@ -158,7 +170,7 @@ class WordpressWalkTest extends WordpressReading {
     channel
         .on(COMMENTS, uncounted())
         .on(FIRST, uncounted(comments(1, 100, AT)))
-        .on(SECOND, uncounted(comment(101, AT)));
+        .on(SECOND, uncounted(comment(99, AT), comment(101, AT)));
 
     Run run = read(Cursor.START);
 
@@ -406,5 +418,80 @@ class WordpressWalkTest extends WordpressReading {
     for (Batch batch : read(Cursor.START).batches()) {
       assertThat(batch.next().value().length()).isLessThan(8 * 1024);
     }
+  }
+
+  /** Ten were taken away and as many approved in between: the count does not tell. */
+  @Test
+  void whatSlippedBetweenTwoPagesIsReadAlthoughTheCountIsTheSame() {
+    channel
+        .on(FIRST, list(200, comments(1, 101, AT)))
+        .on(SECOND, list(200, comments(121, 221, AT)), list(200, comments(91, 191, AT)))
+        .on(FIRST.replace("&after", "&offset=180&after"), list(200, comments(181, 221, AT)));
+
+    Run run = read(Cursor.START);
+
+    assertThat(run.failure()).isNull();
+    assertThat(run.ids()).contains("101", "120", "220").doesNotHaveDuplicates();
+  }
+
+  /** A cache counts other comments than the site itself. */
+  @Test
+  void aCountThatSwingsDoesNotHoldUpTheWalk() {
+    Answer[] seconds = new Answer[40];
+    Answer[] firsts = new Answer[40];
+    for (int i = 0; i < firsts.length; i++) {
+      firsts[i] = list(1000, comments(1, 101, AT));
+      seconds[i] = list(185, comments(91, 186, AT));
+    }
+    channel.on(FIRST, firsts).on(SECOND, seconds);
+
+    Run run = read(Cursor.START);
+
+    assertThat(run.failure()).isNull();
+    assertThat(run.ids()).contains("185");
+    assertThat(run.batches()).hasSizeLessThan(8);
+  }
+
+  @Test
+  void aPageOfOneUnreadableCommentOnTheWayIsPassedBy() {
+    channel
+        .on(FIRST, list(195, comments(1, 101, AT)))
+        .on(SECOND, list(195, "{\"id\":150,\"status\":\"approved\"}"))
+        .on(FIRST.replace("&after", "&offset=180&after"), list(195, comments(181, 196, AT)));
+
+    Run run = read(Cursor.START);
+
+    assertThat(run.failure()).isNull();
+    assertThat(run.ids()).hasSize(115).contains("195");
+    assertThat(run.batches()).flatExtracting(Batch::malformed).hasSize(1);
+    assertThat(run.gaps()).extracting(Gap::reason).containsExactly(GapReason.SKIPPED);
+  }
+
+  /** Which the next walk does not look for: it begins with the oldest that is remembered. */
+  @Test
+  void moreThanCanBeRememberedInADayLeaveAGap() {
+    String[] all = new String[900];
+    for (int id = 1; id <= 900; id++) {
+      Instant at = Instant.parse("2026-11-01T00:00:00Z").plusSeconds(30L * id);
+      all[id - 1] = comment(id, at.toString().replace("Z", ""));
+    }
+    for (int offset = 0; offset < 900; offset += 90) {
+      String target = offset == 0 ? FIRST : FIRST.replace("&after", "&offset=" + offset + "&after");
+      channel.on(target, list(900, Arrays.copyOfRange(all, offset, Math.min(offset + 100, 900))));
+    }
+    Run first = read(Cursor.START);
+    channel.only(list(100, Arrays.copyOfRange(all, 800, 900)));
+
+    Run second = read(first.last());
+
+    assertThat(first.ids()).hasSize(900);
+    assertThat(first.gaps()).isEmpty();
+    assertThat(second.gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(GapReason.WALK_BOUNDED);
+              assertThat(gap.until()).isEqualTo("2026-11-01T00:50:30Z");
+            });
   }
 }
