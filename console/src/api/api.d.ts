@@ -1217,6 +1217,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSourcesByIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/{sourceId}/entries": {
         parameters: {
             query?: never;
@@ -1666,6 +1682,7 @@ export interface components {
             settingsSchema: Record<string, never>;
             title: string;
             version: string;
+            ways: ("pull" | "push" | "entry" | "file")[];
         };
         ChosenPassword: {
             password?: string;
@@ -1906,6 +1923,8 @@ export interface components {
             reason: string;
         };
         Failure: {
+            /** Format: date-time */
+            at: string;
             kind: string;
             reason: string;
         };
@@ -2778,6 +2797,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             hasCredentials: boolean;
+            health?: components["schemas"]["SourceHealth"];
             id: string;
             interval: string;
             name: string;
@@ -2798,6 +2818,8 @@ export interface components {
             duplicates: number;
             /** Format: int32 */
             failuresInARow: number;
+            /** Format: date-time */
+            gapSince: string | null;
             /** Format: int64 */
             itemsSeen: number;
             lag: string;
@@ -5328,6 +5350,9 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 count?: string;
+                channel?: string[];
+                state?: string[];
+                health?: boolean;
             };
             header?: never;
             path?: never;
@@ -5799,6 +5824,45 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postSourcesByIdTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/merge-patch+json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];

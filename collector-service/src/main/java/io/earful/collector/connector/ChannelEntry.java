@@ -7,9 +7,14 @@ import io.earful.connector.ChannelPolicy;
 import io.earful.connector.Connector;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.EntryConnector;
+import io.earful.connector.FileConnector;
 import io.earful.connector.Proof;
+import io.earful.connector.PullConnector;
+import io.earful.connector.PushConnector;
 import io.earful.connector.ReplyLimits;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One channel of the catalogue; see {@link ConnectorDescriptor}.
  *
+ * @param ways how items come; one that is only {@code file} makes no source
  * @param entrySchema JSON Schema of what people write down; null where they cannot
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -26,6 +32,7 @@ record ChannelEntry(
     ChannelKind kind,
     String version,
     List<Capability> capabilities,
+    List<Way> ways,
     JsonNode settingsSchema,
     JsonNode credentialsSchema,
     @Nullable JsonNode entrySchema,
@@ -34,6 +41,41 @@ record ChannelEntry(
     List<String> cannot,
     Policy policy,
     Proof proof) {
+
+  /** How items come from a channel. */
+  enum Way {
+    /** It is asked for them. */
+    PULL,
+    /** It sends them. */
+    PUSH,
+    /** People write them down. */
+    ENTRY,
+    /** They are read from files. */
+    FILE;
+
+    static List<Way> of(Connector connector) {
+      List<Way> ways = new ArrayList<>();
+      if (connector instanceof PullConnector) {
+        ways.add(PULL);
+      }
+      if (connector instanceof PushConnector) {
+        ways.add(PUSH);
+      }
+      if (connector instanceof EntryConnector) {
+        ways.add(ENTRY);
+      }
+      if (connector instanceof FileConnector) {
+        ways.add(FILE);
+      }
+      return ways;
+    }
+
+    /** The name in JSON and the API. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * What the channel's terms ask; see {@link ChannelPolicy}.
@@ -57,6 +99,7 @@ record ChannelEntry(
         descriptor.kind(),
         descriptor.version(),
         descriptor.capabilities().stream().sorted().toList(),
+        Way.of(connector),
         json.readTree(descriptor.settingsSchema()),
         json.readTree(descriptor.credentialsSchema()),
         connector instanceof EntryConnector entries ? json.readTree(entries.entrySchema()) : null,

@@ -3,7 +3,9 @@ package io.earful.collector.source;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -48,16 +50,18 @@ public final class PollState {
 
   private static final String HEALTH =
       """
-      select state, owner is not null and lease_until > now() as running, last_success_at,
+      select source_id, state, owner is not null and lease_until > now() as running, last_success_at,
              last_failure_at, last_failure_kind, last_failure_reason, failures, items_seen,
              accepted, duplicates, malformed, breaker, notices,
              case when state = 'active' then next_run_at end as next_run_at,
              case when limited_until > now() then limited_until end as limited_until,
              case when state = 'active' and owner is null
                   then greatest(0, extract(epoch from now() - next_run_at))::bigint
-                  else 0 end as late
-      from collector.source_poll
-      where source_id = :id
+                  else 0 end as late,
+             (select g.since from collector.coverage_gap g
+              where g.source_id = p.source_id and g.until is null) as gap_since
+      from collector.source_poll p
+      where source_id = any(:ids::text[])
       """;
 
   private final DatabaseClient db;
@@ -93,7 +97,16 @@ public final class PollState {
   }
 
   Mono<SourceHealth> health(String id) {
-    return db.sql(HEALTH).bind("id", id).map(PollState::read).one();
+    return health(List.of(id)).mapNotNull(all -> all.get(id));
+  }
+
+  /** How each of them fares, by its id. */
+  Mono<Map<String, SourceHealth>> health(Collection<String> ids) {
+    return db.sql(HEALTH)
+        .bind("ids", ids.toArray(String[]::new))
+        .map(row -> Map.entry(text(row, "source_id"), read(row)))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private static SourceHealth read(Readable row) {
@@ -110,6 +123,7 @@ public final class PollState {
         row.get("next_run_at", Instant.class),
         Duration.ofSeconds(number(row, "late")),
         row.get("limited_until", Instant.class),
+        row.get("gap_since", Instant.class),
         Objects.requireNonNull(row.get("breaker", String.class)),
         List.of(Objects.requireNonNull(row.get("notices", String[].class))));
   }
@@ -122,6 +136,10 @@ public final class PollState {
             at,
             Objects.requireNonNull(row.get("last_failure_kind", String.class)),
             Objects.requireNonNull(row.get("last_failure_reason", String.class)));
+  }
+
+  private static String text(Readable row, String column) {
+    return Objects.requireNonNull(row.get(column, String.class));
   }
 
   private static long number(Readable row, String column) {

@@ -11,6 +11,7 @@ import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
 import io.earful.kit.web.ETags;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -81,22 +82,40 @@ final class SourceController {
     return service.draft(SourceForm.of(body), caller).flatMap(probe::read);
   }
 
+  /** The same for a source that is there, as a merge patch would make it; its credentials stay. */
+  @PostMapping(
+      path = "/{id}/test",
+      consumes = {"application/merge-patch+json", "application/json"})
+  @NoEffect
+  @RequiresScope(WRITE)
+  Mono<SourceProbe.Finding> test(
+      @PathVariable String id, @RequestBody JsonNode patch, Caller caller) {
+    return service.preview(id, object(patch), caller).flatMap(probe::read);
+  }
+
   @GetMapping
   @RequiresScope(READ)
   Mono<Page<SourceEntry>> list(
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String count,
+      @RequestParam(required = false) @Nullable List<String> channel,
+      @RequestParam(required = false) @Nullable List<String> state,
+      @RequestParam(defaultValue = "false") boolean health,
       Caller caller) {
     if (count != null && !COUNTS.contains(count)) {
       throw new BadRequestException(
           "invalid-count", "count is estimate or exact, got \"" + count + "\"");
     }
+    SourceFilter filter = SourceFilter.of(channel, state);
     Mono<Page<SourceEntry>> page =
         sources
-            .page(cursor, Limit.of(limit), caller.brands())
-            .map(rows -> rows.map(service::entry));
-    return count == null ? page : page.zipWith(sources.count(caller.brands()), Page::withTotal);
+            .page(filter, cursor, Limit.of(limit), caller.brands())
+            .map(rows -> rows.map(service::entry))
+            .flatMap(rows -> health ? service.withHealth(rows) : Mono.just(rows));
+    return count == null
+        ? page
+        : page.zipWith(sources.count(filter, caller.brands()), Page::withTotal);
   }
 
   @GetMapping("/{id}")
@@ -115,12 +134,16 @@ final class SourceController {
       @RequestBody JsonNode patch,
       Caller caller,
       ServerWebExchange exchange) {
-    if (!(patch instanceof ObjectNode object)) {
-      throw new BadRequestException("invalid-request", "a merge patch is a JSON object");
-    }
     return service
-        .patch(id, object, ifMatch, caller, AuditEvent.by(caller, exchange))
+        .patch(id, object(patch), ifMatch, caller, AuditEvent.by(caller, exchange))
         .map(this::tagged);
+  }
+
+  private static ObjectNode object(JsonNode patch) {
+    if (patch instanceof ObjectNode object) {
+      return object;
+    }
+    throw new BadRequestException("invalid-request", "a merge patch is a JSON object");
   }
 
   @DeleteMapping("/{id}")

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     that is read
  * @param createdAt when it was set up
  * @param updatedAt when it was last edited
+ * @param health how it fares, in lists that were asked for it
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record SourceEntry(
@@ -34,7 +35,8 @@ record SourceEntry(
     SourceState state,
     @Nullable String pushUrl,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SourceHealth health) {
 
   private static final String PUSH = "/in/";
 
@@ -53,6 +55,23 @@ record SourceEntry(
         source.state(),
         sends ? PUSH + source.id() : null,
         source.createdAt(),
-        source.updatedAt());
+        source.updatedAt(),
+        null);
+  }
+
+  SourceEntry with(@Nullable SourceHealth known) {
+    return new SourceEntry(
+        id,
+        name,
+        channel,
+        settings,
+        hasCredentials,
+        interval,
+        brandIds,
+        state,
+        pushUrl,
+        createdAt,
+        updatedAt,
+        known);
   }
 }

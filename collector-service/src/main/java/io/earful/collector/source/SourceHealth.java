@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextRun when it is read next; null when it is not read, or sends by itself
  * @param lag by how much the next run is late
  * @param rateLimitedUntil when the channel allows the next request, if it said so
+ * @param gapSince since when it has not seen everything; null when nothing is missing now
  * @param breaker closed; open: the channel failed too often and is left alone for a while;
  *     half_open: one try is made
  * @param notices what the last complete run had to say
@@ -39,6 +40,7 @@ record SourceHealth(
     @Nullable Instant nextRun,
     Duration lag,
     @Nullable Instant rateLimitedUntil,
+    @Nullable Instant gapSince,
     String breaker,
     List<String> notices) {
 

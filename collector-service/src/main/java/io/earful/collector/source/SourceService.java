@@ -5,6 +5,7 @@ import io.earful.connector.PullConnector;
 import io.earful.connector.PushConnector;
 import io.earful.kit.audit.AuditEventBuilder;
 import io.earful.kit.db.AfterCommit;
+import io.earful.kit.page.Page;
 import io.earful.kit.problem.ConflictException;
 import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.problem.PreconditionFailedException;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -139,14 +141,22 @@ final class SourceService {
         .flatMap(
             present -> {
               ETags.requireMatchIfSent(ifMatch, ETags.of(present.version()));
-              SourceForm form = SourceForm.of(MergePatch.apply(written(present), patch));
-              requireSameChannel(present, form);
-              return rules
-                  .check(form, caller)
-                  .map(checked -> edited(present, checked))
+              return edited(present, patch, caller)
                   .flatMap(edited -> store(present, edited, patch, who));
             })
         .flatMap(edited -> find(id, caller));
+  }
+
+  /** A source as a patch would make it, checked and not stored. */
+  Mono<Source> preview(String id, ObjectNode patch, Caller caller) {
+    return find(id, caller).flatMap(present -> edited(present, patch, caller));
+  }
+
+  private Mono<Source> edited(Source present, ObjectNode patch, Caller caller) {
+    return Mono.fromCallable(() -> SourceForm.of(MergePatch.apply(written(present), patch)))
+        .doOnNext(form -> requireSameChannel(present, form))
+        .flatMap(form -> rules.check(form, caller))
+        .map(checked -> edited(present, checked));
   }
 
   /** The source as its owner would write it again, credentials included; it never leaves. */
@@ -260,6 +270,11 @@ final class SourceService {
 
   Mono<SourceHealth> health(String id, Caller caller) {
     return find(id, caller).flatMap(source -> polls.health(id));
+  }
+
+  Mono<Page<SourceEntry>> withHealth(Page<SourceEntry> page) {
+    List<String> ids = page.items().stream().map(SourceEntry::id).toList();
+    return polls.health(ids).map(known -> page.map(entry -> entry.with(known.get(entry.id()))));
   }
 
   /** Whoever is woken looks for it, so it must be there already. */

@@ -33,12 +33,18 @@ public final class Sources {
   private static final String VISIBLE =
       "(cardinality(:brands::text[]) = 0 or s.brand_ids && :brands::text[])";
 
+  private static final String WANTED =
+      "(cardinality(:channels::text[]) = 0 or s.channel = any(:channels::text[]))"
+          + " and (cardinality(:states::text[]) = 0 or p.state = any(:states::text[]))";
+
   private static final String FIND = COLUMNS + "where s.id = :id and " + VISIBLE;
 
   private static final String PAGE =
       COLUMNS
           + "where (s.created_at, s.id) > (:afterTime, :afterId) and "
           + VISIBLE
+          + " and "
+          + WANTED
           + "\norder by s.created_at, s.id\nlimit :limit";
 
   private static final String ACTIVE_PAGE =
@@ -49,7 +55,11 @@ public final class Sources {
           + "\norder by s.created_at, s.id\nlimit :limit";
 
   private static final String COUNT =
-      "select count(*) as n from collector.source s where " + VISIBLE;
+      "select count(*) as n from collector.source s"
+          + " join collector.source_poll p on p.source_id = s.id where "
+          + VISIBLE
+          + " and "
+          + WANTED;
 
   /** A source of a channel that sends by itself is never due. */
   private static final String INSERT =
@@ -94,8 +104,15 @@ public final class Sources {
   }
 
   /** The oldest first, from behind a cursor. */
-  Mono<Page<Source>> page(@Nullable String cursor, int limit, Set<String> brands) {
-    return Mono.defer(() -> page(db.sql(PAGE), cursor, limit, brands));
+  Mono<Page<Source>> page(
+      SourceFilter filter, @Nullable String cursor, int limit, Set<String> brands) {
+    return Mono.defer(() -> page(wanted(db.sql(PAGE), filter), cursor, limit, brands));
+  }
+
+  private static DatabaseClient.GenericExecuteSpec wanted(
+      DatabaseClient.GenericExecuteSpec sql, SourceFilter filter) {
+    List<String> states = filter.states().stream().map(SourceState::toString).toList();
+    return sql.bind("channels", array(filter.channels())).bind("states", array(states));
   }
 
   /** The same for those of some channels that are neither paused nor stopped. */
@@ -122,8 +139,8 @@ public final class Sources {
         .map(rows -> Page.of(rows, limit, Sources::cursor));
   }
 
-  Mono<Long> count(Set<String> brands) {
-    return db.sql(COUNT)
+  Mono<Long> count(SourceFilter filter, Set<String> brands) {
+    return wanted(db.sql(COUNT), filter)
         .bind("brands", array(brands))
         .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
         .one();

@@ -8,6 +8,7 @@ import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.UpstreamFault;
+import io.earful.event.Mention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -282,6 +283,55 @@ class SourceApiTest {
   }
 
   @Test
+  void aListIsNarrowedAndSaysHowItsSourcesFare() {
+    String blog = created(body("Blog")).path("id").asString();
+    String page = created("{\"name\":\"Desk\",\"channel\":\"manual\"}").path("id").asString();
+    call("POST", "/" + blog + "/pause", "", 200);
+    assertThat(ids("?state=paused,gone")).containsExactly(blog);
+    assertThat(ids("?state=active")).containsExactly(page);
+    assertThat(ids("?channel=manual,feed")).containsExactly(page);
+    assertThat(ids("?channel=manual&state=paused")).isEmpty();
+    assertThat(get("?channel=manual&count=exact", 200).path("total").asInt()).isEqualTo(1);
+    assertThat(get("?state=asleep", 400).path("type").asString()).endsWith("invalid-parameter");
+    JsonNode listed = get("?health=true", 200).path("items");
+    assertThat(listed.path(0).path("health")).isEqualTo(get("/" + blog + "/health", 200));
+    assertThat(listed.path(0).path("health").path("gapSince").isString()).isTrue();
+    assertThat(listed.path(1).path("health").path("gapSince").isNull()).isTrue();
+    assertThat(get("", 200).path("items").path(0).has("health")).isFalse();
+  }
+
+  @Test
+  void aSourceIsTriedAsItWouldBeWithItsOwnCredentials() {
+    TestChannel.script(
+        "asks",
+        (source, cursor) ->
+            SECRET.equals(source.credentials().get("token"))
+                ? Flux.just(batch(TestChannel.post("1", "hello").build()))
+                : Flux.error(new UpstreamFault("who is there?")));
+    String id =
+        created(body("Blog", "\"credentials\":{\"token\":\"" + SECRET + "\"}"))
+            .path("id")
+            .asString();
+    JsonNode asks = call("POST", "/" + id + "/test", "{\"settings\":{\"script\":\"asks\"}}", 200);
+    assertThat(asks.path("found").asInt()).isEqualTo(1);
+    assertThat(asks.toString()).doesNotContain(SECRET);
+    assertThat(call("POST", "/" + id + "/test", "{}", 200).path("found").asInt()).isZero();
+    JsonNode other =
+        call(
+            "POST",
+            "/" + id + "/test",
+            "{\"settings\":{\"script\":\"asks\"},\"credentials\":{\"token\":\"another-one-of-12\"}}",
+            200);
+    assertThat(other.path("failure").path("reason").asString()).isEqualTo("who is there?");
+    JsonNode refused = call("POST", "/" + id + "/test", "{\"settings\":{\"colour\":1}}", 422);
+    assertThat(refused.at("/errors/0/pointer").asString()).isEqualTo("/settings/colour");
+    call("POST", "/" + id + "/test", "{\"channel\":\"feed\"}", 409);
+    call("POST", "/" + id + "/test", "[]", 400);
+    call("POST", "/nobody/test", "{}", 404);
+    assertThat(get("/" + id, 200).at("/settings/script").asString()).isEqualTo("none");
+  }
+
+  @Test
   void sourcesOfOtherBrandsDoNotExist() {
     String theirs = created(body("Theirs", "\"brandIds\":[\"b2\"]")).path("id").asString();
     String authorization =
@@ -352,12 +402,31 @@ class SourceApiTest {
         .isEqualTo("own")
         .jsonPath("$.items[?(@.id=='testchannel')].capabilities[0]")
         .isEqualTo("backfill")
+        .jsonPath("$.items[?(@.id=='testchannel')].ways[0]")
+        .isEqualTo("pull")
+        .jsonPath("$.items[?(@.id=='import')].ways[0]")
+        .isEqualTo("file")
+        .jsonPath("$.items[?(@.id=='import')].ways[1]")
+        .doesNotExist()
         .jsonPath("$.items[?(@.id=='testchannel')].settingsSchema.required[0]")
         .isEqualTo("script")
         .jsonPath("$.items[?(@.id=='testchannel')].policy.linkIdentities")
         .isEqualTo(true)
         .jsonPath("$.items[?(@.id=='testchannel')].proof")
         .isEqualTo("recorded");
+  }
+
+  private static List<String> ids(String query) {
+    return get(query, 200)
+        .path("items")
+        .valueStream()
+        .map(item -> item.path("id").asString())
+        .toList();
+  }
+
+  private static Batch batch(Mention mention) {
+    return new Batch(
+        List.of(mention), List.of(), List.of(), List.of(), new Cursor("1"), List.of(), null);
   }
 
   private static String poll(String columns) {
