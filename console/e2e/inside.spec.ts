@@ -35,8 +35,8 @@ test('more mentions are fetched from where the last page ended', async ({ page, 
 for (const [role, places] of [
   ['viewer', ['Home', 'Mentions', 'Brands', 'Mutes', 'Teams']],
   ['agent', ['Home', 'Mentions', 'Brands', 'Mutes', 'Teams']],
-  ['manager', ['Home', 'Mentions', 'Brands', 'Mutes', 'Teams', 'Audit log']],
-  ['admin', ['Home', 'Mentions', 'Brands', 'Mutes', 'Users', 'Teams', 'API keys', 'Audit log']],
+  ['manager', ['Home', 'Mentions', 'Sources', 'Brands', 'Mutes', 'Teams', 'Audit log']],
+  ['admin', ['Home', 'Mentions', 'Sources', 'Brands', 'Mutes', 'Users', 'Teams', 'API keys', 'Audit log']],
 ] as const) {
   test(`a ${role} sees the places of a ${role}, and an explanation elsewhere`, async ({ page, api }) => {
     api.as(role);

@@ -5,6 +5,8 @@ import { STREAM, event, type MockApi } from './mock/MockApi';
 interface View {
   name: string;
   path: string;
+  /** Its heading is a name, which is nobody's to translate. */
+  named?: boolean;
   /** Before the page is opened. */
   prepare?(api: MockApi): void;
   /** After it is there, as opening a dialog. */
@@ -119,6 +121,44 @@ export const VIEWS: readonly View[] = [
   { name: 'mutes', path: '/mutes' },
   { name: 'mutes-empty', path: '/mutes', prepare: (api) => { api.mutes = []; } },
   { name: 'mutes-lift', path: '/mutes', then: async (page) => { await press(page, /^Lift the mute of coupons/); await page.getByRole('alertdialog').waitFor(); } },
+  { name: 'sources', path: '/sources' },
+  { name: 'sources-empty', path: '/sources', prepare: (api) => { api.sources = []; } },
+  { name: 'sources-filtered', path: '/sources?state=paused&channel=feed' },
+  { name: 'sources-forbidden', path: '/sources', prepare: (api) => api.as('agent') },
+  { name: 'source-new', path: '/sources/new', then: (page) => page.getByRole('radio', { name: /Mastodon/ }).check() },
+  {
+    name: 'source-settings', path: '/sources/new',
+    then: async (page) => { await page.getByRole('radio', { name: /E-mail/ }).check(); await press(page, 'Next'); await press(page, 'Next'); await page.getByText('Please fill this in').first().waitFor(); },
+  },
+  {
+    name: 'source-everything', path: '/sources/new',
+    then: async (page) => { await page.getByRole('radio', { name: /Of every kind/ }).check(); await press(page, 'Next'); await page.getByText('More settings').click(); await press(page, 'Add one'); },
+  },
+  {
+    name: 'source-trial', path: '/sources/new',
+    then: async (page) => { await page.getByRole('radio', { name: /Feeds/ }).check(); await press(page, 'Next'); await page.getByLabel('Address of the feed').fill('https://news.example/feed.xml'); await press(page, 'Next'); await page.getByText('12 mentions on the first page').waitFor(); },
+  },
+  {
+    name: 'source-trial-failed', path: '/sources/new',
+    prepare: (api) => { api.finding = { reachable: false, failure: { kind: 'unauthorized', reason: 'the server answered 401' }, found: 0, malformed: [], notices: [], mentions: [] }; },
+    then: async (page) => { await page.getByRole('radio', { name: /Feeds/ }).check(); await press(page, 'Next'); await page.getByLabel('Address of the feed').fill('https://news.example/feed.xml'); await press(page, 'Next'); await page.getByText('the server answered 401').waitFor(); },
+  },
+  {
+    name: 'source-name', path: '/sources/new',
+    then: async (page) => { await page.getByRole('radio', { name: /Webhook/ }).check(); await press(page, 'Next'); await page.getByLabel(/^secret/).fill('sixteen letters!'); await press(page, 'Next'); await press(page, 'Next'); await press(page, 'Set up the source'); },
+  },
+  { name: 'sources-start', path: '/sources/start', then: (page) => press(page, 'Look what is there') },
+  {
+    name: 'sources-suggested', path: '/sources/start',
+    then: async (page) => { await page.getByLabel('Name of the brand').fill('Kurier'); await press(page, 'Look what is there'); await page.getByText('2 sources work').waitFor(); await page.getByText('What it will not see').first().click(); },
+  },
+  { name: 'source', named: true, path: '/sources/s0000000000000002' },
+  { name: 'source-edit', path: '/sources/s0000000000000002', then: async (page) => { await press(page, 'Change'); await press(page, 'Replace them'); } },
+  { name: 'source-push', named: true, path: '/sources/s0000000000000005' },
+  { name: 'source-form', named: true, path: '/sources/s0000000000000006' },
+  { name: 'source-reader', named: true, path: '/sources/s0000000000000001', prepare: (api) => api.as('manager') },
+  { name: 'source-remove', path: '/sources/s0000000000000001', then: async (page) => { await press(page, 'Remove the source'); await page.getByRole('alertdialog').waitFor(); } },
+  { name: 'source-gone', path: '/sources/nobody' },
   { name: 'brands', path: '/brands' },
   { name: 'brands-empty', path: '/brands', prepare: (api) => { api.brands = []; } },
   { name: 'brands-running', path: '/brands', prepare: (api) => { api.retagging = { state: 'running', progress: 0.25, total: 48_210, looked: 12_052, changed: 40, queuedAt: NOW, startedAt: NOW }; } },

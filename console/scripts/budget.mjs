@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const out = process.env.CONSOLE_OUT ?? 'dist';
-const BUDGET = { entry: 135, chunk: 60, css: 12, messages: 14 };
+const BUDGET = { entry: 135, chunk: 60, css: 12, messages: 20 };
 const LANGUAGES = /^(en|ru|uk|be|el)-/;
 
 const size = (path) => gzipSync(readFileSync(path), { level: 9 }).length / 1024;

@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 import * as data from './data';
+import * as sourceData from './sources';
 
 export interface Call {
   method: string;
@@ -60,6 +61,13 @@ export class MockApi {
   preview: unknown = data.preview();
   mutes: any[] = data.mutes();
   forms: any[] = data.entryForms();
+  /** Sources with how they fare; their gaps and unreadable items stand apart. */
+  sources: any[] = sourceData.sources();
+  channels: any[] = sourceData.catalogue();
+  gaps: Record<string, any[]> = sourceData.gaps();
+  unreadable: any[] = sourceData.unreadable();
+  finding: any = sourceData.finding();
+  suggested: any = sourceData.suggested();
   /** What the next answer about noise suggests. */
   suggestions: unknown[] | undefined;
   sessions: any[] = data.sessions();
@@ -76,6 +84,7 @@ export class MockApi {
     this.noise();
     this.entries();
     this.branding();
+    this.collecting();
   }
 
   /** Answers one call otherwise; what was said last wins. */
@@ -214,7 +223,7 @@ export class MockApi {
       return { status: 202, json: reply, headers: { ETag: this.repliesTag(id!), Location: `/api/v1/mentions/${id}/replies/${reply.id}` } };
     });
     this.on('GET /reasons', () => page(data.reasons()));
-    this.on('GET /channels', () => ({ json: { items: data.channels() } }));
+    this.on('GET /channels', () => ({ json: { items: this.channels } }));
   }
 
   /** What people write down becomes a mention at once. */
@@ -237,10 +246,72 @@ export class MockApi {
       return { status: 204 };
     });
     this.on('POST /sources', ({ body }) => {
+      if (body.channel !== 'manual') return this.setUp(body);
       const form = data.entryForm(`src-${this.forms.length}`, body.name);
       this.forms.push(form);
       return { status: 201, json: { id: form.sourceId, ...body } };
     });
+  }
+
+  /** Sources are set up, tried, stopped and removed. */
+  private collecting(): void {
+    const found = (id: string | undefined) => this.sources.find((one) => one.id === id);
+    const entry = ({ health: _health, version: _version, ...source }: any): any => source;
+    const gone = (id: string | undefined) => problem(404, 'source-not-found', `there is no source ${id}`);
+    const clash = (call: Call, source: any) => call.headers['if-match'] !== `"${source.version ?? 1}"`;
+    const tagged = (source: any): Reply => ({ json: entry(source), headers: { ETag: `"${source.version ?? 1}"` } });
+    const health = (source: any) => ({ ...source.health, state: source.state });
+    const moved = (state: string) => (_call: Call, [id]: string[]) => {
+      const source = found(id);
+      if (!source) return gone(id);
+      source.state = state;
+      return { json: entry(source) };
+    };
+    this.on('GET /sources', ({ query }) => {
+      const wanted = (name: string) => query.getAll(name).flatMap((value) => value.split(','));
+      const fits = (name: string, value: string) => wanted(name).length === 0 || wanted(name).includes(value);
+      const shown = this.sources.filter((one) => fits('channel', one.channel) && fits('state', one.state));
+      return page(shown.map((one) => ({ ...entry(one), ...(query.get('health') === 'true' && { health: health(one) }) })));
+    });
+    this.on('GET /sources/*', (_call, [id]) => (found(id) ? tagged(found(id)) : gone(id)));
+    this.on('PATCH /sources/*', (call, [id]) => {
+      const source = found(id);
+      if (!source) return gone(id);
+      if (clash(call, source)) return problem(412, 'changed-meanwhile', 'it was edited');
+      const { settings, credentials, ...rest } = call.body;
+      const kept = Object.fromEntries(Object.entries({ ...source.settings, ...settings }).filter(([, value]) => value !== null));
+      Object.assign(source, rest, { settings: kept, hasCredentials: source.hasCredentials || credentials !== undefined, version: (source.version ?? 1) + 1 });
+      return tagged(source);
+    });
+    this.on('DELETE /sources/*', (call, [id]) => {
+      if (clash(call, found(id))) return problem(412, 'changed-meanwhile', 'it was edited');
+      this.sources = this.sources.filter((one) => one.id !== id);
+      return { status: 204 };
+    });
+    this.on('POST /sources/*/pause', moved('paused'));
+    this.on('POST /sources/*/resume', moved('active'));
+    this.on('POST /sources/*/poll', (_call, [id]) => ({ status: 202, json: entry(found(id)) }));
+    this.on('GET /sources/*/health', (_call, [id]) => (found(id) ? { json: health(found(id)) } : gone(id)));
+    this.on('GET /sources/*/coverage', (_call, [id]) => page(this.gaps[id!] ?? []));
+    this.on('GET /sources/*/malformed', () => page(this.unreadable));
+    // behind the pages of one, whose pattern fits this address, too
+    this.on('GET /sources/entry-forms', () => page(this.forms));
+    this.on('POST /sources/test', () => ({ json: this.finding }));
+    this.on('POST /sources/*/test', () => ({ json: this.finding }));
+    this.on('POST /sources/suggestions', () => ({ json: this.suggested }));
+    this.on('POST /sources/batch', ({ body }) => ({ status: 201, json: { items: body.items.map((one: any) => this.setUp(one).json) } }));
+  }
+
+  private setUp(body: any): Reply {
+    const { credentials, ...rest } = body;
+    const channel = this.channels.find((one) => one.id === body.channel);
+    const source = {
+      brandIds: [], interval: 'PT5M', settings: {}, ...rest, id: `s00000000000000${this.sources.length + 10}`, hasCredentials: credentials !== undefined, state: 'active',
+      pushUrl: channel?.ways.includes('push') ? `/in/s00000000000000${this.sources.length + 10}` : null, createdAt: data.NOW, updatedAt: data.NOW, health: sourceData.health({ lastSuccess: null, accepted: 0, itemsSeen: 0 }),
+    };
+    this.sources.push(source);
+    const { health: _health, ...shown } = source;
+    return { status: 201, json: shown };
   }
 
   private noise(): void {

@@ -11,7 +11,7 @@ for (const view of PAGES) {
       await page.setViewportSize({ width, height: 844 });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(wide, `${width} px`).toBe(0);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\[.*\]$/);
+      if (!view.named) await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\[.*\]$/);
       for (const text of await page.locator('button:visible, label:visible:not(:has(select)), thead th:visible').allInnerTexts()) {
         const words = text.trim();
         // names of people and things are nobody's to translate

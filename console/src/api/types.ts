@@ -47,4 +47,29 @@ export interface BrandExample {
 /** The description knows one kind of examples, that of reasons. */
 export type BrandPreview = Words<Api['BrandPreview'], { examples: BrandExample[]; stoppedBy?: 'count' | 'time' }>;
 
+export type Source = Api['SourceEntry'];
+export type SourceState = Source['state'];
+/** The description knows one kind of failures, that of trials. */
+export type SourceFailure = { at: string; kind: string; reason: string };
+export type SourceHealth = Words<Api['SourceHealth'], { lastFailure: SourceFailure | null }>;
+export type ListedSource = Words<Source, { health?: SourceHealth }>;
+export type Gap = Words<Api['Gap'], { loss: 'none' | 'possible' | 'certain' | 'unknown' }>;
+export type Unreadable = Api['Entry'];
+export type Finding = Api['Finding'];
+
+/** A source that was suggested and works; the description knows another kind of items. */
+export interface SuggestedSource {
+  channel: string;
+  title: string;
+  source: { name: string; channel: string; settings: Record<string, unknown>; brandIds?: string[] };
+  found: number;
+  newest?: string;
+  sample: string[];
+  cannot: string[];
+}
+export interface Suggested {
+  items: SuggestedSource[];
+  failed: { channel: string; name: string; kind: string; reason: string }[];
+}
+
 export const ROLES: readonly Role[] = ['viewer', 'agent', 'manager', 'admin'];

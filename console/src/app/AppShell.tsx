@@ -12,7 +12,7 @@ import { useMe } from './session';
 import { applyTheme, isTheme } from './theme';
 
 interface Place {
-  to: '/' | '/mentions' | '/brands' | '/mutes' | '/users' | '/teams' | '/keys' | '/audit';
+  to: '/' | '/mentions' | '/sources' | '/brands' | '/mutes' | '/users' | '/teams' | '/keys' | '/audit';
   label: Key;
   icon: IconName;
   needs?: Scope;
@@ -21,6 +21,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { to: '/', label: 'nav.home', icon: 'home' },
   { to: '/mentions', label: 'nav.mentions', icon: 'talk', needs: 'mentions:read' },
+  { to: '/sources', label: 'sources.title', icon: 'inbox', needs: 'sources:read' },
 ];
 
 const SETTINGS: readonly Place[] = [

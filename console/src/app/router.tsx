@@ -12,6 +12,7 @@ import { NotFound, StartFailed } from '../pages/dead-ends';
 import { auditSearch } from '../pages/audit/filters';
 import { brandSearch } from '../pages/brands/search';
 import { mentionSearch } from '../pages/mentions/filters';
+import { sourceSearch } from '../pages/sources/filters';
 import { leave, meQuery, queryClient } from './session';
 import { safeReturn } from './returnTo';
 
@@ -122,6 +123,31 @@ const newBrand = createRoute({
   component: lazyRouteComponent(() => import('../pages/brands/NewBrandPage'), 'NewBrandPage'),
 });
 
+const sources = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources',
+  validateSearch: sourceSearch,
+  component: lazyRouteComponent(() => import('../pages/sources/SourcesPage'), 'SourcesPage'),
+});
+
+const newSource = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources/new',
+  component: lazyRouteComponent(() => import('../pages/sources/NewSourcePage'), 'NewSourcePage'),
+});
+
+const startSources = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources/start',
+  component: lazyRouteComponent(() => import('../pages/sources/StartPage'), 'StartPage'),
+});
+
+const source = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources/$id',
+  component: lazyRouteComponent(() => import('../pages/sources/SourcePage'), 'SourcePage'),
+});
+
 const mutes = createRoute({
   getParentRoute: () => inside,
   path: '/mutes',
@@ -163,7 +189,7 @@ export const router = createRouter({
   basepath: '/console',
   routeTree: root.addChildren([
     outside.addChildren([login, forgot, reset, invitation, welcome]),
-    inside.addChildren([home, mentions.addChildren([mention]), brands, brand, newBrand, mutes, users, teams, keys, audit, account]),
+    inside.addChildren([home, mentions.addChildren([mention]), brands, brand, newBrand, sources, newSource, startSources, source, mutes, users, teams, keys, audit, account]),
   ]),
   // plain words in the address, as people write and share them
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

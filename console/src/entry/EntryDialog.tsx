@@ -18,14 +18,14 @@ import { correct, formsQuery, shownWhen, write } from './data';
 import { bodyOf, fieldsOf, missing, newValues, valuesOf, type EntryField, type EntryPlace, type EntryValues } from './fields';
 
 /** Writes down what was said where no machine listened. */
-export function WriteDownDialog({ about, onClose }: { about?: string | undefined; onClose(): void }) {
+export function WriteDownDialog({ about, sourceId, onClose }: { about?: string | undefined; sourceId?: string; onClose(): void }) {
   const { t } = useI18n();
   const me = useMe();
   return (
     <WithForms title={t('entry.title')} onClose={onClose}>
       {(forms) =>
         forms.length > 0 ? (
-          <NewEntry forms={forms} about={about} onClose={onClose} />
+          <NewEntry forms={forms} about={about} first={sourceId} onClose={onClose} />
         ) : may(me, 'sources:write') ? (
           <NewPlaceDialog first onMade={() => {}} onClose={onClose} />
         ) : (
@@ -67,11 +67,11 @@ function WithForms({ title, onClose, children }: { title: string; onClose(): voi
   );
 }
 
-function NewEntry({ forms, about, onClose }: { forms: readonly EntryForm[]; about?: string | undefined; onClose(): void }) {
+function NewEntry({ forms, about, first, onClose }: { forms: readonly EntryForm[]; about?: string | undefined; first: string | undefined; onClose(): void }) {
   const { t, fmt } = useI18n();
   const me = useMe();
   const navigate = useNavigate();
-  const [sourceId, setSourceId] = useState(forms[0]?.sourceId ?? '');
+  const [sourceId, setSourceId] = useState(first ?? forms[0]?.sourceId ?? '');
   const form = forms.find((one) => one.sourceId === sourceId) ?? forms[0]!;
   const fields = useMemo(() => fieldsOf(form), [form]);
   const [values, setValues] = useState(() => newValues(fields, about, new Date(), fmt.timeZone));
