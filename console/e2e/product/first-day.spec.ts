@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test as base, type Browser } from '@playwright/test';
 import { listen } from '../fixtures';
@@ -253,6 +255,53 @@ test('the audit log tells all of this, and its chain is whole', async ({ page })
   await expect(page.getByText('user.invited', { exact: true })).toHaveCount(1);
   await page.getByRole('button', { name: 'Verify the chain' }).click();
   await expect(page.getByText(/The chain is whole: \d+ entries were checked/)).toBeVisible();
+});
+
+/** A feed of one entry, on this machine. */
+async function feed(title: string): Promise<{ address: string; close(): Promise<void> }> {
+  const entry = `<entry><id>urn:kettle:1</id><title>${title}</title><updated>${new Date().toISOString()}</updated><content>The new kettle boils in a minute. Wonderful!</content></entry>`;
+  const server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'application/atom+xml; charset=utf-8');
+    response.end(`<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:kettles</id><title>Kettles</title><updated>2026-11-01T00:00:00Z</updated>${entry}</feed>`);
+  });
+  await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/kettles.atom`,
+    close: () => new Promise((done) => { server.closeAllConnections(); server.close(() => done()); }),
+  };
+}
+
+test('a feed is tried, set up, read, paused and removed', async ({ page }) => {
+  const kettles = await feed('Kettles are better than ever');
+  await signIn(page, OLENA);
+  await page.getByRole('link', { name: 'Sources' }).click();
+  await expect(page.getByText('Service desk')).toBeVisible();
+  await page.getByRole('link', { name: 'Add a source' }).click();
+  await page.getByRole('radio', { name: /RSS, Atom/ }).check();
+  await expect(page.getByText('It was shown on recorded answers')).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel('Address of the feed').fill('file:///etc/passwd');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('alert')).toContainText('/settings/url');
+  await page.getByRole('button', { name: 'Mend the settings' }).click();
+  await page.getByLabel('Address of the feed').fill(kettles.address);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('1 mention on the first page')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Kettles are better than ever')).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Kettle news');
+  await page.getByRole('button', { name: 'Set up the source' }).click();
+  await expect(page.getByText('The source Kettle news is set up')).toBeVisible();
+  await expect(page.locator('.health').first()).toContainText('Mentions taken1', { timeout: 60_000 });
+  await expect(page.getByText('No gaps are known.')).toBeVisible();
+  await page.getByRole('button', { name: 'Pause Kettle news' }).click();
+  await expect(page.getByRole('table', { name: 'What it did not see' })).toContainText('Somebody paused it');
+  await page.getByRole('button', { name: 'Remove the source' }).click();
+  await page.getByRole('alertdialog').getByRole('textbox').fill('Kettle news');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove the source' }).click();
+  await expect(page).toHaveURL('/console/sources');
+  await expect(page.getByText('Kettle news', { exact: true })).toHaveCount(0);
+  await kettles.close();
 });
 
 test('the page is kept by nobody, its parts for good, under the strict policy', async ({ request }) => {
