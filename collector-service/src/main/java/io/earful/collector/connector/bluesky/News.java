@@ -22,6 +22,7 @@ final class News {
 
   private final ConnectorDescriptor channel;
   private final SearchCursor known;
+  private final Instant now;
   private final Map<String, Mention> mentions = new LinkedHashMap<>();
   private final Map<JsonAnswer, RawDocument> raw = new LinkedHashMap<>();
   private final List<MentionDeleted> deletions = new ArrayList<>();
@@ -29,16 +30,26 @@ final class News {
   /**
    * @param known what is no news
    */
-  News(ConnectorDescriptor channel, SearchCursor known) {
+  News(ConnectorDescriptor channel, SearchCursor known, Instant now) {
     this.channel = channel;
     this.known = known;
+    this.now = now;
   }
 
-  /** Takes a post, unless it was read before and is still the same. */
-  void take(Post post, Pds.Told told) {
-    if (known.holds(post.name(), post.print())) {
-      return;
+  /**
+   * Takes a post, unless it was read before and is still the same.
+   *
+   * @return what to remember of it
+   */
+  SearchCursor.Known take(Post post, Pds.Told told) {
+    SearchCursor.Known print = post.print();
+    if (!known.holds(post.name(), print, now)) {
+      add(post, told);
     }
+    return known.after(post.name(), print, now);
+  }
+
+  private void add(Post post, Pds.Told told) {
     RawDocument document = raw.computeIfAbsent(told.answer(), JsonAnswer::raw);
     Provenance provenance =
         new Provenance(document.fetchedAt(), channel.version(), null, document.sha256(), null);
@@ -47,7 +58,7 @@ final class News {
   }
 
   /** A post was not shown twice: it was taken away, or its account, or is for others only. */
-  void gone(PostName name, Instant now) {
+  void gone(PostName name) {
     deletions.add(
         new MentionDeleted(
             name.key(channel).value(), channel.id(), now, DeletionReason.UNREACHABLE, null));

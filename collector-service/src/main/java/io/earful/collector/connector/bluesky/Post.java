@@ -266,7 +266,6 @@ record Post(
             counts.toString(),
             labels.toString(),
             writer.handle() + " " + writer.shown());
-    return new SearchCursor.Known(
-        takenIn.getEpochSecond(), MentionKey.sha256Hex(what).substring(0, DIGITS));
+    return SearchCursor.Known.of(takenIn, MentionKey.sha256Hex(what).substring(0, DIGITS));
   }
 }

@@ -142,8 +142,7 @@ final class Recheck {
       String name = post.name().brief();
       shown.add(name);
       met.add(name);
-      prints.put(name, post.print());
-      news.take(post, told);
+      prints.put(name, news.take(post, told));
     }
     return shown;
   }
@@ -187,7 +186,7 @@ final class Recheck {
     items.found().values().forEach(this::take);
     for (String name : items.gone()) {
       prints.remove(name);
-      news.gone(Objects.requireNonNull(PostName.ofBrief(name)), now);
+      news.gone(Objects.requireNonNull(PostName.ofBrief(name)));
     }
     prints.keySet().removeAll(items.missing().keySet());
     pause = items.pause() == null ? pause : items.pause();

@@ -42,15 +42,34 @@ record SearchCursor(
   /** A cursor has a bound, and names may be long. */
   private static final int MAX_LENGTH = 45_000;
 
-  private static final int ONE_BESIDE_ITS_NAME = 45;
+  private static final int ONE_BESIDE_ITS_NAME = 65;
+
+  /** New numbers are taken once in a quarter of an hour; what comes before is passed over. */
+  private static final Duration ONCE_MORE = Duration.ofMinutes(16);
 
   /**
    * A post as it was read.
    *
    * @param at when it was taken in, in Unix seconds
    * @param of what it was, in short
+   * @param again when it is told once more, in Unix seconds, because its numbers may have been
+   *     passed over when they changed; null when they were not
    */
-  record Known(long at, String of) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Known(long at, String of, @Nullable Long again) {
+
+    static Known of(Instant at, String what) {
+      return new Known(at.getEpochSecond(), what, null);
+    }
+
+    private boolean isLike(Known other) {
+      return at == other.at && of.equals(other.of);
+    }
+
+    private boolean isDue(Instant now) {
+      return again != null && now.getEpochSecond() >= again;
+    }
+  }
 
   /**
    * A walk.
@@ -95,9 +114,22 @@ record SearchCursor(
     return new Walk(from, now.getEpochSecond(), null, null, null, null, 0);
   }
 
-  /** Whether it was read, and has not changed since. */
-  boolean holds(PostName name, Known known) {
-    return known.equals(recent.get(name.brief()));
+  /** Whether it was read, has not changed since, and need not be told once more. */
+  boolean holds(PostName name, Known read, Instant now) {
+    Known before = recent.get(name.brief());
+    return before != null && before.isLike(read) && !before.isDue(now);
+  }
+
+  /** What to remember of a post from now on. */
+  Known after(PostName name, Known read, Instant now) {
+    Known before = recent.get(name.brief());
+    if (before == null) {
+      return read;
+    }
+    if (!before.isLike(read)) {
+      return new Known(read.at(), read.of(), now.plus(ONCE_MORE).getEpochSecond());
+    }
+    return before.isDue(now) ? read : before;
   }
 
   /** In the middle of a walk. */

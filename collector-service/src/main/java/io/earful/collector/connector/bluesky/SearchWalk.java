@@ -94,12 +94,11 @@ final class SearchWalk {
             walk.bottom() != null,
             view -> Post.shown(view, latest));
     Map<String, SearchCursor.Known> prints = new LinkedHashMap<>(known.recent());
-    News news = new News(channel, known);
+    News news = new News(channel, known, now);
     for (Post post : posts.items()) {
       met.add(post.name().brief());
       if (post.takenIn().toEpochMilli() >= walk.from()) {
-        prints.put(post.name().brief(), post.print());
-        news.take(post, told);
+        prints.put(post.name().brief(), news.take(post, told));
       }
     }
     SearchCursor.Walk behind = behind(walk, posts.items(), list.isEmpty(), now);

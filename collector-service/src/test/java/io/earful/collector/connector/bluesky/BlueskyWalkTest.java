@@ -187,6 +187,29 @@ class BlueskyWalkTest extends BlueskyReading {
     assertThat(second.batches().get(0).raw()).hasSize(1);
   }
 
+  /** New numbers are passed over within a quarter of an hour after the last ones. */
+  @Test
+  void numbersThatChangeAreToldOnceMoreAQuarterOfAnHourLater() {
+    playRecordings(channel);
+    Run first = read(Cursor.START);
+    channel.on(POSTS, page("liked.json"));
+    Run second = read(first.last());
+    Run soon = read(second.last(), NOW.plusSeconds(600));
+    Run later = read(soon.last(), NOW.plusSeconds(1000));
+    Run last = read(later.last(), NOW.plusSeconds(3000));
+    assertThat(second.ids()).containsExactly("3m4aaaaaaaa2c");
+    assertThat(soon.ids()).isEmpty();
+    assertThat(later.mentions())
+        .singleElement()
+        .satisfies(
+            mention -> {
+              assertThat(mention.nativeId()).endsWith("3m4aaaaaaaa2c");
+              assertThat(mention.engagement().likes()).isEqualTo(40);
+              assertThat(mention.engagement().at()).isEqualTo(NOW.plusSeconds(1000));
+            });
+    assertThat(last.ids()).isEmpty();
+  }
+
   @Test
   void aPostThatIsNotShownTwiceIsDeleted() {
     playRecordings(channel);
