@@ -2162,7 +2162,7 @@ export interface components {
             publishedPrecision: "exact" | "minute" | "day" | "relative" | "collected";
             quoted: components["schemas"]["Quotation"][];
             rating?: components["schemas"]["Rating"];
-            reply: components["schemas"]["ReplyOptions"];
+            reply: components["schemas"]["ReplyWay"];
             repost?: components["schemas"]["Repost"];
             sentiment?: components["schemas"]["Sentiment"];
             sourceIds: string[];
@@ -2670,7 +2670,12 @@ export interface components {
             /** Format: int32 */
             maxLength: number;
         };
-        ReplyOptions: {
+        ReplyProblem: {
+            code: string;
+            detail: string;
+            pointer?: string;
+        };
+        ReplyWay: {
             /** @enum {string} */
             capability: "none" | "public" | "private" | "both";
             /** @enum {string} */
@@ -2680,11 +2685,7 @@ export interface components {
             /** Format: int32 */
             maxLength?: number;
             via?: string;
-        };
-        ReplyProblem: {
-            code: string;
-            detail: string;
-            pointer?: string;
+            whyNot?: components["schemas"]["WhyNot"];
         };
         Repost: {
             author?: string;
@@ -2976,6 +2977,12 @@ export interface components {
             name?: string;
             role?: string;
             teamIds?: string[];
+        };
+        WhyNot: {
+            detail: string;
+            /** @enum {string} */
+            reason: "source-not-found" | "source-paused" | "not-answerable" | "too-long" | "too-late" | "unauthorized" | "refused" | "unreachable" | "outcome-unknown";
+            sourceId?: string;
         };
         WrittenEntry: {
             id: string;

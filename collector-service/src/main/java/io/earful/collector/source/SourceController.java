@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sources: set up, tried out, read, stopped, and how they fare. */
@@ -82,15 +83,21 @@ final class SourceController {
     return service.draft(SourceForm.of(body), caller).flatMap(probe::read);
   }
 
-  /** The same for a source that is there, as a merge patch would make it; its credentials stay. */
+  /**
+   * The same for a source that is there, as it is or as a merge patch would make it; its
+   * credentials stay.
+   */
   @PostMapping(
       path = "/{id}/test",
       consumes = {"application/merge-patch+json", "application/json"})
   @NoEffect
   @RequiresScope(WRITE)
   Mono<SourceProbe.Finding> test(
-      @PathVariable String id, @RequestBody JsonNode patch, Caller caller) {
-    return service.preview(id, object(patch), caller).flatMap(probe::read);
+      @PathVariable String id,
+      @RequestBody(required = false) @Nullable JsonNode patch,
+      Caller caller) {
+    ObjectNode changes = patch == null ? JsonNodeFactory.instance.objectNode() : object(patch);
+    return service.preview(id, changes, caller).flatMap(probe::read);
   }
 
   @GetMapping

@@ -166,7 +166,7 @@ final class StatusStream {
       }
       return server
           .ask(settings.newer(newest))
-          .map(answer -> !StatusPage.read(settings, answer).items().isEmpty())
+          .map(answer -> !StatusPage.read(settings, answer, false).items().isEmpty())
           .onErrorResume(MastodonServer::isUnknown, none -> Mono.just(false));
     }
 
@@ -203,13 +203,21 @@ final class StatusStream {
         });
   }
 
-  /** Emits it when the server says that it is gone; whatever else it says is found out later. */
+  /**
+   * Emits it when the server says that it is gone, and the server where it was written does so,
+   * too; whatever else they say is found out later.
+   */
   private static Mono<MastodonCursor.Known> gone(
       MastodonServer server, MastodonSettings settings, MastodonCursor.Known one) {
     return server
         .find(settings.status(one.id()))
         .then(Mono.<MastodonCursor.Known>empty())
-        .onErrorResume(SourceGone.class, gone -> Mono.just(one))
+        .onErrorResume(
+            SourceGone.class,
+            gone ->
+                settings.isOwn(one.uri())
+                    ? Mono.just(one)
+                    : server.isGoneWhereItWasWritten(one.uri()).filter(yes -> yes).map(yes -> one))
         .onErrorResume(ConnectorFailure.class, unknown -> Mono.empty());
   }
 
