@@ -39,10 +39,13 @@ class Earful:
     def __enter__(self):
         if self.url is None:
             self.home = tempfile.mkdtemp(prefix="earful-compare-")
-            # between looking for a port and taking it another program may take it: once more then
-            if self._start() and self._start():
+            try:
+                # between looking for a port and taking it another program may take it: once more then
+                if self._start() and self._start():
+                    sys.exit("./earful start failed twice: see its output above")
+            except BaseException:  # whoever interrupts the start leaves nothing running either
                 self.__exit__()
-                sys.exit("./earful start failed twice: see its output above")
+                raise
         return self
 
     def __exit__(self, *_):
