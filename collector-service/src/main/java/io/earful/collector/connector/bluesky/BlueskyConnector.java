@@ -75,7 +75,7 @@ final class BlueskyConnector implements WatchingConnector, Replier, Suggester {
               "reposts: what they repost counts once",
               "direct messages"),
           ChannelPolicy.OPEN,
-          Proof.DOUBLE);
+          Proof.LIVE);
 
   /** Most pages of a run; the next one goes on where it ended. */
   private static final int MAX_PAGES = 20;
