@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param posts posts that could be read; of one that others passed on, itself
  * @param malformed the others
+ * @param isPassedBy whether none could be read, and the walk goes on all the same
  * @param parts what belongs to them
  * @param ids of everything in the list
  * @param reads how many posts X counts for it
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 record XPage(
     List<XPost> posts,
     List<MalformedItem> malformed,
+    boolean isPassedBy,
     XParts parts,
     List<String> ids,
     int reads,
@@ -40,9 +42,10 @@ record XPage(
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,500}");
 
   /**
+   * @param onTheWay whether it is not the first page of its walk
    * @throws UpstreamFault when it is no list of posts
    */
-  static XPage read(JsonAnswer answer) {
+  static XPage read(JsonAnswer answer, boolean onTheWay) {
     JsonNode body = answer.object();
     JsonNode data = body.path("data");
     if (!data.isArray() && !isEmpty(body)) {
@@ -55,6 +58,7 @@ record XPage(
             data,
             XSettings.PAGE,
             "posts",
+            onTheWay,
             item -> {
               String id = XIds.of(item, "id");
               if (id != null) {
@@ -67,6 +71,7 @@ record XPage(
     return new XPage(
         List.copyOf(posts.values()),
         read.malformed(),
+        read.isPassedBy(),
         parts,
         ids,
         data.size() + body.path("includes").path("tweets").size(),

@@ -1,5 +1,6 @@
 package io.earful.collector.connector.x;
 
+import io.earful.collector.pull.ReadItems;
 import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -133,7 +135,7 @@ final class XWalk {
   private Mono<XPage> ask(Asked asked) {
     return api.ask(
             settings.read().toString(), settings.isSearch() ? searching(asked) : naming(asked))
-        .map(XPage::read);
+        .map(answer -> XPage.read(answer, asked.token() != null || asked.until() != null));
   }
 
   private RequestWriter.Ask searching(Asked asked) {
@@ -187,7 +189,10 @@ final class XWalk {
     XCursor next = known.behind(latest, oldest, on(known, page), now, page.reads());
     List<Mention> mentions = mentions(page);
     boolean kept = !mentions.isEmpty() || !page.malformed().isEmpty();
-    List<Gap> gaps = gaps(known, now);
+    List<Gap> gaps = new ArrayList<>(gaps(known, now));
+    if (page.isPassedBy()) {
+      gaps.add(passedBy(known, page.malformed().size(), now));
+    }
     Batch batch =
         new Batch(
             mentions,
@@ -224,6 +229,18 @@ final class XWalk {
         new Provenance(page.raw().fetchedAt(), channel.version(), null, page.raw().sha256(), null);
     XMentions mentions = new XMentions(channel, settings, page.parts(), provenance);
     return page.posts().stream().filter(this::isSinceBegin).map(mentions::mention).toList();
+  }
+
+  /** Somewhere in what the walk has left to read. */
+  private Gap passedBy(XCursor known, int items, Instant now) {
+    Instant last = known.below() == null ? null : XIds.time(known.below());
+    Instant until = last == null || last.isAfter(now) ? now : last;
+    Instant newest = known.newest() == null ? null : XIds.time(known.newest());
+    Instant from = newest == null ? settings.begin() : newest;
+    String words = ReadItems.passedBy(items);
+    return from.isBefore(until)
+        ? new Gap(from, until, GapReason.SKIPPED, words)
+        : Gap.sinceLastReading(now, GapReason.SKIPPED, words);
   }
 
   /** What cannot be read any more is told, once. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
+import io.earful.connector.Gap;
 import io.earful.connector.GapReason;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
@@ -266,5 +267,26 @@ class XWalkTest extends XReading {
     List<Batch> first = all(SETTINGS, Cursor.START);
     List<Batch> second = all(SETTINGS, last(first), NOW.plus(Duration.ofDays(6)));
     assertThat(second).flatExtracting(Batch::gaps).isEmpty();
+  }
+
+  /** Else a first walk would stand still at it for ever. */
+  @Test
+  void aPageOfOneUnreadablePostOnTheWayIsPassedBy() {
+    Instant between = NOW.minusSeconds(30);
+    Answer unreadable =
+        Answer.ok(
+            "application/json",
+            "{\"data\":[{\"id\":\"%s\"}],\"meta\":{\"result_count\":1,\"next_token\":\"p2\"}}"
+                .formatted(id(between)));
+    channel.on(SEARCH, list(NOW, 2, "p1"), unreadable, list(NOW.minusSeconds(60), 2, null));
+
+    List<Batch> read = all(SETTINGS, Cursor.START);
+
+    assertThat(mentions(read)).hasSize(4);
+    assertThat(read).flatExtracting(Batch::malformed).hasSize(1);
+    assertThat(read)
+        .flatExtracting(Batch::gaps)
+        .extracting(Gap::reason)
+        .containsExactly(GapReason.SKIPPED);
   }
 }
