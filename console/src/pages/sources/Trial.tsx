@@ -16,8 +16,8 @@ interface Props {
   trying(signal: AbortSignal): Promise<Finding>;
   /** Without a click, as soon as it is there. */
   now?: boolean;
-  /** Whether it worked. */
-  onDone?(works: boolean): void;
+  /** Whether it worked; null while that is not known. */
+  onDone?(works: boolean | null): void;
   /** Leads to what must be mended. */
   onMend?: () => void;
 }
@@ -32,8 +32,9 @@ export function Trial({ channel, trying, now = false, onDone, onMend }: Props) {
       running.current = new AbortController();
       return trying(running.current.signal);
     },
-    onMutate: () => onDone?.(false),
+    onMutate: () => onDone?.(null),
     onSuccess: (finding) => onDone?.(finding.reachable),
+    onError: () => onDone?.(false),
   });
   const { mutate, reset } = trial;
   const first = useRef(now ? mutate : null);

@@ -18,7 +18,7 @@ interface Props {
 /** One page is read and shown, before anything is kept. */
 export function TrialStep({ channel, body, onBack, onNext }: Props) {
   const { t } = useI18n();
-  const [works, setWorks] = useState(false);
+  const [works, setWorks] = useState<boolean | null>(null);
   const asked = isAsked(channel);
   return (
     <StepCard title={t('source-step.trial')} intro={t(asked ? 'source-trial.intro' : 'source-trial.sends')}>
@@ -28,7 +28,7 @@ export function TrialStep({ channel, body, onBack, onNext }: Props) {
           <h3 className="channel-title">{t('channel.cannot')}</h3>
           <Cannot cannot={channel.cannot} />
         </section>
-        {asked && !works && <Notice tone="info">{t('source-trial.anyway-hint')}</Notice>}
+        {asked && works === false && <Notice tone="info">{t('source-trial.anyway-hint')}</Notice>}
         <div className="form-foot">
           <Button onClick={onBack}>{t('login.back')}</Button>
           <Button kind={works || !asked ? 'primary' : 'plain'} onClick={onNext}>

@@ -11,7 +11,8 @@ export function senderScript(address: string): string {
     `BODY='{"text":"The kettle leaks.","publishedAt":"'"$(date -u +%FT%TZ)"'","rating":{"value":2}}'`,
     `KEY=$(printf %s "\${SECRET#whsec_}" | openssl base64 -d -A | od -An -vtx1 | tr -d ' \\n')`,
     `SIGNATURE=$(printf '%s.%s.%s' "$ID" "$NOW" "$BODY" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$KEY" -binary | openssl base64 -A)`,
-    `curl -i '${address}' -H 'Content-Type: application/json' -H "webhook-id: $ID" \\`,
-    `  -H "webhook-timestamp: $NOW" -H "webhook-signature: v1,$SIGNATURE" --data-binary "$BODY"`,
+    `curl -i '${address}' -H 'Content-Type: application/json' \\`,
+    `  -H "webhook-id: $ID" -H "webhook-timestamp: $NOW" \\`,
+    `  -H "webhook-signature: v1,$SIGNATURE" --data-binary "$BODY"`,
   ].join('\n');
 }
