@@ -2,6 +2,7 @@
 import contextlib
 import urllib.parse
 
+import bluesky_table
 import channel_server
 import channel_table
 import x_table
@@ -54,6 +55,7 @@ def unread():
     read = {(recording.channel, file) for recording in recordings([-1], [True]) for file in recording.files} | {("mastodon", channel_table.HISTORY[0])}
     read |= {("discourse", file) for file in [channel_table.TOPIC_FEED, *channel_table.WITHOUT_POSTS]}
     read |= {("x", file) for file in x_table.WITHOUT_POSTS}
+    read |= {("bluesky", file) for file in bluesky_table.WITHOUT_POSTS}
     there = {(channel, file) for channel in channel_table.READERS for file in channel_table.files(channel)}
     yield "every file is read", there == read, f"{len(there)} files, not read: {sorted(there - read)}"
 
@@ -111,7 +113,9 @@ def name_of(mention):
 
 
 def bare_key(channel, key):
-    """What the channel itself calls an item: a number, on Reddit one to the base of 36 with its kind."""
+    """What the channel itself calls an item: a number, on Reddit one to the base of 36 with its kind, on Bluesky a name in the whole network."""
+    if channel == "bluesky":
+        return key.removeprefix("bluesky:-:")
     return key.rsplit(":", 1)[-1] if channel == "reddit" else number(key)
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Reddit, Discourse, X, Telegram, each field read as the
+"""The expected rows of recorded API answers: Hacker News (Algolia's search), Stack Exchange 2.3, Mastodon, Reddit, Discourse, X, Bluesky, Telegram, each field read as the
 API's public documentation describes it.
 
 usage: EARFUL_SAMPLES=… channel_table.py [channel …]        prints the rows and, beside them, a count by grep"""
@@ -13,6 +13,7 @@ import re
 import sys
 import xml.etree.ElementTree
 
+import bluesky_table
 import x_table
 from cells import NotJudged, OneOf, first, instant, plain, show
 from markup import tree
@@ -364,10 +365,10 @@ def telegram(file):
 # ---- all of them
 
 READERS = {"hackernews": hackernews, "stackexchange": stackexchange, "mastodon": mastodon, "reddit": reddit,
-           "discourse": discourse, "x": x_table.rows, "telegram": telegram}
+           "discourse": discourse, "x": x_table.rows, "bluesky": bluesky_table.rows, "telegram": telegram}
 COUNTED = {"hackernews": r'"objectID":', "stackexchange": r'"(?:comment_id|answer_id|view_count)":',
            "mastodon": r'"uri": ?"[^"]*(?:/statuses/|:objectType=Status)',
-           "reddit": r'"name": ?"t[13]_', "discourse": r'"post_number":|<item>', "telegram": r'"message_id":'}
+           "bluesky": r'"threadMuted":', "reddit": r'"name": ?"t[13]_', "discourse": r'"post_number":|<item>', "telegram": r'"message_id":'}
 
 
 def files(channel):
@@ -376,7 +377,7 @@ def files(channel):
 
 
 def table(channel, file, **how):
-    if file in WITHOUT_POSTS or file in x_table.WITHOUT_POSTS:
+    if file in WITHOUT_POSTS or file in x_table.WITHOUT_POSTS or file in bluesky_table.WITHOUT_POSTS:
         return []
     more = {HISTORY[0]: histories, TOPIC_FEED: topic_feed}
     rows = more[file]() if file in more else READERS[channel](file, **how)

@@ -1,4 +1,5 @@
 """What the channels are read from: for each recording a source, what answers it, and the rows that it must come to."""
+import bluesky_table
 import channel_server
 import channel_table
 import x_table
@@ -30,7 +31,7 @@ class Recording:
         return 0 if self.words else sum(1 for file in self.files for _ in channel_table.stackexchange(file))
 
     def source(self, earful):
-        where = {"mastodon": ["server"], "discourse": ["site"], "reddit": ["api", "site"]}.get(self.channel, ["api"])
+        where = {"mastodon": ["server"], "discourse": ["site"], "reddit": ["api", "site"], "bluesky": ["service"]}.get(self.channel, ["api"])
         if self.channel == "telegram":  # what a bot was told is all that there is
             return earful.source(self.name[:100], self.channel, {"api": self.base}, credentials={"botToken": BOT_TOKEN})
         more = {"credentials": self.login or {{"x": "bearerToken"}.get(self.channel, "accessToken"): self.token}} if self.token else {}
@@ -62,3 +63,6 @@ def recordings(versions, gone):
     for read, files in x_table.SOURCES:
         settings = {"read": "search", "query": "recorded"} if read == "search" else {"read": "mentions", "userId": x_table.ACCOUNT}
         yield Recording("x", list(files), x_table.answering(read, files), settings, TOKEN)
+    for files in bluesky_table.SOURCES:
+        answer = bluesky_table.answering(files, TOKEN, channel_server.MOST)
+        yield Recording("bluesky", list(files), answer, {"query": "recorded"}, TOKEN, login=bluesky_table.LOGIN)
