@@ -124,6 +124,22 @@ final class TermScan {
     return found;
   }
 
+  /**
+   * Takes the signs of ASCII that stand for themselves in a text of JSON, up to one that does not.
+   *
+   * @return where that one stands
+   */
+  int plain(byte[] bytes, int first, int last) {
+    for (int i = first; i < last; i++) {
+      byte sign = bytes[i];
+      if (sign < 0 || sign == '"' || sign == '\\') {
+        return i;
+      }
+      take(sign);
+    }
+    return last;
+  }
+
   void take(int codePoint) {
     short number = codePoint < BMP ? numbers[codePoint] : far(codePoint);
     if (number == PASSED_OVER) {
