@@ -5848,7 +5848,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": Record<string, never>;
                 "application/merge-patch+json": Record<string, never>;
