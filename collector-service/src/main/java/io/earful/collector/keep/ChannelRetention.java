@@ -8,7 +8,9 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Looks now and then for what a channel's terms do not let us keep any longer. */
+/**
+ * Looks now and then for what a channel's terms, or the settings, do not let us keep any longer.
+ */
 final class ChannelRetention {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChannelRetention.class);
@@ -40,7 +42,9 @@ final class ChannelRetention {
         .doOnNext(
             deleted -> {
               if (deleted > 0) {
-                LOG.info("{} mentions were let go, as their channels' terms want it", deleted);
+                LOG.info(
+                    "{} mentions were let go, as their channels' terms or the settings want it",
+                    deleted);
               }
             });
   }

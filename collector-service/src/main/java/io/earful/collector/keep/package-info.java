@@ -1,4 +1,4 @@
-/** How long a channel's terms let us keep what it gave, and its end. */
+/** How long a channel's terms and the settings let us keep what it gave, and its end. */
 @NullMarked
 package io.earful.collector.keep;
 

@@ -40,7 +40,11 @@ class ExpiryTest {
 
   @BeforeAll
   static void start() {
-    collector = COLLECTOR.start(Map.of("earful.collector.poll.enabled", "false"));
+    collector =
+        COLLECTOR.start(
+            Map.of(
+                "earful.collector.poll.enabled", "false",
+                "earful.collector.keep.days.reddit", "30"));
     store = collector.getBean(BatchStore.class);
   }
 

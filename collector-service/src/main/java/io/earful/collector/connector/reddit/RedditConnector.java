@@ -35,7 +35,7 @@ final class RedditConnector implements PullConnector, Replier, Suggester {
    * What was deleted there must go everywhere, with the name of who wrote it, and accounts may not
    * be followed elsewhere. Deletions are looked for during a month, so nothing may be kept longer.
    */
-  private static final ChannelPolicy POLICY = new ChannelPolicy(false, 30);
+  private static final ChannelPolicy POLICY = new ChannelPolicy(false, null);
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
