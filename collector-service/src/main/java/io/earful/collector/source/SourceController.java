@@ -39,6 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SourceController {
 
   private static final String READ = "sources:read";
+  private static final String READ_MENTIONS = "mentions:read";
   private static final String WRITE = "sources:write";
   private static final Set<String> COUNTS = Set.of("estimate", "exact");
 
@@ -85,7 +86,8 @@ final class SourceController {
 
   /**
    * The same for a source that is there, as it is or as a merge patch would make it; its
-   * credentials stay.
+   * credentials stay, unless it would ask another place. What it reads with them is shown to those
+   * who may read mentions.
    */
   @PostMapping(
       path = "/{id}/test",
@@ -97,7 +99,10 @@ final class SourceController {
       @RequestBody(required = false) @Nullable JsonNode patch,
       Caller caller) {
     ObjectNode changes = patch == null ? JsonNodeFactory.instance.objectNode() : object(patch);
-    return service.preview(id, changes, caller).flatMap(probe::read);
+    return service
+        .preview(id, changes, caller)
+        .flatMap(probe::read)
+        .map(finding -> caller.may(READ_MENTIONS) ? finding : finding.withoutMentions());
   }
 
   @GetMapping

@@ -58,6 +58,11 @@ final class SourceProbe {
       List<String> notices,
       List<Sample> mentions) {
 
+    /** The same for somebody who may not read what was said. */
+    Finding withoutMentions() {
+      return new Finding(reachable, failure, found, malformed, notices, List.of());
+    }
+
     private static Finding failed(ConnectorFailure failure) {
       String reason = Redactor.redact(String.valueOf(failure.getMessage()));
       Failure why = new Failure(failure.kind(), reason);

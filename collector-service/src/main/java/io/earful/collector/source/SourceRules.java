@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class SourceRules {
 
   private static final int MAX_NAME = 200;
+
+  /** Of channels that are no web server: which machine, by which door, and whether in the open. */
+  private static final List<String> SERVERS = List.of("host", "port", "tls");
 
   private final ConnectorRegistry connectors;
   private final AddressGuard guard;
@@ -92,6 +98,51 @@ final class SourceRules {
     return addressFaults(channel, settings)
         .doOnNext(faults::addAll)
         .flatMap(found -> faults.isEmpty() ? Mono.just(checked) : Mono.error(refused(faults)));
+  }
+
+  /**
+   * Where a source's credentials go: the origins of all addresses in its settings and credentials,
+   * and whatever else says which server is asked, and how.
+   *
+   * @param source a source as it is written
+   */
+  Set<String> places(ObjectNode source) {
+    Connector connector = connectors.find(source.path("channel").asString(""));
+    if (connector == null) {
+      return Set.of();
+    }
+    ConnectorDescriptor channel = connector.descriptor();
+    Set<String> places = new TreeSet<>();
+    for (Map.Entry<String, String> part :
+        Map.of("settings", channel.settingsSchema(), "credentials", channel.credentialsSchema())
+            .entrySet()) {
+      JsonNode document = source.path(part.getKey());
+      JsonNode schema = json.readTree(part.getValue());
+      ChannelSchemas.texts("uri", schema, document, "")
+          .forEach((at, uri) -> places.add(origin(uri)));
+      SERVERS.forEach(
+          name -> {
+            add(places, name, document.path(name));
+            add(places, "smtp/" + name, document.path("smtp").path(name));
+          });
+    }
+    return places;
+  }
+
+  private static void add(Set<String> places, String name, JsonNode value) {
+    if (!value.isMissingNode() && !value.isNull()) {
+      places.add(name + "=" + value.asString(value.toString()));
+    }
+  }
+
+  private static String origin(String address) {
+    try {
+      URI uri = URI.create(address);
+      return (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      // refused later; nothing is the same place as this
+      return address;
+    }
   }
 
   /** A member that is null is one that is not there. */

@@ -7,6 +7,8 @@ import io.earful.kit.audit.AuditEventBuilder;
 import io.earful.kit.db.AfterCommit;
 import io.earful.kit.page.Page;
 import io.earful.kit.problem.ConflictException;
+import io.earful.kit.problem.EarfulException.Fault;
+import io.earful.kit.problem.InvalidException;
 import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.problem.PreconditionFailedException;
 import io.earful.kit.token.Caller;
@@ -23,6 +25,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -153,10 +156,42 @@ final class SourceService {
   }
 
   private Mono<Source> edited(Source present, ObjectNode patch, Caller caller) {
-    return Mono.fromCallable(() -> SourceForm.of(MergePatch.apply(written(present), patch)))
+    return Mono.fromCallable(() -> SourceForm.of(merged(present, patch)))
         .doOnNext(form -> requireSameChannel(present, form))
         .flatMap(form -> rules.check(form, caller))
         .map(checked -> edited(present, checked));
+  }
+
+  /**
+   * The source with a patch. Whoever may write it may not see its credentials: so these are not
+   * taken to another place than the one that they were given for.
+   *
+   * @throws InvalidException when the place changes and nothing is said of the credentials
+   */
+  private ObjectNode merged(Source present, ObjectNode patch) {
+    ObjectNode before = written(present);
+    ObjectNode after = MergePatch.apply(before, patch);
+    boolean has = before.path("credentials").size() > 0;
+    if (!has || rules.places(before).equals(rules.places(after))) {
+      return after;
+    }
+    JsonNode given = patch.get("credentials");
+    if (given == null) {
+      throw new InvalidException(
+          "invalid-source",
+          "the source cannot be read as it is; mend what errors[] lists",
+          List.of(
+              new Fault(
+                  "/credentials",
+                  "other settings or credentials name another place to ask: give all credentials"
+                      + " again, or null for none")));
+    }
+    after.set(
+        "credentials",
+        given instanceof ObjectNode object
+            ? MergePatch.apply(json.createObjectNode(), object)
+            : json.createObjectNode());
+    return after;
   }
 
   /** The source as its owner would write it again, credentials included; it never leaves. */

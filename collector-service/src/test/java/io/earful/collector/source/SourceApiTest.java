@@ -332,6 +332,48 @@ class SourceApiTest {
   }
 
   @Test
+  void credentialsAreNotTakenToAnotherPlace() {
+    String id =
+        created(
+                body("Blog", "\"credentials\":{\"token\":\"" + SECRET + "\"}")
+                    .replace("\"none\"", "\"none\",\"url\":\"https://blog.invalid/feed\""))
+            .path("id")
+            .asString();
+    String elsewhere = "{\"settings\":{\"url\":\"https://evil.invalid/feed\"}}";
+    String nowhere = "{\"settings\":{\"url\":null}}";
+    for (String patch : List.of(elsewhere, nowhere)) {
+      JsonNode tried = call("POST", "/" + id + "/test", patch, 422);
+      assertThat(tried.at("/errors/0/pointer").asString()).isEqualTo("/credentials");
+      JsonNode edited = call("PATCH", "/" + id, patch, 422);
+      assertThat(edited.at("/errors/0/pointer").asString()).isEqualTo("/credentials");
+    }
+    call("PATCH", "/" + id, "{\"settings\":{\"url\":\"https://BLOG.invalid/news\"}}", 200);
+    String without = elsewhere.replace("}}", "},\"credentials\":null}");
+    assertThat(call("PATCH", "/" + id, without, 200).toString()).contains("evil.invalid");
+    assertThat(get("/" + id, 200).path("hasCredentials").asBoolean()).isFalse();
+  }
+
+  @Test
+  void whoMayNotReadMentionsIsNotShownWhatAStoredSourceReads() {
+    TestChannel.script(
+        "says", (source, cursor) -> Flux.just(batch(TestChannel.post("1", "hello").build())));
+    String id = created(body("Blog").replace("none", "says")).path("id").asString();
+    WebTestClient limited =
+        COLLECTOR.client(COLLECTOR.gateway().bearer("sources:read", "sources:write"));
+    limited
+        .post()
+        .uri("/api/v1/sources/" + id + "/test")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.found")
+        .isEqualTo(1)
+        .jsonPath("$.mentions")
+        .isEmpty();
+  }
+
+  @Test
   void sourcesOfOtherBrandsDoNotExist() {
     String theirs = created(body("Theirs", "\"brandIds\":[\"b2\"]")).path("id").asString();
     String authorization =

@@ -109,15 +109,16 @@ final class FeedConnector implements PullConnector, Suggester {
   private Mono<HttpAnswer> fetch(SourceView source, FeedAddress address, FeedCursor known) {
     URI moved = known.movedTo() == null ? null : WebAddress.parse(known.movedTo());
     if (moved == null) {
-      return get(source, address.uri(), known);
+      return get(source, address, address.uri(), known);
     }
-    return get(source, moved, known)
+    return get(source, address, moved, known)
         .onErrorResume(
             failure -> !(failure instanceof RateLimited) && !(failure instanceof Unauthorized),
-            failure -> get(source, address.uri(), known));
+            failure -> get(source, address, address.uri(), known));
   }
 
-  private Mono<HttpAnswer> get(SourceView source, URI uri, FeedCursor known) {
+  /** The login is for the place that was set up, and never for one that it sends us to. */
+  private Mono<HttpAnswer> get(SourceView source, FeedAddress address, URI uri, FeedCursor known) {
     HttpCall call = HttpCall.get(uri).header("Accept", ACCEPT);
     if (known.etag() != null) {
       call = call.header("If-None-Match", known.etag());
@@ -125,8 +126,14 @@ final class FeedConnector implements PullConnector, Suggester {
     if (known.lastModified() != null) {
       call = call.header("If-Modified-Since", known.lastModified());
     }
-    String login = login(source);
+    String login = isSameOrigin(uri, address.uri()) ? login(source) : null;
     return context.http().exchange(login == null ? call : call.header("Authorization", login));
+  }
+
+  private static boolean isSameOrigin(URI one, URI other) {
+    return one.getScheme().equalsIgnoreCase(other.getScheme())
+        && String.valueOf(one.getRawAuthority())
+            .equalsIgnoreCase(String.valueOf(other.getRawAuthority()));
   }
 
   private static @Nullable String login(SourceView source) {

@@ -126,6 +126,8 @@ class FeedConnectorTest extends PullConnectorContract {
     assertThat(second.notices()).isEmpty();
     assertThat(channel.requestCount()).isEqualTo(asked + 1);
     assertThat(lastRequest().path()).isEqualTo("/news.xml");
+    // the login was given for another place
+    assertThat(String.valueOf(lastRequest().header("Authorization"))).doesNotContain("Basic");
     playRecordings(channel);
     assertThat(last(Cursor.START).mentions().get(0).key()).isEqualTo(first.mentions().get(0).key());
   }
