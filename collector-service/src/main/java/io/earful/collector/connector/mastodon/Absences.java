@@ -40,6 +40,7 @@ final class Absences {
   private final Aside aside;
   private final MissingItems<String, JsonAnswer> items;
   private final Map<String, String> ids = new HashMap<>();
+  private final Map<String, @Nullable Boolean> closed = new HashMap<>();
   private final Map<String, MastodonCursor.Known> sought = new HashMap<>();
   private final Set<String> dropped = new HashSet<>();
   private final List<Found> changed = new ArrayList<>();
@@ -63,6 +64,7 @@ final class Absences {
     for (MastodonCursor.Missing one : known.missing()) {
       before.put(one.uri(), one.since());
       ids.put(one.uri(), one.id());
+      closed.put(one.uri(), one.closed());
     }
     this.items =
         new MissingItems<>(
@@ -98,7 +100,8 @@ final class Absences {
                 new MastodonCursor.Missing(
                     Objects.requireNonNull(ids.get(one.getKey())),
                     one.getKey(),
-                    one.getValue().getEpochSecond()))
+                    one.getValue().getEpochSecond(),
+                    closed.get(one.getKey())))
         .toList();
   }
 
@@ -156,6 +159,7 @@ final class Absences {
 
   private void seek(MastodonCursor.Known known, List<String> wanted) {
     ids.put(known.uri(), known.id());
+    closed.put(known.uri(), known.closed());
     sought.put(known.uri(), known);
     wanted.add(known.uri());
   }
@@ -205,7 +209,9 @@ final class Absences {
   /** What another server wrote may have left this one alone: then it is forgotten, and stays. */
   private Mono<Void> gone(String uri) {
     Mono<Boolean> isGone =
-        settings.isOwn(uri) ? Mono.just(true) : server.isGoneWhereItWasWritten(uri);
+        settings.isOwn(uri)
+            ? Mono.just(true)
+            : server.isGoneWhereItWasWritten(uri, settings.mayBeClosed(closed.get(uri)));
     return isGone.filter(gone -> gone).doOnNext(gone -> deleted(uri)).then();
   }
 

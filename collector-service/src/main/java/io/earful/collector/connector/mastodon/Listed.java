@@ -2,6 +2,7 @@ package io.earful.collector.connector.mastodon;
 
 import io.earful.collector.json.ChannelJson;
 import io.earful.connector.MalformedItem;
+import io.earful.event.Visibility;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ record Listed(String place, Status status) {
         thread.parent(),
         thread.root(),
         status.at().getEpochSecond(),
-        status.print());
+        status.print(),
+        status.visibility() == Visibility.PRIVATE);
   }
 }

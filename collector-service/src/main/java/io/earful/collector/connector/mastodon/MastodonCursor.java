@@ -67,6 +67,7 @@ record MastodonCursor(
    * @param root name of what its thread begins with
    * @param at when it was said, in Unix seconds
    * @param of what it was, in short
+   * @param closed whether strangers are not shown it; null when it was read before that was noted
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Known(
@@ -76,7 +77,8 @@ record MastodonCursor(
       @Nullable String parent,
       @Nullable String root,
       long at,
-      String of) {
+      String of,
+      @Nullable Boolean closed) {
 
     /** The same post, to be read anew when it is met again. */
     Known unread() {
@@ -100,7 +102,7 @@ record MastodonCursor(
      * @param now what it is, in short
      */
     Known as(String now) {
-      return new Known(place, id, uri, parent, root, at, now);
+      return new Known(place, id, uri, parent, root, at, now, closed);
     }
 
     /** About as many characters as it takes. */
@@ -116,8 +118,10 @@ record MastodonCursor(
    * @param id its number on the server
    * @param uri its name in the network
    * @param since when that was noticed, in Unix seconds
+   * @param closed whether strangers are not shown it; null when that was not noted
    */
-  record Missing(String id, String uri, long since) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Missing(String id, String uri, long since, @Nullable Boolean closed) {}
 
   /** What a source begins with, also after it was made to read something else. */
   static MastodonCursor of(Cursor cursor, String what) {

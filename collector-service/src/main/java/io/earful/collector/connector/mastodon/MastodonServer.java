@@ -47,11 +47,14 @@ record MastodonServer(JsonApi api, @Nullable String token) {
 
   /**
    * Whether a post is gone on the server on which it was written, as that one says itself. It is
-   * asked as by anybody; one that refuses that, or is away, does not say so.
+   * asked as by anybody; one that refuses that, is away, or answers with some other page than its
+   * own, does not say so.
+   *
+   * @param closed whether strangers are told that it is not there even while it is
    */
-  Mono<Boolean> isGoneWhereItWasWritten(String uri) {
+  Mono<Boolean> isGoneWhereItWasWritten(String uri, boolean closed) {
     URI address = WebAddress.parse(uri);
-    if (address == null || address.getHost() == null) {
+    if (closed || address == null || address.getHost() == null) {
       return Mono.just(false);
     }
     HttpCall call =
@@ -60,7 +63,11 @@ record MastodonServer(JsonApi api, @Nullable String token) {
             .reading(NOT_FOUND)
             .reading(GONE);
     return api.ask(call)
-        .map(answer -> answer.http().status() == NOT_FOUND || answer.http().status() == GONE)
+        .map(
+            answer ->
+                answer.http().status() == GONE
+                    || answer.http().status() == NOT_FOUND
+                        && answer.object().path("error").isString())
         .onErrorReturn(false);
   }
 

@@ -185,6 +185,15 @@ record MastodonSettings(
     return port == -1 || port == 80 || port == 443 ? host : host + ":" + port;
   }
 
+  /**
+   * Whether strangers are perhaps not shown a post.
+   *
+   * @param closed what was noted of it; null for nothing
+   */
+  boolean mayBeClosed(@Nullable Boolean closed) {
+    return closed == null ? isToUs() : closed;
+  }
+
   /** Whether a post of this name was written on this very server. */
   boolean isOwn(String uri) {
     URI address = WebAddress.parse(uri);

@@ -217,7 +217,10 @@ final class StatusStream {
             gone ->
                 settings.isOwn(one.uri())
                     ? Mono.just(one)
-                    : server.isGoneWhereItWasWritten(one.uri()).filter(yes -> yes).map(yes -> one))
+                    : server
+                        .isGoneWhereItWasWritten(one.uri(), settings.mayBeClosed(one.closed()))
+                        .filter(yes -> yes)
+                        .map(yes -> one))
         .onErrorResume(ConnectorFailure.class, unknown -> Mono.empty());
   }
 

@@ -165,7 +165,7 @@ class MastodonStreamTest extends MastodonReading {
   @Test
   void aPostOfOursThatIsDeletedGoesAtOnce() {
     Cursor read = last(read(Cursor.START));
-    channel.on(STATUS + ANSWER, GONE);
+    channel.on(STATUS + ANSWER, GONE).on("/users/ole/statuses/9001", GONE);
     says(event("delete", ANSWER));
     wakes(read);
 
