@@ -118,7 +118,7 @@ final class JsonBytes {
         expect(',');
         key = (objects & 1) == 1;
       }
-    } while (depth > 0 || key || type);
+    } while (depth > 0);
   }
 
   private void literal() {
