@@ -6,6 +6,8 @@ import io.earful.connector.MalformedItem;
 import io.earful.connector.ReplyRefused;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.CodePoints;
+import io.earful.event.Mention;
+import io.earful.event.MentionKey;
 import io.earful.event.PlainText;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,6 +29,19 @@ public final class Answering {
   private static final int MAX_SAID = 200;
 
   private Answering() {}
+
+  /**
+   * Numbers mean something else at another place: a source that was set up anew does not answer
+   * what it found at the former one.
+   *
+   * @param there the key that the mention has where the source asks now
+   * @throws ReplyRefused when that is another one
+   */
+  public static void requireSame(Mention mention, MentionKey there) {
+    if (!mention.key().equals(there)) {
+      throw new ReplyRefused("the mention is of another place than the source asks now");
+    }
+  }
 
   /** A request with a form. */
   public static HttpCall form(URI to, Map<String, String> fields) {

@@ -40,6 +40,9 @@ record DiscourseAnswers(JsonApi api, ConnectorDescriptor channel) {
           if (key == null) {
             return Mono.error(new Unauthorized(NO_KEY));
           }
+          Answering.requireSame(
+              reply.to(),
+              MentionKey.of(channel.id(), settings.authority(), "p" + reply.to().nativeId()));
           HttpCall call = Answering.json(settings.newPost(), fields(reply)).header("Api-Key", key);
           String user = settings.userName();
           return Answering.send(

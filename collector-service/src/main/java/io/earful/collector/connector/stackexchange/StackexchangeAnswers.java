@@ -55,6 +55,8 @@ record StackexchangeAnswers(JsonApi api, ConnectorDescriptor channel) {
       return Mono.error(new Unauthorized(LACKING));
     }
     StackexchangeSettings settings = StackexchangeSettings.of(source);
+    Answering.requireSame(
+        reply.to(), MentionKey.of(channel.id(), settings.shortSite(), reply.to().nativeId()));
     String post = post(reply.to());
     Map<String, String> form = new LinkedHashMap<>();
     form.put("site", settings.site());

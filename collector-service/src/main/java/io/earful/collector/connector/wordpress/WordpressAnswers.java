@@ -13,6 +13,7 @@ import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
+import io.earful.event.MentionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +50,8 @@ record WordpressAnswers(JsonApi api, ConnectorDescriptor channel) {
           if (authorization == null) {
             return Mono.error(new Unauthorized(NO_USER));
           }
+          Answering.requireSame(
+              reply.to(), MentionKey.of(channel.id(), settings.authority(), reply.to().nativeId()));
           WordpressSite site = new WordpressSite(api, settings, false);
           return post(site, reply)
               .onErrorMap(Answering::unsent)
