@@ -120,7 +120,12 @@ public final class BatchStore {
                     .store(attachments, mentions, deletions, written, clock.instant())
                     .then(
                         Mono.defer(
-                            () -> bounded.note(origin, mentions, deletions, clock.instant())))
+                            () ->
+                                bounded.note(
+                                    origin,
+                                    mentions,
+                                    written.accepted(deletions),
+                                    clock.instant())))
                     .then(Mono.fromRunnable(() -> told.addAll(written.events())))
                     .thenReturn(verdicts(written)));
   }
@@ -195,7 +200,10 @@ public final class BatchStore {
               written ->
                   files
                       .store(attachments, mentions, deletions, written, now)
-                      .then(Mono.defer(() -> bounded.note(origin, mentions, deletions, now)))
+                      .then(
+                          Mono.defer(
+                              () ->
+                                  bounded.note(origin, mentions, written.accepted(deletions), now)))
                       .then(Mono.defer(() -> putAside(complete)))
                       .map(written.counts()::plus)
                       .flatMap(

@@ -39,6 +39,11 @@ final class BoundedMentions {
       delete from collector.bounded_mention where mention_key = any(:keys::text[])
       """;
 
+  private static final String FORGET_OTHERS =
+      """
+      delete from collector.bounded_mention where channel <> all(:channels::text[])
+      """;
+
   private final DatabaseClient db;
   private final KeepingTimes times;
 
@@ -87,6 +92,15 @@ final class BoundedMentions {
 
   Mono<Void> forget(Collection<String> keys) {
     return db.sql(FORGET).bind("keys", texts(keys)).fetch().rowsUpdated().then();
+  }
+
+  /** Of channels that are not bounded any more: what is read meanwhile is not noted. */
+  Mono<Void> forgetOthers() {
+    return db.sql(FORGET_OTHERS)
+        .bind("channels", texts(times.byChannel().keySet()))
+        .fetch()
+        .rowsUpdated()
+        .then();
   }
 
   private static Due due(Readable row, Instant now) {

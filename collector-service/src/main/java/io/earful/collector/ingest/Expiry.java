@@ -51,7 +51,9 @@ public final class Expiry {
 
   /** Deletes what is due, in pieces; returns how many mentions that were. */
   public Mono<Long> deleteDue() {
-    return Flux.fromIterable(times.byChannel().entrySet())
+    return bounded
+        .forgetOthers()
+        .thenMany(Flux.fromIterable(times.byChannel().entrySet()))
         .concatMap(channel -> deleteDue(channel.getKey(), channel.getValue()))
         .reduce(0L, Long::sum);
   }
@@ -75,6 +77,10 @@ public final class Expiry {
         .as(transaction::transactional);
   }
 
+  private static List<String> keys(List<BoundedMentions.Due> due) {
+    return due.stream().map(one -> one.deletion().key()).toList();
+  }
+
   private Mono<Long> delete(List<BoundedMentions.Due> due) {
     Map<String, List<MentionDeleted>> bySource =
         due.stream()
@@ -91,6 +97,7 @@ public final class Expiry {
                     List.of(),
                     source.getValue(),
                     told))
+        .then(Mono.defer(() -> bounded.forget(keys(due))))
         .then(Mono.defer(() -> store.tell(told)))
         .thenReturn((long) due.size());
   }

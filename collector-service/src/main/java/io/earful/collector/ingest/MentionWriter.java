@@ -41,6 +41,17 @@ final class MentionWriter {
       return new Counts(all, accepted, all - accepted, 0);
     }
 
+    /** Those of the deletions that were given that deleted something. */
+    List<MentionDeleted> accepted(List<MentionDeleted> given) {
+      List<MentionDeleted> accepted = new ArrayList<>();
+      for (int i = 0; i < given.size(); i++) {
+        if (deletions[i] == Verdict.ACCEPTED) {
+          accepted.add(given.get(i));
+        }
+      }
+      return accepted;
+    }
+
     private static int accepted(Verdict[] verdicts) {
       return (int) Arrays.stream(verdicts).filter(v -> v == Verdict.ACCEPTED).count();
     }
