@@ -73,7 +73,9 @@ class MentionController {
     return mentions
         .find(MentionId.parse(id), caller.brands())
         .flatMap(
-            stored -> ways.of(stored).map(known -> stored.toDetail(caller.brands(), known.way())))
+            stored ->
+                ways.of(stored, caller.brands())
+                    .map(known -> stored.toDetail(caller.brands(), known.way())))
         .map(PersonalDataMask.of(caller)::show)
         .switchIfEmpty(Mono.error(() -> MentionId.unknown(id)));
   }

@@ -22,14 +22,22 @@ public final class ReplySources {
   private final ReplyOptions options;
   private final Set<String> found;
   private final Map<String, KnownSource> known;
+  private final boolean limited;
 
   /**
    * @param sourceIds who found the mention, whether or not they can send anything
    * @param known what was told of these, and of the source that the mention names
+   * @param limited whether somebody asks who may see some brands only: of whose brands a source is
+   *     is not known here, so none stands in for another by itself, and none is told of by name
    */
-  ReplySources(ReplyOptions options, List<String> sourceIds, Map<String, KnownSource> known) {
+  ReplySources(
+      ReplyOptions options,
+      List<String> sourceIds,
+      Map<String, KnownSource> known,
+      boolean limited) {
     this.options = options;
     this.known = known;
+    this.limited = limited;
     this.found = ids(options, sourceIds);
   }
 
@@ -54,7 +62,9 @@ public final class ReplySources {
     ReplyFailure refusal = source == null ? null : source.refusal();
     return source == null || refusal == null
         ? null
-        : new ReplyWay.WhyNot(refusal, String.valueOf(source.detail()), sourceId);
+        : limited
+            ? new ReplyWay.WhyNot(refusal, "the source cannot send it (" + refusal + ")", null)
+            : new ReplyWay.WhyNot(refusal, String.valueOf(source.detail()), sourceId);
   }
 
   /** How it is answered unless somebody names another source. */
@@ -68,7 +78,7 @@ public final class ReplySources {
     }
     return found.stream()
         .map(known::get)
-        .filter(source -> source != null && source.takesAnswers())
+        .filter(source -> !limited && source != null && source.takesAnswers())
         .map(source -> ReplyWay.through(options, Objects.requireNonNull(source).id()))
         .findFirst()
         .orElseGet(() -> ReplyWay.closed(via == null ? unfound() : obstacleOf(via)));

@@ -5,6 +5,7 @@ import io.earful.event.ReplyOptions;
 import io.earful.reporting.source.KnownSources;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -18,20 +19,23 @@ public class ReplyWays {
     this.sources = sources;
   }
 
-  public Mono<ReplySources> of(ReplyTarget target) {
-    return of(target.mention().reply(), target.item().sourceIds());
+  /**
+   * @param brands those that the caller may see; empty for all
+   */
+  public Mono<ReplySources> of(ReplyTarget target, Set<String> brands) {
+    return of(target.mention().reply(), target.item().sourceIds(), !brands.isEmpty());
   }
 
-  Mono<ReplySources> of(StoredMention mention) {
-    return of(mention.details().reply(), mention.item().sourceIds());
+  Mono<ReplySources> of(StoredMention mention, Set<String> brands) {
+    return of(mention.details().reply(), mention.item().sourceIds(), !brands.isEmpty());
   }
 
-  private Mono<ReplySources> of(ReplyOptions options, List<String> sourceIds) {
+  private Mono<ReplySources> of(ReplyOptions options, List<String> sourceIds, boolean limited) {
     if (options.capability() == ReplyCapability.NONE) {
-      return Mono.just(new ReplySources(options, sourceIds, Map.of()));
+      return Mono.just(new ReplySources(options, sourceIds, Map.of(), limited));
     }
     return sources
         .find(ReplySources.ids(options, sourceIds))
-        .map(known -> new ReplySources(options, sourceIds, known));
+        .map(known -> new ReplySources(options, sourceIds, known, limited));
   }
 }

@@ -113,7 +113,7 @@ class ReplyService {
             target ->
                 rows.list(target.id())
                     .doOnNext(list -> ETags.requireMatchIfSent(ifMatch, list.tag()))
-                    .then(Mono.defer(() -> ways.of(target)))
+                    .then(Mono.defer(() -> ways.of(target, caller.brands())))
                     .map(sources -> ReplyDraft.of(form, target, sources, clock.instant()).check()));
   }
 
@@ -134,7 +134,7 @@ class ReplyService {
             target ->
                 rows.list(target.id())
                     .doOnNext(list -> ETags.requireMatchIfSent(ifMatch, list.tag()))
-                    .zipWhen(list -> ways.of(target))
+                    .zipWhen(list -> ways.of(target, caller.brands()))
                     .flatMap(read -> ask(form, target, read.getT1(), read.getT2(), caller, who)))
         .as(transaction::transactional);
   }
