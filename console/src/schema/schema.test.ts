@@ -31,6 +31,7 @@ describe('a form of a schema', () => {
     expect(documentOf({ type: 'boolean', default: true }, false)).toBe(false);
     // a secret may begin or end with a space
     expect(documentOf({ type: 'string', writeOnly: true }, ' hush ')).toBe(' hush ');
+    expect(documentOf({ type: 'object', properties: { password: { type: 'string' } } }, { password: ' hush ' }, true)).toEqual({ password: ' hush ' });
   });
 
   it('names a member by the beginning of its sentence', () => {

@@ -89,24 +89,24 @@ export function draftOf(schema: Schema, value: unknown): Draft {
 }
 
 /** The document that a draft means; undefined for what is not filled in. */
-export function documentOf(schema: Schema, draft: Draft | undefined): unknown {
+export function documentOf(schema: Schema, draft: Draft | undefined, secret = false): unknown {
   if (draft === undefined) return undefined;
-  switch (kindOf(schema)) {
+  switch (kindOf(schema, secret)) {
     case 'group': {
       const entries = Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
-        const value = documentOf(part, (draft as Drafts)[name]);
+        const value = documentOf(part, (draft as Drafts)[name], secret);
         return value === undefined ? [] : [[name, value] as const];
       });
       return entries.length === 0 ? undefined : Object.fromEntries(entries);
     }
     case 'groups':
-      return someOf((draft as Draft[]).map((one) => documentOf(schema.items!, one) ?? {}));
+      return someOf((draft as Draft[]).map((one) => documentOf(schema.items!, one, secret) ?? {}));
     case 'choices': {
       const values = schema.items?.enum ?? [];
       return someOf(values.filter((one) => (draft as string[]).includes(String(one))));
     }
     case 'lines':
-      return someOf(linesOf(draft).map((line) => documentOf(schema.items!, line)));
+      return someOf(linesOf(draft).map((line) => documentOf(schema.items!, line, secret)));
     case 'check':
       // what is left out means what is usual
       return draft === true ? true : schema.default === true ? false : undefined;

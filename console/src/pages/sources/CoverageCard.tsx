@@ -7,10 +7,13 @@ import { LoadMore } from '../../ui/LoadMore';
 import { Badge, Card, Time } from '../../ui/parts';
 import { Skeleton } from '../../ui/states';
 import { coverageQuery } from './data';
-import { barsOf, failureWord } from './words';
+import { barsOf, gapWord } from './words';
 
 const DAYS = 30;
 const TONES = { none: 'good', possible: 'warn', certain: 'bad', unknown: 'neutral' } as const;
+
+/** What was before all that a source was to read has no beginning. */
+const isEver = (since: string) => Date.parse(since) <= 0;
 
 /** The ledger of what the source did not see. */
 export function CoverageCard({ source, asked }: { source: Source; asked: boolean }) {
@@ -18,14 +21,14 @@ export function CoverageCard({ source, asked }: { source: Source; asked: boolean
   const coverage = useInfiniteQuery(coverageQuery(source.id));
   const gaps = coverage.data?.pages.flatMap((page) => page.items);
   const columns: Column<Gap>[] = [
-    { key: 'since', title: t('coverage.since'), cell: (gap) => <Time exact at={gap.since} /> },
+    { key: 'since', title: t('coverage.since'), cell: (gap) => (isEver(gap.since) ? '–' : <Time exact at={gap.since} />) },
     { key: 'until', title: t('coverage.until'), cell: (gap) => (gap.until ? <Time exact at={gap.until} /> : <Badge tone="warn">{t('coverage.lasts')}</Badge>) },
     {
       key: 'why',
       title: t('coverage.why'),
       cell: (gap) => (
         <span className="person-text">
-          <span>{t(`source-failure.${failureWord(gap.kind)}`)}</span>
+          <span>{t(`source-failure.${gapWord(gap.kind)}`)}</span>
           {gap.kind !== 'paused' && (
             <span className="soft" lang="en">
               {gap.reason}

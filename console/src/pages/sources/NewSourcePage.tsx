@@ -129,7 +129,7 @@ function beginning(channel: Channel | undefined): Filled {
 }
 
 function bodyOf(channel: Channel, { settings, credentials }: Filled, name: string): SourceBody {
-  const secrets = documentOf(channel.credentialsSchema as Schema, credentials) as Record<string, unknown> | undefined;
+  const secrets = documentOf(channel.credentialsSchema as Schema, credentials, true) as Record<string, unknown> | undefined;
   return {
     name,
     channel: channel.id,

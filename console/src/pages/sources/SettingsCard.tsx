@@ -112,7 +112,7 @@ function Editor({ source, etag, channel, onReload, onClose }: Omit<Props, 'chang
   const lookAtFirstError = useFirstError(form);
   // what a form does not show is not taken out
   const before = useMemo(() => documentOf(settingsSchema, draftOf(settingsSchema, source.settings)) ?? {}, [settingsSchema, source.settings]);
-  const secret = credentials && (documentOf(credentialsSchema, credentials) as Record<string, unknown> | undefined);
+  const secret = credentials && (documentOf(credentialsSchema, credentials, true) as Record<string, unknown> | undefined);
   const patch = patchOfEdit(source, naming, patchOf(before, documentOf(settingsSchema, settings) ?? {}), secret ? replacementOf(credentialsSchema, secret) : undefined);
   const unchanged = Object.keys(patch).length === 0;
   const kept = useRef(false);
@@ -172,7 +172,7 @@ function Editor({ source, etag, channel, onReload, onClose }: Omit<Props, 'chang
           )}
         </section>
       )}
-      {isAsked(channel) && <Trial channel={channel} trying={(signal) => attemptChanged(source.id, patch, signal)} />}
+      {isAsked(channel) && <Trial key={JSON.stringify(patch)} channel={channel} trying={(signal) => attemptChanged(source.id, patch, signal)} />}
       <div className="form-foot">
         <Button kind="primary" type="submit" busy={save.isPending} disabled={unchanged}>
           {t('action.save')}

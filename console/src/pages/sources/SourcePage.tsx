@@ -23,7 +23,7 @@ import { RemoveSource } from './RemoveSource';
 import { SettingsCard } from './SettingsCard';
 import { PauseButton, useAct } from './SourceActs';
 import { UnreadableCard } from './UnreadableCard';
-import { catalogueQuery, isAsked, sourceQuery } from './data';
+import { catalogueQuery, healthQuery, isAsked, sourceQuery } from './data';
 
 const route = getRouteApi('/inside/sources/$id');
 
@@ -70,6 +70,9 @@ interface Props {
 
 function Shown({ source, etag, channel, onReload }: Props) {
   const { t } = useI18n();
+  // what it is doing is asked again and again; what is being written is not
+  const now = useQuery(healthQuery(source.id)).data?.state ?? source.state;
+  const acted = { ...source, state: now };
   const me = useMe();
   const changing = may(me, 'sources:write');
   const asked = isAsked(channel);
@@ -91,9 +94,9 @@ function Shown({ source, etag, channel, onReload }: Props) {
               <Icon name="talk" />
               {t('nav.mentions')}
             </Link>
-            {taking && may(me, 'mentions:write') && <WriteHere id={source.id} stopped={source.state !== 'active'} />}
-            {changing && asked && <ReadNow source={source} />}
-            {changing && <PauseButton source={source} />}
+            {taking && may(me, 'mentions:write') && <WriteHere id={source.id} stopped={now !== 'active'} />}
+            {changing && asked && <ReadNow source={acted} />}
+            {changing && <PauseButton source={acted} />}
           </>
         }
       />

@@ -34,7 +34,8 @@ export function Trial({ channel, trying, now = false, onDone, onMend }: Props) {
     },
     onMutate: () => onDone?.(null),
     onSuccess: (finding) => onDone?.(finding.reachable),
-    onError: () => onDone?.(false),
+    // who cancels has found out nothing
+    onError: () => !running.current?.signal.aborted && onDone?.(false),
   });
   const { mutate, reset } = trial;
   const first = useRef(now ? mutate : null);

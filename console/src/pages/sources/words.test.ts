@@ -4,7 +4,7 @@ import { health, sources } from '../../../e2e/mock/sources';
 import type { Gap, Source, SourceHealth } from '../../api/types';
 import { sourceSearch, withFilter } from './filters';
 import { senderScript, widgetMarkup } from './snippets';
-import { barsOf, conditionOf, failureWord, lengthOf, presentFailure, secondsOf } from './words';
+import { barsOf, conditionOf, failureWord, gapWord, lengthOf, presentFailure, secondsOf } from './words';
 
 const fares = (more: object = {}) => health({ ...more }) as SourceHealth;
 const failure = { at: '2026-11-28T15:00:00Z', kind: 'upstream-fault', reason: '502' };
@@ -30,6 +30,7 @@ describe('how a source fares', () => {
     expect(presentFailure('paused', fares({ lastFailure: failure, failuresInARow: 1 }))).toBeNull();
     expect(failureWord('upstream-fault')).toBe('upstream-fault');
     expect(failureWord('moon')).toBe('other');
+    for (const gap of ['out-of-window', 'list-ended', 'turned-over', 'walk-bounded', 'backfill-limit', 'hidden', 'skipped', 'malformed-item']) expect(gapWord(gap)).toBe(gap);
   });
 });
 

@@ -1,11 +1,19 @@
 import type { Gap, ListedSource, SourceHealth, SourceState } from '../../api/types';
 
-/** How a reading fails, and why something was not seen, as far as there are words for it here. */
+/** How a reading fails, as far as there are words for it here. */
 export const FAILURES = ['unauthorized', 'rate-limited', 'gone', 'upstream-fault', 'layout-changed', 'unsupported-form', 'breaker-open', 'storage', 'internal', 'paused', 'refused'] as const;
 export type FailureWord = (typeof FAILURES)[number] | 'other';
 
 export function failureWord(kind: string): FailureWord {
   return FAILURES.find((one) => one === kind) ?? 'other';
+}
+
+/** Why something was not seen although a reading went well, and how one fails. */
+export const GAPS = [...FAILURES, 'out-of-window', 'list-ended', 'turned-over', 'walk-bounded', 'backfill-limit', 'hidden', 'skipped', 'malformed-item'] as const;
+export type GapWord = (typeof GAPS)[number] | 'other';
+
+export function gapWord(kind: string): GapWord {
+  return GAPS.find((one) => one === kind) ?? 'other';
 }
 
 /** How a source fares, in one word. */
