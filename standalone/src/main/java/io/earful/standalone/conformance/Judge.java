@@ -84,7 +84,9 @@ final class Judge {
       return told(call, refusal);
     }
     if (revokedAt != null) {
-      afterRevocation++;
+      if (!call.at().isBefore(revokedAt.plus(Pause.UNDER_WAY))) {
+        afterRevocation++;
+      }
       return told(call, revoked());
     }
     requestRules.look(call);

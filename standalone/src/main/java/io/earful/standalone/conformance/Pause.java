@@ -7,7 +7,7 @@ import java.time.Instant;
 final class Pause {
 
   /** Requests that were on their way when the first refusal was. */
-  private static final Duration UNDER_WAY = Duration.ofMillis(250);
+  static final Duration UNDER_WAY = Duration.ofMillis(250);
 
   /** Clocks and timers are not exact. */
   private static final Duration TOLERANCE = Duration.ofMillis(100);
