@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,5 +162,38 @@ class ExpiryTest {
     }
     assertThat(expireAfter(Duration.ofDays(31))).isEqualTo(1200);
     assertThat(COLLECTOR.query("select 1 from collector.bounded_mention")).isEmpty();
+  }
+
+  /** What was read while nobody counted was not noted: its row would be older than it is. */
+  @Test
+  void aChannelThatIsNoLongerBoundedIsForgotten() {
+    COLLECTOR.execute(
+        "insert into collector.bounded_mention (mention_key, channel, source_id, read_at)"
+            + " values ('mastodon:-:b', 'mastodon', 's1', now() - interval '90 days')");
+
+    assertThat(expireAfter(Duration.ZERO)).isZero();
+    assertThat(COLLECTOR.query("select 1 from collector.bounded_mention")).isEmpty();
+    assertThat(deleted()).isEmpty();
+  }
+
+  @Test
+  void aDeletionThatIsRefusedLeavesItBounded() {
+    Mention theirs = mention("reddit", "t1_a");
+    store
+        .storePolled(
+            Origin.source("s1", NOW, true, List.of("a")),
+            Batch.of(List.of(theirs), new Cursor("x")),
+            (c, done) -> Mono.empty())
+        .block(SOON);
+    MentionDeleted deletion =
+        new MentionDeleted(theirs.key().value(), "reddit", NOW, DeletionReason.AUTHOR, null);
+
+    List<Verdict> verdicts =
+        store
+            .storeIngested(Origin.door("ingest", Set.of("b")), List.of(), List.of(deletion))
+            .block(SOON);
+
+    assertThat(verdicts).doesNotContain(Verdict.ACCEPTED);
+    assertThat(COLLECTOR.query("select 1 from collector.bounded_mention")).hasSize(1);
   }
 }

@@ -207,4 +207,26 @@ class StackexchangeConnectorReplyTest extends ReplierContract {
             .then(Mono.<Throwable>empty())
             .onErrorResume(ConnectorFailure.class, Mono::<Throwable>just));
   }
+
+  /** Numbers mean something else there. */
+  @Test
+  void aMentionOfTheFormerSiteIsNotAnsweredAtThisOne() {
+    accept();
+    String json = EventCodec.json().writeValueAsString(outgoing().to());
+    String former =
+        json.replaceFirst(
+            "\"key\":\"stackexchange:[^:]+:", "\"key\":\"stackexchange:former.example:");
+    assertThat(former).isNotEqualTo(json);
+    Mention moved = EventCodec.json().readValue(former, Mention.class);
+    OutgoingReply reply = new OutgoingReply("r-2", moved, "We are sorry", Visibility.PUBLIC);
+
+    StepVerifier.create(connector().reply(source(), reply))
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(ReplyRefused.class)
+                    .hasMessageContaining("another place"))
+        .verify(SOON);
+    assertThat(channel.requests()).isEmpty();
+  }
 }

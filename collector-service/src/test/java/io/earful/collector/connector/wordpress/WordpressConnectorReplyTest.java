@@ -176,4 +176,25 @@ class WordpressConnectorReplyTest extends ReplierContract {
         .expectErrorSatisfies(error -> assertThat(((RateLimited) error).retryAfter()).isPositive())
         .verify(SOON);
   }
+
+  /** Numbers mean something else there. */
+  @Test
+  void aMentionOfTheFormerSiteIsNotAnsweredAtThisOne() {
+    accept();
+    String json = EventCodec.json().writeValueAsString(outgoing().to());
+    String former =
+        json.replaceFirst("\"key\":\"wordpress:[^:]+:", "\"key\":\"wordpress:former.example:");
+    assertThat(former).isNotEqualTo(json);
+    Mention moved = EventCodec.json().readValue(former, Mention.class);
+    OutgoingReply reply = new OutgoingReply("r-2", moved, "We are sorry", Visibility.PUBLIC);
+
+    StepVerifier.create(connector().reply(source(), reply))
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(ReplyRefused.class)
+                    .hasMessageContaining("another place"))
+        .verify(SOON);
+    assertThat(channel.requests()).isEmpty();
+  }
 }
