@@ -28,6 +28,7 @@ final class SupervisedService implements Victim, AutoCloseable {
                 "-Xmx384m",
                 // it is killed before what the second compiler does could pay
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 jar.toString())
