@@ -299,7 +299,23 @@ class RightsMatrixTest {
     ids.put("desk", owner.json("POST", "/api/v1/sources", desk).path("id").asString());
     String entries = "/api/v1/sources/" + ids.get("desk") + "/entries";
     ids.put("entry", owner.json("POST", entries, ENTRY).path("id").asString());
+    share(ids);
     return ids;
+  }
+
+  /** Sources of both brands. */
+  private static void share(Map<String, String> ids) throws Exception {
+    String feed =
+        """
+        {"name":"a feed of both","channel":"feed","settings":{"url":"http://127.0.0.1:9/rss"},
+         "brandIds":["north","south"]}""";
+    ids.put("shared", admin.json("POST", "/api/v1/sources", feed).path("id").asString());
+    String desk =
+        """
+        {"name":"a desk of both","channel":"manual","settings":{},"brandIds":["north","south"]}""";
+    ids.put("shared-desk", admin.json("POST", "/api/v1/sources", desk).path("id").asString());
+    String entries = "/api/v1/sources/" + ids.get("shared-desk") + "/entries";
+    ids.put("shared-entry", admin.json("POST", entries, ENTRY).path("id").asString());
   }
 
   private static final String ENTRY =

@@ -33,7 +33,8 @@ final class EntryPlaces {
   record Place(Source source, EntryConnector channel) {}
 
   /**
-   * @return fails when there is no such source for this caller, or nothing is written into it
+   * @return fails when there is no such source for this caller, when it has brands that they may
+   *     not see, or nothing is written into it
    */
   Mono<Place> find(String sourceId, Caller caller) {
     return sources
@@ -41,6 +42,7 @@ final class EntryPlaces {
         .switchIfEmpty(
             Mono.error(
                 () -> new NotFoundException("source-not-found", "there is no source " + sourceId)))
+        .map(source -> source.requireAllBrands(caller))
         .map(source -> new Place(source, channel(source)));
   }
 
@@ -53,7 +55,7 @@ final class EntryPlaces {
         source + " brings what it finds by itself; nothing is written into it by hand");
   }
 
-  /** What can be filled in at this moment: paused sources are left out. */
+  /** What the caller can fill in at this moment: paused sources are left out. */
   Mono<Page<EntryForm>> forms(@Nullable String cursor, int limit, Caller caller) {
     List<String> channels =
         connectors.connectors().stream()

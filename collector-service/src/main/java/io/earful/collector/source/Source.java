@@ -1,5 +1,7 @@
 package io.earful.collector.source;
 
+import io.earful.kit.problem.ForbiddenException;
+import io.earful.kit.token.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +39,24 @@ public record Source(
   public Source {
     settings = Map.copyOf(settings);
     brandIds = List.copyOf(brandIds);
+  }
+
+  /**
+   * Who sees one of its brands sees it. Whoever changes it, or what is in it, changes it for all of
+   * them.
+   *
+   * @return itself
+   * @throws ForbiddenException when it has a brand that the caller may not see
+   */
+  public Source requireAllBrands(Caller caller) {
+    boolean all =
+        caller.brands().isEmpty() || !brandIds.isEmpty() && caller.brands().containsAll(brandIds);
+    if (!all) {
+      throw new ForbiddenException(
+          "source-of-other-brands",
+          this + " is of brands that you may not see, too; only who sees all of them changes it");
+    }
+    return this;
   }
 
   /** Without settings and credentials: this text may be logged. */

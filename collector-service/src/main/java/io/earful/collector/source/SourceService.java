@@ -81,6 +81,11 @@ final class SourceService {
                 () -> new NotFoundException("source-not-found", "there is no source " + id)));
   }
 
+  /** The same for somebody who wants to change it. */
+  private Mono<Source> findToChange(String id, Caller caller) {
+    return find(id, caller).map(source -> source.requireAllBrands(caller));
+  }
+
   /** A source as it would be, checked and not stored. */
   Mono<Source> draft(SourceForm form, Caller caller) {
     return rules.check(form, caller).map(checked -> source(newId(), checked));
@@ -140,7 +145,7 @@ final class SourceService {
    */
   Mono<Source> patch(
       String id, ObjectNode patch, @Nullable String ifMatch, Caller caller, AuditEventBuilder who) {
-    return find(id, caller)
+    return findToChange(id, caller)
         .flatMap(
             present -> {
               ETags.requireMatchIfSent(ifMatch, ETags.of(present.version()));
@@ -152,7 +157,7 @@ final class SourceService {
 
   /** A source as a patch would make it, checked and not stored. */
   Mono<Source> preview(String id, ObjectNode patch, Caller caller) {
-    return find(id, caller).flatMap(present -> edited(present, patch, caller));
+    return findToChange(id, caller).flatMap(present -> edited(present, patch, caller));
   }
 
   private Mono<Source> edited(Source present, ObjectNode patch, Caller caller) {
@@ -250,7 +255,7 @@ final class SourceService {
   }
 
   Mono<Void> delete(String id, @Nullable String ifMatch, Caller caller, AuditEventBuilder who) {
-    return find(id, caller)
+    return findToChange(id, caller)
         .doOnNext(source -> ETags.requireMatchIfSent(ifMatch, ETags.of(source.version())))
         .flatMap(
             source ->
@@ -262,7 +267,7 @@ final class SourceService {
   }
 
   Mono<Source> poll(String id, Caller caller) {
-    return find(id, caller)
+    return findToChange(id, caller)
         .flatMap(
             source ->
                 polls
@@ -280,7 +285,7 @@ final class SourceService {
   }
 
   Mono<Source> pause(String id, Caller caller, AuditEventBuilder who) {
-    return find(id, caller)
+    return findToChange(id, caller)
         .flatMap(
             source ->
                 polls
@@ -292,7 +297,7 @@ final class SourceService {
   }
 
   Mono<Source> resume(String id, Caller caller, AuditEventBuilder who) {
-    return find(id, caller)
+    return findToChange(id, caller)
         .flatMap(
             source ->
                 polls

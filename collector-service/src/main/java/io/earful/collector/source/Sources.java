@@ -33,6 +33,10 @@ public final class Sources {
   private static final String VISIBLE =
       "(cardinality(:brands::text[]) = 0 or s.brand_ids && :brands::text[])";
 
+  private static final String ALL_BRANDS_VISIBLE =
+      "(cardinality(:brands::text[]) = 0"
+          + " or s.brand_ids <@ :brands::text[] and cardinality(s.brand_ids) > 0)";
+
   private static final String WANTED =
       "(cardinality(:channels::text[]) = 0 or s.channel = any(:channels::text[]))"
           + " and (cardinality(:states::text[]) = 0 or p.state = any(:states::text[]))";
@@ -50,7 +54,7 @@ public final class Sources {
   private static final String ACTIVE_PAGE =
       COLUMNS
           + "where (s.created_at, s.id) > (:afterTime, :afterId) and "
-          + VISIBLE
+          + ALL_BRANDS_VISIBLE
           + "\nand p.state = 'active' and s.channel = any(:channels::text[])"
           + "\norder by s.created_at, s.id\nlimit :limit";
 
@@ -115,7 +119,10 @@ public final class Sources {
     return sql.bind("channels", array(filter.channels())).bind("states", array(states));
   }
 
-  /** The same for those of some channels that are neither paused nor stopped. */
+  /**
+   * The same for those of some channels that are neither paused nor stopped. Whoever may see some
+   * brands only gets those that are of no others.
+   */
   public Mono<Page<Source>> active(
       Collection<String> channels, @Nullable String cursor, int limit, Set<String> brands) {
     return Mono.defer(

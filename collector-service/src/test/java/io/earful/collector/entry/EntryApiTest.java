@@ -227,6 +227,25 @@ class EntryApiTest {
     assertThat(COLLECTOR.events()).hasSize(1);
   }
 
+  /** What is written there is said to all of its brands. */
+  @Test
+  void sourcesThatAreOfOtherBrandsTooTakeNothing() {
+    String shared = source(",\"brandIds\":[\"b1\",\"b2\"]");
+    JsonNode written = call("POST", entries(shared), entry("Theirs, too."), 201);
+    WebTestClient limited =
+        COLLECTOR.client(COLLECTOR.gateway().bearerFor(Set.of("b1"), "mentions:write"));
+    String path = entries(shared) + "/" + written.path("id").asString();
+    call(limited, "POST", entries(shared), entry("Mine."), 403);
+    call(limited, "PUT", path, entry("Mine."), 403);
+    call(limited, "DELETE", path, "", 403);
+    assertThat(call(limited, "GET", FORMS, "", 200).path("items")).isEmpty();
+    assertThat(COLLECTOR.events()).hasSize(1);
+    WebTestClient both =
+        COLLECTOR.client(COLLECTOR.gateway().bearerFor(Set.of("b1", "b2"), "mentions:write"));
+    assertThat(call(both, "GET", FORMS, "", 200).path("items")).hasSize(1);
+    call(both, "DELETE", path, "", 204);
+  }
+
   @Test
   void whoMayOnlyReadWritesNothing() {
     String source = source("");

@@ -416,6 +416,38 @@ class SourceApiTest {
   }
 
   @Test
+  void aSourceThatIsOfOtherBrandsTooIsReadAndNotChanged() {
+    JsonNode shared = created(body("Shared", "\"brandIds\":[\"b1\",\"b2\"]"));
+    String id = "/" + shared.path("id").asString();
+    String[] scopes = {"sources:read", "sources:write"};
+    WebTestClient one = COLLECTOR.client(COLLECTOR.gateway().bearerFor(Set.of("b1", "b3"), scopes));
+    for (String path : List.of("", "/health", "/malformed", "/coverage")) {
+      call(one, "GET", id + path, "", 200);
+    }
+    List<JsonNode> refused = new ArrayList<>();
+    for (String path : List.of("/poll", "/pause", "/resume", "/test")) {
+      refused.add(call(one, "POST", id + path, "", 403));
+    }
+    refused.add(call(one, "DELETE", id, "", 403));
+    refused.add(call(one, "PATCH", id, "{\"name\":\"Mine\"}", 403));
+    refused.add(call(one, "PATCH", id, "{\"brandIds\":[\"b1\"]}", 403));
+    assertThat(refused)
+        .allSatisfy(
+            problem ->
+                assertThat(problem.path("type").asString())
+                    .isEqualTo("urn:earful:problem:source-of-other-brands"));
+    assertThat(get(id, 200)).isEqualTo(shared);
+
+    WebTestClient both =
+        COLLECTOR.client(COLLECTOR.gateway().bearerFor(Set.of("b1", "b2"), scopes));
+    call(both, "PATCH", id, "{\"brandIds\":[\"b1\",\"b3\"]}", 422);
+    call(both, "PATCH", id, "{\"brandIds\":[]}", 422);
+    call(both, "POST", id + "/pause", "", 200);
+    call(both, "PATCH", id, "{\"brandIds\":[\"b1\"]}", 200);
+    call(one, "DELETE", id, "", 204);
+  }
+
+  @Test
   void readersDoNotWrite() {
     WebTestClient reader = COLLECTOR.client(COLLECTOR.gateway().bearer("sources:read"));
     reader
@@ -498,8 +530,13 @@ class SourceApiTest {
   }
 
   private static JsonNode call(String method, String path, String body, int status) {
+    return call(COLLECTOR.client(), method, path, body, status);
+  }
+
+  private static JsonNode call(
+      WebTestClient client, String method, String path, String body, int status) {
     WebTestClient.RequestBodySpec request =
-        COLLECTOR.client().method(HttpMethod.valueOf(method)).uri("/api/v1/sources" + path);
+        client.method(HttpMethod.valueOf(method)).uri("/api/v1/sources" + path);
     if (!body.isEmpty()) {
       request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
     }
