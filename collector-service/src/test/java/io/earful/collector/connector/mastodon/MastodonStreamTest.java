@@ -179,6 +179,19 @@ class MastodonStreamTest extends MastodonReading {
     assertThat(batches.get(0).next().value()).doesNotContain("\"id\":\"" + ANSWER + "\"");
   }
 
+  /** A test begins where a source that was never read begins. */
+  @Test
+  void aTestOfTheSourceLeavesWhatWasHeardToItsReading() {
+    Cursor read = last(read(Cursor.START));
+    channel.on(STATUS + ANSWER, GONE).on("/users/ole/statuses/9001", GONE);
+    says(event("delete", ANSWER));
+    wakes(read);
+
+    read(Cursor.START);
+
+    assertThat(read(read).stream().flatMap(batch -> batch.deletions().stream())).hasSize(1);
+  }
+
   @Test
   void aPostThatIsStillThereStays() {
     Cursor read = last(read(Cursor.START));
