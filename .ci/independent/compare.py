@@ -13,7 +13,7 @@ import forum_checks
 import imap_checks
 import mail_checks
 import mail_table
-from instance import Earful
+from instance import Earful, end_on_term
 
 FLOOR = 0.97
 FOLDERS = ("email", "email-reply", "mbox")
@@ -37,6 +37,7 @@ def say(checks):
 
 
 def main():
+    end_on_term()
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--most", type=int, default=40, help="differences printed per folder")
     arguments.add_argument("parts", nargs="*", help="feeds, mail, forum, pages, channels, imap (these six when none is named); imap-tables on a fresh instance")

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 
-from instance import free_port
+from instance import ending, free_port
 
 USER, PASSWORD = "desk@mail.example", "only-for-this-check"
 NOBODY = 65534
@@ -60,13 +60,14 @@ namespace inbox {{
 
     def __enter__(self):
         self.process = subprocess.Popen(["dovecot", "-F", "-c", str(self.configuration)], start_new_session=True)
-        for _ in range(100):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                return self
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("Dovecot does not listen: " + (self.folder / "log").read_text("utf-8", "replace")[-500:])
+        with ending(self.process):
+            for _ in range(100):
+                try:
+                    socket.create_connection(("127.0.0.1", self.port), 1).close()
+                    return self
+                except OSError:
+                    time.sleep(0.1)
+            raise RuntimeError("Dovecot does not listen: " + (self.folder / "log").read_text("utf-8", "replace")[-500:])
 
     def __exit__(self, *_):
         self.process.terminate()

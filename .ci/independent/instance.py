@@ -7,6 +7,7 @@ import os
 import pathlib
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -28,6 +29,44 @@ def free_port():
     with contextlib.closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def end_on_term():
+    """SIGTERM ends a script as Ctrl-C does: what it started ends, too. A second one does not disturb that."""
+    def end(*_):
+        signal.signal(signal.SIGTERM, lambda *_: None)  # unlike SIG_IGN not handed on to what is started from here
+        sys.exit(128 + signal.SIGTERM)
+    signal.signal(signal.SIGTERM, end)
+
+
+def run(command, **more):
+    """Its exit code. When we are to end meanwhile it is asked to end: killed, it would leave what it started behind."""
+    with subprocess.Popen(command, **more) as process:
+        try:
+            return process.wait()
+        except BaseException:
+            process.terminate()
+            raise
+
+
+def ended(process, seconds=30):
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(seconds)
+
+
+@contextlib.contextmanager
+def ending(process):
+    """Whoever is interrupted while it starts leaves nothing running."""
+    try:
+        yield
+    except BaseException:
+        ended(process)
+        raise
 
 
 class Earful:
@@ -61,7 +100,7 @@ class Earful:
         return self._launch("start")
 
     def _launch(self, what):
-        return subprocess.run(["./earful", what], cwd=ROOT, env=self.environment, stdout=sys.stderr).returncode
+        return run(["./earful", what], cwd=ROOT, env=self.environment, stdout=sys.stderr)
 
     def call(self, method, path, body=None, headers=None):
         fields = {"Accept": "application/json", "Authorization": "Bearer " + self.token, **(headers or {})}

@@ -14,7 +14,7 @@ import threading
 import time
 import urllib.parse
 
-from instance import Earful
+from instance import Earful, end_on_term
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -73,6 +73,7 @@ def send(earful, path):
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
+    end_on_term()
     with tempfile.TemporaryDirectory(dir=(sys.argv[2:] or [None])[0]) as folder, Earful() as earful:
         path = pathlib.Path(folder) / "big.mbox"
         made = subprocess.run([sys.executable, str(HERE / "make_mbox.py"), str(path), sys.argv[1], "big"],

@@ -1,11 +1,10 @@
 """An Earful whose clock can be put forward (package libfaketime): some things are believed after an hour only."""
 import pathlib
-import subprocess
 import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "independent"))
-from instance import Earful  # noqa: E402
+from instance import Earful, run  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -22,7 +21,7 @@ class Timed(Earful):
         # the last of them: without it every wait of a Java program ends at once, and the program does nothing but wait
         fake = {"LD_PRELOAD": str(self.LIBRARY), "FAKETIME_TIMESTAMP_FILE": str(self.time), "FAKETIME_CACHE_DURATION": "1",
                 "DONT_FAKE_MONOTONIC": "1", "FAKETIME_FORCE_MONOTONIC_FIX": "0"} if what == "start" else {}
-        return subprocess.run(["./earful", what], cwd=ROOT, env={**self.environment, **fake}, stdout=sys.stderr).returncode
+        return run(["./earful", what], cwd=ROOT, env={**self.environment, **fake}, stdout=sys.stderr)
 
     def clock(self, ahead):
         """Puts it forward, and waits until what was handed out with an end before that was handed out anew."""

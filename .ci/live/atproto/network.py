@@ -19,7 +19,7 @@ import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "independent"))
-from instance import free_port  # noqa: E402
+from instance import ended, ending, free_port  # noqa: E402
 
 PARTS = ("package.json", "package-lock.json", "loopback.mjs", "network.mjs", "jetstream.mjs")
 MACHINE = {"x86_64": "x64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
@@ -31,26 +31,6 @@ class Refused(Exception):
     def __init__(self, what, status, body):
         super().__init__(f"{what} -> {status} {body[:300]}")
         self.status, self.body = status, body
-
-
-def ended(process, seconds=30):
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(seconds)
-
-
-@contextlib.contextmanager
-def ending(process):
-    """Whoever is interrupted while it starts leaves nothing running."""
-    try:
-        yield
-    except BaseException:
-        ended(process)
-        raise
 
 
 def quieted(name):
