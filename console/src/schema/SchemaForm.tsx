@@ -4,7 +4,7 @@ import { zones } from '../pages/account/zones';
 import { Button } from '../ui/Button';
 import { CheckList, PasswordField, RadioList, SelectField, TextArea, TextField } from '../ui/Field';
 import { Icon } from '../ui/Icon';
-import { alternativesOf, documentOf, escaped, kindOf, namesOf, requiredOf, type Draft, type Drafts, type Schema } from './schema';
+import { alternativesOf, documentOf, draftOf, escaped, kindOf, namesOf, requiredOf, type Draft, type Drafts, type Schema } from './schema';
 
 /** What is wrong with what stands at a pointer, or with anything below it. */
 export type ErrorAt = (pointer: string, below?: boolean) => string | undefined;
@@ -34,7 +34,7 @@ const FEW = 4;
 
 function Members({ schema, draft, pointer, secret = false, errorAt, onChange }: FormProps) {
   const { t } = useI18n();
-  const document = (documentOf(schema, draft) ?? {}) as Record<string, unknown>;
+  const document = (documentOf(schema, draft, secret) ?? {}) as Record<string, unknown>;
   const ways = alternativesOf(schema);
   const all = Object.entries(schema.properties ?? {});
   const chosen = ways?.exactly ? chosenOf(ways.choices, draft) : null;
@@ -74,7 +74,7 @@ function Members({ schema, draft, pointer, secret = false, errorAt, onChange }: 
           label={t('schema.one-of')}
           options={ways.choices.map((names, index) => ({ value: String(index), label: <Names names={names} schema={schema} /> }))}
           chosen={String(chosen)}
-          onChange={(index) => onChange(without(draft, ways.choices.flat(), ways.choices[Number(index)]!))}
+          onChange={(index) => onChange(without(draft, schema, ways.choices.flat(), ways.choices[Number(index)]!))}
         />
       )}
       {ways && !ways.exactly && (
@@ -107,9 +107,9 @@ function chosenOf(choices: readonly string[][], draft: Drafts): number {
 }
 
 /** A way that was left takes what was filled in with it, and the other one begins empty. */
-function without(draft: Drafts, names: readonly string[], begun: readonly string[]): Drafts {
+export function without(draft: Drafts, schema: Schema, names: readonly string[], begun: readonly string[]): Drafts {
   const kept = Object.fromEntries(Object.entries(draft).filter(([name]) => !names.includes(name)));
-  return { ...kept, ...Object.fromEntries(begun.map((name) => [name, ''])) };
+  return { ...kept, ...Object.fromEntries(begun.map((name) => [name, draftOf(schema.properties?.[name] ?? {}, undefined)])) };
 }
 
 function Names({ names, schema }: { names: readonly string[]; schema: Schema }) {
@@ -159,7 +159,7 @@ function Member({ name, schema, draft, pointer, secret, required, errorAt, onCha
   switch (kind) {
     case 'group':
       return (
-        <Group legend={label} hint={hint} required={required} open={draft !== undefined && documentOf(schema, draft) !== undefined} faulty={isFaulty(schema, pointer, errorAt)}>
+        <Group legend={label} hint={hint} required={required} open={draft !== undefined && documentOf(schema, draft, secret) !== undefined} faulty={isFaulty(schema, pointer, errorAt)}>
           <Members schema={schema} draft={asDrafts(draft)} pointer={pointer} secret={secret} errorAt={errorAt} onChange={onChange} />
         </Group>
       );

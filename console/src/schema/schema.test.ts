@@ -28,6 +28,8 @@ describe('a form of a schema', () => {
     const draft: Draft = { words: '  a ', quick: false, ratio: '', zone: '', kinds: [], numbers: ' \n', ext: [], odd: ' ' };
     expect(documentOf(schemaOf('everything'), draft)).toEqual({ words: 'a' });
     expect(documentOf(schemaOf('everything'), { numbers: '1\nb', ratio: 'much' })).toEqual({ numbers: [1, 'b'], ratio: 'much' });
+    // JSON has no such number, so it would become null
+    expect(documentOf(schemaOf('everything'), { ratio: 'Infinity' })).toEqual({ ratio: 'Infinity' });
     expect(documentOf({ type: 'boolean', default: true }, false)).toBe(false);
     // a secret may begin or end with a space
     expect(documentOf({ type: 'string', writeOnly: true }, ' hush ')).toBe(' hush ');
@@ -73,6 +75,12 @@ describe('what must be filled in', () => {
       ['/ratio', 'range'], ['/numbers', 'number'], ['/ext/1/name', 'required'], ['/odd', 'json'],
     ]);
     expect(complaintsOf(schemaOf('mastodon'), { server: 'https://a.example/b', read: 'public' }).get('/server')).toBe('form');
+    // what is sent is judged: a secret with a space behind it is another one
+    const token: Schema = { type: 'object', required: ['token'], properties: { token: { type: 'string', minLength: 3, pattern: '^\\S+$' }, note: { type: 'string', writeOnly: true, minLength: 3 } } };
+    expect([...complaintsOf(token, { token: 'abc ', note: 'ab ' }, '', true)]).toEqual([['/token', 'form']]);
+    expect([...complaintsOf(token, { token: ' ' }, '', true)]).toEqual([['/token', 'short']]);
+    expect(complaintsOf(token, { token: 'abc ' }).size).toBe(0);
+    expect([...complaintsOf(schemaOf('everything'), { words: 'a', ratio: 'Infinity', numbers: '-Infinity' })]).toEqual([['/ratio', 'number'], ['/numbers', 'number']]);
     expect(complaintsOf({ type: 'object', properties: { a: { type: 'string', pattern: '(?<x' } } }, { a: 'b' }).size).toBe(0);
   });
 });

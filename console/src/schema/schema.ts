@@ -114,7 +114,7 @@ export function documentOf(schema: Schema, draft: Draft | undefined, secret = fa
       return schema.enum?.find((one) => draft !== '' && String(one) === draft);
     case 'number': {
       const text = String(draft).trim();
-      return text === '' ? undefined : Number.isNaN(Number(text)) ? text : Number(text);
+      return text === '' ? undefined : Number.isFinite(Number(text)) ? Number(text) : text;
     }
     case 'json':
       return parsed(String(draft));
@@ -189,17 +189,17 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** What can be seen to be wrong before the server is asked; the rest is the server's to say. */
 export type Complaint = 'required' | 'number' | 'range' | 'short' | 'json' | 'form' | 'one-of';
 
-/** Complaints by the JSON pointers of what they are about. */
-export function complaintsOf(schema: Schema, draft: Draft | undefined, pointer = ''): Map<string, Complaint> {
+/** Complaints by the JSON pointers of what they are about. `secret` says the same as for the document that is made of the draft. */
+export function complaintsOf(schema: Schema, draft: Draft | undefined, pointer = '', secret = false): Map<string, Complaint> {
   const found = new Map<string, Complaint>();
-  collect(schema, draft, pointer, found);
+  collect(schema, draft, pointer, secret, found);
   return found;
 }
 
-function collect(schema: Schema, draft: Draft | undefined, pointer: string, found: Map<string, Complaint>): void {
-  const kind = kindOf(schema);
+function collect(schema: Schema, draft: Draft | undefined, pointer: string, secret: boolean, found: Map<string, Complaint>): void {
+  const kind = kindOf(schema, secret);
   if (kind === 'groups') {
-    ((draft ?? []) as Draft[]).forEach((one, index) => collect(schema.items!, one, `${pointer}/${index}`, found));
+    ((draft ?? []) as Draft[]).forEach((one, index) => collect(schema.items!, one, `${pointer}/${index}`, secret, found));
     return;
   }
   if (kind !== 'group') {
@@ -207,7 +207,7 @@ function collect(schema: Schema, draft: Draft | undefined, pointer: string, foun
     if (complaint) found.set(pointer, complaint);
     return;
   }
-  const document = (documentOf(schema, draft) ?? {}) as Record<string, unknown>;
+  const document = (documentOf(schema, draft, secret) ?? {}) as Record<string, unknown>;
   for (const name of requiredOf(schema, document)) {
     if (document[name] === undefined && schema.properties?.[name]) found.set(`${pointer}/${escaped(name)}`, 'required');
   }
@@ -215,12 +215,13 @@ function collect(schema: Schema, draft: Draft | undefined, pointer: string, foun
   if (ways && !ways.choices.some((names) => names.every((name) => document[name] !== undefined))) found.set(pointer, 'one-of');
   for (const [name, part] of Object.entries(schema.properties ?? {})) {
     // a group that is not begun asks for nothing of its own
-    if (document[name] !== undefined) collect(part, (draft as Drafts | undefined)?.[name], `${pointer}/${escaped(name)}`, found);
+    if (document[name] !== undefined) collect(part, (draft as Drafts | undefined)?.[name], `${pointer}/${escaped(name)}`, secret, found);
   }
 }
 
 function complaintOf(kind: Kind, schema: Schema, draft: Draft | undefined): Complaint | null {
-  const text = typeof draft === 'string' ? draft.trim() : '';
+  // as it is sent: a secret keeps its spaces
+  const text = typeof draft !== 'string' ? '' : kind === 'secret' ? draft : draft.trim();
   if (kind === 'json') return text !== '' && parsed(text) === text ? 'json' : null;
   if (kind === 'lines') {
     const lines = linesOf(draft);
@@ -229,7 +230,7 @@ function complaintOf(kind: Kind, schema: Schema, draft: Draft | undefined): Comp
   if (text === '') return null;
   if (kind === 'number') {
     const number = Number(text);
-    if (Number.isNaN(number) || (schema.type === 'integer' && !Number.isInteger(number))) return 'number';
+    if (!Number.isFinite(number) || (schema.type === 'integer' && !Number.isInteger(number))) return 'number';
     return number < (schema.minimum ?? -Infinity) || number > (schema.maximum ?? Infinity) ? 'range' : null;
   }
   if (kind === 'text' || kind === 'secret' || kind === 'address') {

@@ -133,7 +133,7 @@ function Editor({ source, etag, channel, onReload, onClose }: Omit<Props, 'chang
   const problem = save.isError ? asProblem(save.error) : null;
   const complaints = new Map([
     ...complaintsOf(settingsSchema, settings, '/settings'),
-    ...(credentials ? complaintsOf(credentialsSchema, credentials, '/credentials') : []),
+    ...(credentials ? complaintsOf(credentialsSchema, credentials, '/credentials', true) : []),
   ]);
   const errorAt = useErrors(checked ? complaints : new Map(), problem);
   const submit = (event: FormEvent) => {

@@ -28,7 +28,7 @@ export function SettingsStep({ channel, settings, credentials, problem, onChange
   const lookAtFirstError = useFirstError(form);
   const settingsSchema = channel.settingsSchema as Schema;
   const credentialsSchema = channel.credentialsSchema as Schema;
-  const complaints = new Map([...complaintsOf(settingsSchema, settings, '/settings'), ...complaintsOf(credentialsSchema, credentials, '/credentials')]);
+  const complaints = new Map([...complaintsOf(settingsSchema, settings, '/settings'), ...complaintsOf(credentialsSchema, credentials, '/credentials', true)]);
   const errorAt = useErrors(checked ? complaints : new Map(), problem);
   const submit = (event: FormEvent) => {
     event.preventDefault();
