@@ -58,6 +58,8 @@ function Wizard({ channels }: { channels: readonly Channel[] }) {
   const [filled, setFilled] = useState<Record<string, Filled>>({});
   const [naming, setNaming] = useState<Naming>({ name: '', interval: '', brandIds: [] });
   const made = useRef(false);
+  // a second click can come before the page knows of the first
+  const sending = useRef(false);
   const channel = channels.find((one) => one.id === channelId);
   const draft = (channel && filled[channel.id]) ?? beginning(channel);
   const dirty = Object.keys(filled).length > 0 || naming.name !== '';
@@ -76,6 +78,9 @@ function Wizard({ channels }: { channels: readonly Channel[] }) {
       toast(t('source-new.made', { name: source.name }));
       void sourcesChanged();
       await navigate({ to: '/sources/$id', params: { id: source.id }, replace: true });
+    },
+    onSettled: () => {
+      sending.current = false;
     },
   });
   const refused = save.isError ? asProblem(save.error) : null;
@@ -114,7 +119,11 @@ function Wizard({ channels }: { channels: readonly Channel[] }) {
           problem={ofSettings ? null : refused}
           onChange={setNaming}
           onBack={() => setStep('trial')}
-          onSubmit={() => save.mutate()}
+          onSubmit={() => {
+            if (sending.current) return;
+            sending.current = true;
+            save.mutate();
+          }}
         />
       )}
     </>

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { asProblem } from '../../api/problem';
 import type { Source } from '../../api/types';
 import { useI18n } from '../../i18n/I18nProvider';
 import { Button } from '../../ui/Button';
@@ -15,7 +16,7 @@ export function useAct(source: Pick<Source, 'id' | 'name'>) {
       toast(t(`source-done.${what}`, { name: source.name }));
       return sourcesChanged();
     },
-    onError: () => toast(t('source.act-failed', { name: source.name }), undefined, 'bad'),
+    onError: (error) => toast([t('source.act-failed', { name: source.name }), asProblem(error).detail].filter(Boolean).join(' '), undefined, 'bad'),
   });
 }
 
