@@ -2,6 +2,7 @@ package io.earful.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param number counts what was told of the source: the highest is what holds
  * @param refusal why no answer can; null when one can
  * @param detail the same for people; null when one can
+ * @param brandIds brands it is read for, empty for all; null where that is not told, as by releases
+ *     that did not know it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceAnswers(
@@ -19,7 +22,12 @@ public record SourceAnswers(
     String channel,
     long number,
     @Nullable ReplyFailure refusal,
-    @Nullable String detail) {
+    @Nullable String detail,
+    @Nullable List<String> brandIds) {
+
+  public SourceAnswers {
+    brandIds = brandIds == null ? null : List.copyOf(brandIds);
+  }
 
   /** Its event: another one with each number. */
   public CloudEvent<SourceAnswers> event(Instant at) {

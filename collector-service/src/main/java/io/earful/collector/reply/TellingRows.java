@@ -4,6 +4,7 @@ import io.earful.collector.source.Source;
 import io.earful.event.ReplyFailure;
 import io.earful.event.SourceAnswers;
 import io.r2dbc.spi.Readable;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -37,15 +38,16 @@ final class TellingRows {
       with before as (
         select number from collector.source_told where source_id = :id)
       insert into collector.source_told as t
-        (source_id, channel, version, state, refusal, detail)
-      values (:id, :channel, :version, :state, :refusal, :detail)
+        (source_id, channel, version, state, refusal, detail, brand_ids)
+      values (:id, :channel, :version, :state, :refusal, :detail, :brands)
       on conflict (source_id) do update
       set version = excluded.version, state = excluded.state,
-          refusal = excluded.refusal, detail = excluded.detail,
+          refusal = excluded.refusal, detail = excluded.detail, brand_ids = excluded.brand_ids,
           number = t.number + case
-            when (t.refusal, t.detail) is distinct from (excluded.refusal, excluded.detail)
+            when (t.refusal, t.detail, t.brand_ids)
+              is distinct from (excluded.refusal, excluded.detail, excluded.brand_ids)
             then 1 else 0 end
-      returning source_id, channel, number, refusal, detail,
+      returning source_id, channel, number, refusal, detail, brand_ids,
                 number is distinct from (select number from before) as is_news
       """;
 
@@ -56,7 +58,7 @@ final class TellingRows {
         select source_id from collector.source_told g
         where not exists (select from collector.source s where s.id = g.source_id)
         limit :most)
-      returning source_id, channel, number + 1 as number
+      returning source_id, channel, number + 1 as number, brand_ids
       """;
 
   private final DatabaseClient db;
@@ -89,6 +91,7 @@ final class TellingRows {
         .bind("state", source.state().toString())
         .bind("refusal", text(obstacle == null ? null : obstacle.reason().toString()))
         .bind("detail", text(obstacle == null ? null : obstacle.detail()))
+        .bind("brands", source.brandIds().stream().sorted().toArray(String[]::new))
         .map(
             row ->
                 Boolean.TRUE.equals(row.get("is_news", Boolean.class))
@@ -109,7 +112,8 @@ final class TellingRows {
                     text(row, "channel"),
                     Objects.requireNonNull(row.get("number", Long.class)),
                     ReplyFailure.SOURCE_NOT_FOUND,
-                    "the source was removed"))
+                    "the source was removed",
+                    brands(row)))
         .all();
   }
 
@@ -122,7 +126,13 @@ final class TellingRows {
         text(row, "channel"),
         Objects.requireNonNull(row.get("number", Long.class)),
         refusal == null ? null : ReplyFailure.of(refusal),
-        row.get("detail", String.class));
+        row.get("detail", String.class),
+        brands(row));
+  }
+
+  private static @Nullable List<String> brands(Readable row) {
+    String[] brands = row.get("brand_ids", String[].class);
+    return brands == null ? null : List.of(brands);
   }
 
   private static Parameter text(@Nullable String value) {

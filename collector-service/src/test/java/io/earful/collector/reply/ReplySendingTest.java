@@ -40,6 +40,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,16 +117,39 @@ class ReplySendingTest {
     assertThat(COLLECTOR.query("select 1 from collector.source_told")).isEmpty();
   }
 
+  @Test
+  void whoseASourceIsIsToldAndToldAgainWhenItChangesOrWasNotToldBefore() {
+    await().atMost(SOON).until(() -> brands().equals(List.of("[]")));
+    // as of a release that did not tell it
+    COLLECTOR.execute("update collector.source_told set brand_ids = null, version = -1");
+    await().atMost(SOON).until(() -> brands().equals(List.of("[]", "[]")));
+    COLLECTOR.execute("update collector.source set version = 2, brand_ids = '{b2,b1}'");
+    await().atMost(SOON).until(() -> brands().size() == 3);
+    COLLECTOR.execute("delete from collector.source");
+    await().atMost(SOON).until(() -> brands().size() == 4);
+
+    assertThat(brands()).containsExactly("[]", "[]", "[\"b1\",\"b2\"]", "[\"b1\",\"b2\"]");
+  }
+
+  /** Brands that were told of the source, in order. */
+  private List<String> brands() {
+    return data().map(data -> data.path("brandIds").toString()).toList();
+  }
+
   /** Numbers and refusals of what was told of the source, in order. */
   private List<String> told() {
+    return data()
+        .map(data -> data.path("number").asString() + " " + data.path("refusal").asString("null"))
+        .toList();
+  }
+
+  private Stream<JsonNode> data() {
     return COLLECTOR
         .query("select body from bus.log_event where topic = 'sources' order by part, pos")
         .stream()
         .map(JSON::readTree)
         .filter(event -> event.path("subject").asString().equals(source))
-        .map(event -> event.path("data"))
-        .map(data -> data.path("number").asString() + " " + data.path("refusal").asString("null"))
-        .toList();
+        .map(event -> event.path("data"));
   }
 
   @Test

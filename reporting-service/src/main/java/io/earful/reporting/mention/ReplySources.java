@@ -22,22 +22,23 @@ public final class ReplySources {
   private final ReplyOptions options;
   private final Set<String> found;
   private final Map<String, KnownSource> known;
-  private final boolean limited;
+  private final Set<String> brands;
 
   /**
    * @param sourceIds who found the mention, whether or not they can send anything
    * @param known what was told of these, and of the source that the mention names
-   * @param limited whether somebody asks who may see some brands only: of whose brands a source is
-   *     is not known here, so none stands in for another by itself, and none is told of by name
+   * @param brands those that whoever asks may see; empty for all. A source that is of others, too,
+   *     or of which that is not known, does not stand in for another by itself, and is not told of
+   *     by name
    */
   ReplySources(
       ReplyOptions options,
       List<String> sourceIds,
       Map<String, KnownSource> known,
-      boolean limited) {
+      Set<String> brands) {
     this.options = options;
     this.known = known;
-    this.limited = limited;
+    this.brands = brands;
     this.found = ids(options, sourceIds);
   }
 
@@ -62,9 +63,9 @@ public final class ReplySources {
     ReplyFailure refusal = source == null ? null : source.refusal();
     return source == null || refusal == null
         ? null
-        : limited
-            ? new ReplyWay.WhyNot(refusal, "the source cannot send it (" + refusal + ")", null)
-            : new ReplyWay.WhyNot(refusal, String.valueOf(source.detail()), sourceId);
+        : source.isOnlyOf(brands)
+            ? new ReplyWay.WhyNot(refusal, String.valueOf(source.detail()), sourceId)
+            : new ReplyWay.WhyNot(refusal, "the source cannot send it (" + refusal + ")", null);
   }
 
   /** How it is answered unless somebody names another source. */
@@ -78,8 +79,9 @@ public final class ReplySources {
     }
     return found.stream()
         .map(known::get)
-        .filter(source -> !limited && source != null && source.takesAnswers())
-        .map(source -> ReplyWay.through(options, Objects.requireNonNull(source).id()))
+        .filter(Objects::nonNull)
+        .filter(source -> source.takesAnswers() && source.isOnlyOf(brands))
+        .map(source -> ReplyWay.through(options, source.id()))
         .findFirst()
         .orElseGet(() -> ReplyWay.closed(via == null ? unfound() : obstacleOf(via)));
   }

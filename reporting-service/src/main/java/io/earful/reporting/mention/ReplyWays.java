@@ -23,19 +23,19 @@ public class ReplyWays {
    * @param brands those that the caller may see; empty for all
    */
   public Mono<ReplySources> of(ReplyTarget target, Set<String> brands) {
-    return of(target.mention().reply(), target.item().sourceIds(), !brands.isEmpty());
+    return of(target.mention().reply(), target.item().sourceIds(), brands);
   }
 
   Mono<ReplySources> of(StoredMention mention, Set<String> brands) {
-    return of(mention.details().reply(), mention.item().sourceIds(), !brands.isEmpty());
+    return of(mention.details().reply(), mention.item().sourceIds(), brands);
   }
 
-  private Mono<ReplySources> of(ReplyOptions options, List<String> sourceIds, boolean limited) {
+  private Mono<ReplySources> of(ReplyOptions options, List<String> sourceIds, Set<String> brands) {
     if (options.capability() == ReplyCapability.NONE) {
-      return Mono.just(new ReplySources(options, sourceIds, Map.of(), limited));
+      return Mono.just(new ReplySources(options, sourceIds, Map.of(), brands));
     }
     return sources
         .find(ReplySources.ids(options, sourceIds))
-        .map(known -> new ReplySources(options, sourceIds, known, limited));
+        .map(known -> new ReplySources(options, sourceIds, known, brands));
   }
 }

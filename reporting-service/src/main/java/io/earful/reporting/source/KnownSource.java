@@ -1,6 +1,8 @@
 package io.earful.reporting.source;
 
 import io.earful.event.ReplyFailure;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +10,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal why no answer can go through it; null when one can
  * @param detail the same for people; null when one can
+ * @param brandIds brands it is read for, empty for all; null when that was not told
  */
-public record KnownSource(String id, @Nullable ReplyFailure refusal, @Nullable String detail) {
+public record KnownSource(
+    String id,
+    @Nullable ReplyFailure refusal,
+    @Nullable String detail,
+    @Nullable List<String> brandIds) {
 
   public boolean takesAnswers() {
     return refusal == null;
+  }
+
+  /**
+   * Whether it is nobody else's. Of one whose brands are not known that cannot be said.
+   *
+   * @param brands those that somebody may see; empty for all
+   */
+  public boolean isOnlyOf(Set<String> brands) {
+    return brands.isEmpty()
+        || brandIds != null && !brandIds.isEmpty() && brands.containsAll(brandIds);
   }
 }

@@ -8,6 +8,7 @@ import io.earful.event.ReplyFailure;
 import io.earful.event.SourceAnswers;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,16 +23,16 @@ public class KnownSources {
   private static final int MAX_DETAIL = 1_000;
 
   private static final String FIND =
-      "select id, refusal, detail from known_source where id = any(:ids::text[])";
+      "select id, refusal, detail, brand_ids from known_source where id = any(:ids::text[])";
 
   /** What is read twice, or late, changes nothing. */
   private static final String KEEP =
       """
-      insert into known_source as k (id, channel, number, refusal, detail)
-      values (:id, :channel, :number, :refusal, :detail)
+      insert into known_source as k (id, channel, number, refusal, detail, brand_ids)
+      values (:id, :channel, :number, :refusal, :detail, :brands)
       on conflict (id) do update
       set channel = excluded.channel, number = excluded.number, refusal = excluded.refusal,
-          detail = excluded.detail
+          detail = excluded.detail, brand_ids = excluded.brand_ids
       where k.number < excluded.number
       """;
 
@@ -55,12 +56,17 @@ public class KnownSources {
 
   Mono<Void> keep(SourceAnswers told) {
     String detail = told.detail();
+    List<String> brands = told.brandIds();
     return db.sql(KEEP)
         .bind("id", told.sourceId())
         .bind("channel", told.channel())
         .bind("number", told.number())
         .bind("refusal", text(told.refusal() == null ? null : told.refusal().toString()))
         .bind("detail", text(detail == null ? null : shown(detail)))
+        .bind(
+            "brands",
+            Parameter.fromOrEmpty(
+                brands == null ? null : brands.toArray(String[]::new), String[].class))
         .fetch()
         .rowsUpdated()
         .then();
@@ -76,9 +82,11 @@ public class KnownSources {
 
   private static KnownSource source(Readable row) {
     String refusal = row.get("refusal", String.class);
+    String[] brands = row.get("brand_ids", String[].class);
     return new KnownSource(
         requireNonNull(row.get("id", String.class)),
         refusal == null ? null : ReplyFailure.of(refusal),
-        row.get("detail", String.class));
+        row.get("detail", String.class),
+        brands == null ? null : List.of(brands));
   }
 }

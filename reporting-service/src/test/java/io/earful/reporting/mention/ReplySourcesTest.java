@@ -8,6 +8,8 @@ import io.earful.event.ReplyOptions;
 import io.earful.reporting.source.KnownSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReplySourcesTest {
@@ -15,25 +17,37 @@ class ReplySourcesTest {
   private static final ReplyOptions OPTIONS =
       new ReplyOptions(ReplyCapability.PUBLIC, null, null, null, "ours");
 
-  private static ReplySources sources(boolean limited) {
+  /**
+   * @param seen brands that whoever asks may see; none for all
+   */
+  private static ReplySources sources(@Nullable List<String> brandsOfOther, String... seen) {
     return new ReplySources(
         OPTIONS,
         List.of("ours", "other"),
         Map.of(
-            "ours", new KnownSource("ours", ReplyFailure.SOURCE_PAUSED, "paused by Ann"),
-            "other", new KnownSource("other", null, null)),
-        limited);
+            "ours", new KnownSource("ours", ReplyFailure.SOURCE_PAUSED, "paused by Ann", null),
+            "other", new KnownSource("other", null, null, brandsOfOther)),
+        Set.of(seen));
   }
 
   @Test
   void anotherSourceThatFoundItStandsIn() {
-    assertThat(sources(false).way().via()).isEqualTo("other");
+    assertThat(sources(null).way().via()).isEqualTo("other");
+    assertThat(sources(List.of("b2")).way().via()).isEqualTo("other");
   }
 
-  /** Whose brands a source is of is not known here: it could be another brand's account. */
   @Test
-  void forThoseWhoSeeSomeBrandsOnlyNoneStandsInAndNoneIsNamed() {
-    ReplyWay way = sources(true).way();
+  void forThoseWhoSeeSomeBrandsOnlyOneOfTheseStandsIn() {
+    assertThat(sources(List.of("b1", "b2"), "b1", "b2", "b3").way().via()).isEqualTo("other");
+    assertThat(sources(List.of("b1"), "b1").way().via()).isEqualTo("other");
+  }
+
+  /** It could be another brand's account. */
+  @Test
+  void oneThatIsOfOthersTooOrPerhapsDoesNotStandInAndIsNotNamed() {
+    assertThat(sources(List.of("b1", "b2"), "b1").way().via()).isNull();
+    assertThat(sources(List.of(), "b1").way().via()).isNull();
+    ReplyWay way = sources(null, "b1").way();
 
     assertThat(way.capability()).isEqualTo(ReplyCapability.NONE);
     assertThat(way.whyNot()).isNotNull();

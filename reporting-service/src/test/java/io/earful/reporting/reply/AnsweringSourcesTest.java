@@ -13,8 +13,10 @@ import io.earful.event.Topics;
 import io.earful.reporting.Answers;
 import io.earful.reporting.Samples;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Whether a mention can be answered is for its sources to say, at the moment it is asked. */
@@ -90,6 +92,23 @@ class AnsweringSourcesTest extends Replying {
   }
 
   @Test
+  void aSourceStandsInForThoseWhoSeeAllOfItsBrands() {
+    Mention mention = postOf("of b1", "b1").build();
+    arrive(scored(mention), Samples.matched(mention, OTHER, mention.conversation().key()));
+    tell(Samples.SOURCE, 1, ReplyFailure.SOURCE_NOT_FOUND, "the source was removed");
+    WebTestClient limited = clientOf(Set.of("b1"), "mentions:read", "mentions:write");
+
+    tell(OTHER, 1, null, null);
+    assertThat(way(limited, mention).path("capability").asString()).isEqualTo("none");
+    tell(OTHER, 2, null, null, List.of("b1", "b2"));
+    assertThat(way(limited, mention).path("capability").asString()).isEqualTo("none");
+    tell(OTHER, 3, null, null, List.of("b1"));
+    assertThat(way(limited, mention).path("via").asString()).isEqualTo(OTHER);
+    assertThat(ask(limited, mention, saying("hello"), PLAIN).status()).isEqualTo(202);
+    assertThat(requests().get(0).sourceId()).isEqualTo(OTHER);
+  }
+
+  @Test
   void aSourceThatIsNamedMustBeAbleToo() {
     Mention mention = post("named").build();
     arrive(scored(mention), Samples.matched(mention, OTHER, mention.conversation().key()));
@@ -127,18 +146,30 @@ class AnsweringSourcesTest extends Replying {
   }
 
   private JsonNode way(Mention mention) {
-    return Answers.to(agent().get().uri("/api/v1/mentions/" + mention.key().id()))
-        .json()
-        .path("reply");
+    return way(agent(), mention);
+  }
+
+  private static JsonNode way(WebTestClient who, Mention mention) {
+    return Answers.to(who.get().uri("/api/v1/mentions/" + mention.key().id())).json().path("reply");
   }
 
   private void tell(
       String source, long number, @Nullable ReplyFailure refusal, @Nullable String detail) {
+    tell(source, number, refusal, detail, null);
+  }
+
+  private void tell(
+      String source,
+      long number,
+      @Nullable ReplyFailure refusal,
+      @Nullable String detail,
+      @Nullable List<String> brands) {
     append(
         Topics.SOURCES,
         List.of(
             logEvent(
-                new SourceAnswers(source, "forum", number, refusal, detail).event(Samples.NOON))));
+                new SourceAnswers(source, "forum", number, refusal, detail, brands)
+                    .event(Samples.NOON))));
     settle();
   }
 }
