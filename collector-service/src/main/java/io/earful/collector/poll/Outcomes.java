@@ -1,6 +1,6 @@
 package io.earful.collector.poll;
 
-import io.earful.collector.privacy.Redactor;
+import io.earful.collector.source.SecretMask;
 import io.earful.collector.source.Source;
 import io.earful.collector.source.SourceState;
 import io.earful.connector.ConnectorFailure;
@@ -9,8 +9,6 @@ import io.earful.connector.GapReason;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceGone;
 import io.earful.connector.Unauthorized;
-import io.earful.event.CodePoints;
-import io.earful.event.PlainText;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +23,11 @@ final class Outcomes {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final Duration STORAGE_PAUSE = Duration.ofSeconds(15);
   private static final int MAX_DOUBLINGS = 10;
-  private static final int MAX_REASON = 500;
   private static final int MAX_NOTICES = 10;
   private static final double CHANCE = 0.2;
-  private static final int SECRET_LENGTH = 4;
 
   private final Source source;
-  private final Map<String, String> credentials;
+  private final SecretMask mask;
   private final PollLease lease;
   private final Duration backoffLimit;
 
@@ -40,7 +36,7 @@ final class Outcomes {
    */
   Outcomes(Source source, Map<String, String> credentials, PollLease lease, Duration backoffLimit) {
     this.source = source;
-    this.credentials = credentials;
+    this.mask = SecretMask.of(credentials.values());
     this.lease = lease;
     this.backoffLimit = backoffLimit;
   }
@@ -49,8 +45,7 @@ final class Outcomes {
    * @param pollAfter what the channel asked for
    */
   PollOutcome success(List<String> notices, @Nullable Duration pollAfter, String breaker) {
-    List<String> shown =
-        notices.stream().distinct().limit(MAX_NOTICES).map(this::withoutSecrets).toList();
+    List<String> shown = notices.stream().distinct().limit(MAX_NOTICES).map(mask::line).toList();
     Duration delay = pollAfter == null ? source.interval() : longer(source.interval(), pollAfter);
     return new PollOutcome(
         PollOutcome.SUCCESS,
@@ -92,7 +87,7 @@ final class Outcomes {
       SourceState state,
       @Nullable Duration rateLimit,
       String breaker) {
-    String reason = withoutSecrets(String.valueOf(error.getMessage()));
+    String reason = mask.line(String.valueOf(error.getMessage()));
     return new PollOutcome(kind, reason, delay, state, rateLimit, breaker, List.of());
   }
 
@@ -116,19 +111,8 @@ final class Outcomes {
   }
 
   private String shown(String words, GapReason reason) {
-    String shown = withoutSecrets(words);
+    String shown = mask.line(words);
     return shown.isBlank() ? reason.toString() : shown;
-  }
-
-  /** Connectors keep credentials out of their messages; this is for the one that forgets. */
-  private String withoutSecrets(String text) {
-    String shown = text;
-    for (String secret : credentials.values()) {
-      if (secret.length() >= SECRET_LENGTH) {
-        shown = shown.replace(secret, "\u2022\u2022\u2022");
-      }
-    }
-    return CodePoints.truncate(Redactor.redact(PlainText.normalizeLine(shown)), MAX_REASON);
   }
 
   private static Duration longer(Duration a, Duration b) {

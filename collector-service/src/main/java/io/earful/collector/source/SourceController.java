@@ -81,7 +81,10 @@ final class SourceController {
   @NoEffect
   @RequiresScope(WRITE)
   Mono<SourceProbe.Finding> test(@RequestBody JsonNode body, Caller caller) {
-    return service.draft(SourceForm.of(body), caller).flatMap(probe::read);
+    return service
+        .draft(SourceForm.of(body), caller)
+        .flatMap(probe::read)
+        .map(finding -> finding.shownTo(caller));
   }
 
   /**
@@ -102,6 +105,7 @@ final class SourceController {
     return service
         .preview(id, changes, caller)
         .flatMap(probe::read)
+        .map(finding -> finding.shownTo(caller))
         .map(finding -> caller.may(READ_MENTIONS) ? finding : finding.withoutMentions());
   }
 

@@ -1,23 +1,27 @@
 package io.earful.collector.source;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.ingest.Origin;
 import io.earful.collector.ingest.PreparedBatch;
-import io.earful.collector.privacy.Redactor;
 import io.earful.connector.Batch;
 import io.earful.connector.Connector;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.PullConnector;
+import io.earful.connector.SourceView;
 import io.earful.event.Author;
 import io.earful.event.Mention;
+import io.earful.kit.personal.PersonalData;
 import io.earful.kit.problem.ConflictException;
+import io.earful.kit.token.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -63,8 +67,21 @@ final class SourceProbe {
       return new Finding(reachable, failure, found, malformed, notices, List.of());
     }
 
-    private static Finding failed(ConnectorFailure failure) {
-      String reason = Redactor.redact(String.valueOf(failure.getMessage()));
+    /** The same as this caller may see what identifies people. */
+    Finding shownTo(Caller caller) {
+      return caller.may("people:read")
+          ? this
+          : new Finding(
+              reachable,
+              failure,
+              found,
+              malformed,
+              notices,
+              mentions.stream().map(Sample::withoutPersonalData).toList());
+    }
+
+    private static Finding failed(ConnectorFailure failure, SecretMask mask) {
+      String reason = mask.line(String.valueOf(failure.getMessage()));
       Failure why = new Failure(failure.kind(), reason);
       return new Finding(false, why, 0, List.of(), List.of(), List.of());
     }
@@ -85,7 +102,31 @@ final class SourceProbe {
       String text,
       @Nullable String url,
       Instant publishedAt,
-      Author author) {}
+      Author author,
+      @JsonIgnore String language) {
+
+    /** As mentions are shown to those who may not see what identifies people. */
+    private Sample withoutPersonalData() {
+      Author shown =
+          new Author(
+              author.id(),
+              hidden(author.handle()),
+              hidden(author.displayName()),
+              author.url(),
+              author.avatarUrl(),
+              author.kind(),
+              author.verified(),
+              author.followers(),
+              author.createdAt(),
+              author.isOurs());
+      return new Sample(
+          key, hidden(title), PersonalData.hide(text, language), url, publishedAt, shown, language);
+    }
+
+    private @Nullable String hidden(@Nullable String words) {
+      return words == null ? null : PersonalData.hide(words, language);
+    }
+  }
 
   Mono<Finding> read(Source source) {
     Connector connector = connectors.find(source.channel());
@@ -94,27 +135,36 @@ final class SourceProbe {
           new ConflictException(
               "source-sends", "this channel is not asked for news; there is nothing to fetch"));
     }
-    return Mono.defer(() -> pull.collect(views.of(source), Cursor.START).next())
-        .timeout(limit, Mono.error(() -> new TimeoutException("no answer within " + limit)))
-        .map(batch -> finding(source, batch))
-        .defaultIfEmpty(new Finding(true, null, 0, List.of(), List.of(), List.of()))
-        .onErrorResume(error -> Mono.just(Finding.failed(ConnectorFailure.wrap(error))));
+    return Mono.fromCallable(() -> views.of(source))
+        .flatMap(view -> read(pull, source, view))
+        .onErrorResume(
+            error ->
+                Mono.just(Finding.failed(ConnectorFailure.wrap(error), SecretMask.of(List.of()))));
   }
 
-  private Finding finding(Source source, Batch batch) {
+  private Mono<Finding> read(PullConnector pull, Source source, SourceView view) {
+    SecretMask mask = SecretMask.of(view.credentials().values());
+    return Mono.defer(() -> pull.collect(view, Cursor.START).next())
+        .timeout(limit, Mono.error(() -> new TimeoutException("no answer within " + limit)))
+        .map(batch -> finding(source, batch, mask))
+        .defaultIfEmpty(new Finding(true, null, 0, List.of(), List.of(), List.of()))
+        .onErrorResume(error -> Mono.just(Finding.failed(ConnectorFailure.wrap(error), mask)));
+  }
+
+  private Finding finding(Source source, Batch batch, SecretMask mask) {
     Origin origin = Origin.source(source.id(), source.createdAt(), true, source.brandIds());
     PreparedBatch prepared = PreparedBatch.of(batch, origin, clock.instant());
     return new Finding(
         true,
         null,
         prepared.mentions().size(),
-        prepared.malformed().stream().limit(SAMPLE).map(SourceProbe::item).toList(),
-        batch.notices().stream().map(Redactor::redact).toList(),
+        prepared.malformed().stream().limit(SAMPLE).map(item -> item(item, mask)).toList(),
+        batch.notices().stream().map(mask::line).toList(),
         prepared.mentions().stream().limit(SAMPLE).map(SourceProbe::sample).toList());
   }
 
-  private static Item item(MalformedItem item) {
-    return new Item(item.nativeId(), String.valueOf(item.getMessage()));
+  private static Item item(MalformedItem item, SecretMask mask) {
+    return new Item(item.nativeId(), mask.line(String.valueOf(item.getMessage())));
   }
 
   private static Sample sample(Mention mention) {
@@ -124,6 +174,12 @@ final class SourceProbe {
         mention.text(),
         mention.url(),
         mention.publishedAt(),
-        mention.author());
+        mention.author(),
+        language(mention.lang()));
+  }
+
+  /** Numbers without a country's prefix are looked for as its channel says. */
+  private static String language(@Nullable String tag) {
+    return tag == null ? "und" : Locale.forLanguageTag(tag).getLanguage();
   }
 }

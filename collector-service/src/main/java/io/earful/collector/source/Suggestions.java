@@ -103,6 +103,7 @@ final class Suggestions {
     return drafts
         .apply(form, caller)
         .flatMap(probe::read)
+        .map(finding -> finding.shownTo(caller))
         .flatMap(
             finding ->
                 finding.reachable()

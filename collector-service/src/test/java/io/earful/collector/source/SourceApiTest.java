@@ -8,6 +8,7 @@ import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.UpstreamFault;
+import io.earful.event.Author;
 import io.earful.event.Mention;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -371,6 +372,67 @@ class SourceApiTest {
         .isEqualTo(1)
         .jsonPath("$.mentions")
         .isEmpty();
+  }
+
+  /** A connector that forgets to keep it to itself, or a server that repeats what it was sent. */
+  @Test
+  void aTestShowsNoCredentialWhoeverRepeatsIt() {
+    String secret = "canary/credential 7f3a";
+    String echo = "no: " + secret + ", no: canary%2Fcredential+7f3a, no";
+    TestChannel.script("refuses", (source, cursor) -> Flux.error(new UpstreamFault(echo)));
+    TestChannel.script(
+        "repeats",
+        (source, cursor) ->
+            Flux.just(
+                new Batch(
+                    List.of(),
+                    List.of(),
+                    List.of(new MalformedItem("3", echo, "{}")),
+                    List.of(),
+                    new Cursor("1"),
+                    List.of(echo),
+                    null)));
+    for (String script : List.of("refuses", "repeats")) {
+      String blog =
+          body("Blog", "\"credentials\":{\"token\":\"" + secret + "\"}").replace("none", script);
+      JsonNode draft = call("POST", "/test", blog, 200);
+      String id = created(blog).path("id").asString();
+      JsonNode stored = call("POST", "/" + id + "/test", "{\"name\":\"Other\"}", 200);
+      assertThat(draft.toString() + stored)
+          .contains("no: \u2022\u2022\u2022, no: \u2022\u2022\u2022, no")
+          .doesNotContain("canary");
+    }
+  }
+
+  @Test
+  void whoMayNotSeeWhatIdentifiesPeopleIsShownATestWithoutIt() {
+    TestChannel.script(
+        "says",
+        (source, cursor) ->
+            Flux.just(
+                batch(
+                    TestChannel.post("1", "Write to ann@customer.example")
+                        .title("From ann@customer.example")
+                        .author(Author.named("testchannel:-:ann", "ann@customer.example"))
+                        .build())));
+    String says = body("Blog").replace("none", "says");
+    String id = created(says).path("id").asString();
+    WebTestClient limited =
+        COLLECTOR.client(COLLECTOR.gateway().bearer("sources:write", "mentions:read"));
+    WebTestClient all =
+        COLLECTOR.client(
+            COLLECTOR.gateway().bearer("sources:write", "mentions:read", "people:read"));
+    for (String path : List.of("/test", "/" + id + "/test")) {
+      String body = path.equals("/test") ? says : "";
+      JsonNode hidden = call(limited, "POST", path, body, 200);
+      assertThat(hidden.toString()).doesNotContain("ann@customer");
+      assertThat(hidden.at("/mentions/0/text").asString())
+          .startsWith("Write to \u2022\u2022\u2022@");
+      JsonNode shown = call(all, "POST", path, body, 200);
+      assertThat(shown.at("/mentions/0/text").asString()).endsWith("ann@customer.example");
+      assertThat(shown.at("/mentions/0/author/displayName").asString()).startsWith("ann@");
+      assertThat(shown.at("/mentions/0").has("language")).isFalse();
+    }
   }
 
   @Test
