@@ -43,6 +43,21 @@ test('what cannot be set up now can be tried again with all that was filled in',
   expect(api.callsTo('POST /sources').at(-1)!.body).toEqual(api.callsTo('POST /sources')[0]!.body);
 });
 
+test('no fault is hidden, also of several of a kind and of what no field shows', async ({ page, api }) => {
+  api.on('POST /sources', problem(422, 'invalid-source', 'mend it', { errors: [{ pointer: '/settings/ext', detail: 'expected one at least' }, { pointer: '/settings/ext/0/other', detail: 'there is no such member' }] }));
+  await page.goto('/console/sources/new');
+  await page.getByRole('radio', { name: /Of every kind/ }).check();
+  await press(page, 'Next');
+  await page.getByLabel(/^Words/).fill('kettle');
+  await press(page, 'Next');
+  await page.getByText('12 mentions on the first page').waitFor();
+  await press(page, 'Next');
+  await page.getByLabel('Name', { exact: true }).fill('All');
+  await press(page, 'Set up the source');
+  await expect(page.getByRole('group', { name: 'Kept beside it' }).getByRole('alert')).toHaveText('expected one at least');
+  await expect(page.getByText('there is no such member')).toBeVisible();
+});
+
 test('why an act was refused is said', async ({ page, api }) => {
   api.on('POST /sources/*/poll', problem(409, 'source-not-active', 'source s1 is paused; resume it first'));
   await page.goto('/console/sources/s0000000000000001');

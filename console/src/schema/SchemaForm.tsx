@@ -63,12 +63,7 @@ function Members({ schema, draft, pointer, secret = false, errorAt, onChange }: 
   const own = errorAt(pointer);
   return (
     <>
-      {own && (
-        <p className="field-error" role="alert">
-          <Icon name="alert" size={16} />
-          <span>{own}</span>
-        </p>
-      )}
+      {own && <Wrong>{own}</Wrong>}
       {ways?.exactly && (
         <RadioList
           label={t('schema.one-of')}
@@ -97,6 +92,15 @@ function Members({ schema, draft, pointer, secret = false, errorAt, onChange }: 
         rest.map(member)
       )}
     </>
+  );
+}
+
+function Wrong({ children }: { children: ReactNode }) {
+  return (
+    <p className="field-error" role="alert">
+      <Icon name="alert" size={16} />
+      <span>{children}</span>
+    </p>
   );
 }
 
@@ -164,7 +168,7 @@ function Member({ name, schema, draft, pointer, secret, required, errorAt, onCha
         </Group>
       );
     case 'groups':
-      return <Groups legend={label} hint={hint} schema={schema} drafts={Array.isArray(draft) ? draft : []} pointer={pointer} secret={secret} errorAt={errorAt} onChange={onChange} />;
+      return <Groups legend={label} hint={hint} error={common.error} schema={schema} drafts={Array.isArray(draft) ? draft : []} pointer={pointer} secret={secret} errorAt={errorAt} onChange={onChange} />;
     case 'choice': {
       const values = (schema.enum ?? []).map(String);
       const options = values.map((value) => ({ value, label: value }));
@@ -265,6 +269,8 @@ function Fold({ filled, faulty, summary, children }: FoldProps) {
 interface GroupsProps {
   legend: string;
   hint: string | undefined;
+  /** What is wrong with all of them together. */
+  error: string | undefined;
   schema: Schema;
   drafts: Draft[];
   pointer: string;
@@ -274,12 +280,13 @@ interface GroupsProps {
 }
 
 /** Several of a kind, each with members of its own. */
-function Groups({ legend, hint, schema, drafts, pointer, secret, errorAt, onChange }: GroupsProps) {
+function Groups({ legend, hint, error, schema, drafts, pointer, secret, errorAt, onChange }: GroupsProps) {
   const { t } = useI18n();
   return (
     <fieldset className="field">
       <legend className="field-label" lang="en">{legend}</legend>
       {hint && <p className="field-hint" lang="en">{hint}</p>}
+      {error && <Wrong>{error}</Wrong>}
       {drafts.map((draft, index) => (
         <div key={index} className="form fold-body" role="group" aria-label={`${legend} ${index + 1}`}>
           <Members schema={schema.items!} draft={asDrafts(draft)} pointer={`${pointer}/${index}`} secret={secret} errorAt={errorAt} onChange={(next) => onChange(drafts.with(index, next))} />

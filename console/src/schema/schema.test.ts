@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../e2e/mock/sources';
 import channels from '../test/channels.json';
-import { alternativesOf, complaintsOf, documentOf, draftOf, kindOf, matches, namesOf, patchOf, replacementOf, requiredOf, type Draft, type Schema } from './schema';
+import { alternativesOf, complaintsOf, documentOf, draftOf, hasPlace, kindOf, matches, namesOf, patchOf, replacementOf, requiredOf, type Draft, type Schema } from './schema';
 
 const schemaOf = (id: string, part: 'settingsSchema' | 'credentialsSchema' = 'settingsSchema') => catalogue().find((one) => one.id === id)![part] as Schema;
 
@@ -41,6 +41,22 @@ describe('a form of a schema', () => {
     expect(namesOf('url', { title: 'Address of the feed' })).toEqual({ label: 'Address of the feed', hint: undefined });
     expect(namesOf('secret', { description: 'at least 16 characters' })).toEqual({ label: 'secret', hint: 'At least 16 characters' });
   });
+});
+
+it('what must be ticked or not is answered by not being ticked', () => {
+  const schema: Schema = { type: 'object', required: ['word', 'quick'], properties: { word: { type: 'string' }, quick: { type: 'boolean' }, loud: { type: 'boolean' } } };
+  expect(documentOf(schema, { word: 'a' })).toEqual({ word: 'a', quick: false });
+  expect(documentOf(schema, {})).toBeUndefined();
+  expect([...complaintsOf(schema, { word: 'a' })]).toEqual([]);
+  expect([...complaintsOf(schema, {})]).toEqual([['/word', 'required']]);
+});
+
+it('a fault has its place where the form has a field', () => {
+  const email = schemaOf('email');
+  for (const pointer of ['', '/host', '/folders/3', '/smtp', '/smtp/from']) expect(hasPlace(email, pointer), pointer).toBe(true);
+  for (const pointer of ['/nothing', '/smtp/nothing', 'host']) expect(hasPlace(email, pointer), pointer).toBe(false);
+  for (const pointer of ['/ext', '/ext/0', '/ext/0/name']) expect(hasPlace(schemaOf('everything'), pointer), pointer).toBe(true);
+  for (const pointer of ['/ext/name', '/ext/0/nothing']) expect(hasPlace(schemaOf('everything'), pointer), pointer).toBe(false);
 });
 
 describe('what must be filled in', () => {

@@ -97,7 +97,10 @@ export function documentOf(schema: Schema, draft: Draft | undefined, secret = fa
         const value = documentOf(part, (draft as Drafts)[name], secret);
         return value === undefined ? [] : [[name, value] as const];
       });
-      return entries.length === 0 ? undefined : Object.fromEntries(entries);
+      if (entries.length === 0) return undefined;
+      // what is not ticked is an answer where one must be given
+      const unticked = (schema.required ?? []).filter((name) => isTicked(schema.properties?.[name])).map((name) => [name, false] as const);
+      return { ...Object.fromEntries(unticked), ...Object.fromEntries(entries) };
     }
     case 'groups':
       return someOf((draft as Draft[]).map((one) => documentOf(schema.items!, one, secret) ?? {}));
@@ -123,6 +126,20 @@ export function documentOf(schema: Schema, draft: Draft | undefined, secret = fa
     default:
       return String(draft).trim() === '' ? undefined : String(draft).trim();
   }
+}
+
+const isTicked = (schema: Schema | undefined) => schema !== undefined && kindOf(schema) === 'check';
+
+/** Whether a form of the schema has a place for what is said of a pointer below it, as `/smtp/host`. */
+export function hasPlace(schema: Schema, pointer: string): boolean {
+  if (pointer === '') return true;
+  const [, step, rest] = /^\/([^/]*)(.*)$/s.exec(pointer) ?? [];
+  if (step === undefined) return false;
+  const kind = kindOf(schema);
+  if (kind === 'groups') return /^\d+$/.test(step) && hasPlace(schema.items!, rest!);
+  if (kind !== 'group') return schema.type !== 'object';
+  const part = schema.properties?.[step.replaceAll('~1', '/').replaceAll('~0', '~')];
+  return part !== undefined && hasPlace(part, rest!);
 }
 
 export function linesOf(draft: Draft | undefined): string[] {
@@ -209,7 +226,7 @@ function collect(schema: Schema, draft: Draft | undefined, pointer: string, secr
   }
   const document = (documentOf(schema, draft, secret) ?? {}) as Record<string, unknown>;
   for (const name of requiredOf(schema, document)) {
-    if (document[name] === undefined && schema.properties?.[name]) found.set(`${pointer}/${escaped(name)}`, 'required');
+    if (document[name] === undefined && schema.properties?.[name] && !isTicked(schema.properties[name])) found.set(`${pointer}/${escaped(name)}`, 'required');
   }
   const ways = alternativesOf(schema);
   if (ways && !ways.choices.some((names) => names.every((name) => document[name] !== undefined))) found.set(pointer, 'one-of');

@@ -1,5 +1,5 @@
 import type { Problem } from '../../api/problem';
-import type { Schema } from '../../schema/schema';
+import { hasPlace, type Schema } from '../../schema/schema';
 import { Notice } from '../../ui/Notice';
 
 interface Props {
@@ -26,9 +26,5 @@ export function UnplacedFaults({ problem, schemas }: Props) {
 }
 
 function isPlaced(pointer: string, schemas: Props['schemas']): boolean {
-  return Object.entries(schemas).some(([root, schema]) => {
-    if (pointer === root) return true;
-    const name = pointer.startsWith(`${root}/`) ? pointer.slice(root.length + 1).split('/')[0]! : '';
-    return schema.properties?.[name.replaceAll('~1', '/').replaceAll('~0', '~')] !== undefined;
-  });
+  return Object.entries(schemas).some(([root, schema]) => pointer === root || (pointer.startsWith(`${root}/`) && hasPlace(schema, pointer.slice(root.length))));
 }
