@@ -45,6 +45,9 @@ final class IngestBody {
     if (headers.getContentLength() > MAX_BYTES) {
       return Flux.error(tooLarge());
     }
+    if (isPacked(headers)) {
+      return Flux.error(packed(headers));
+    }
     MediaType type = headers.getContentType();
     Flux<Slice> items;
     if (type == null || isOneOf(WHOLE, type)) {
@@ -63,11 +66,29 @@ final class IngestBody {
   }
 
   static Flux<Slice> single(HttpHeaders headers, Flux<DataBuffer> body) {
+    if (isPacked(headers)) {
+      return Flux.error(packed(headers));
+    }
     MediaType type = headers.getContentType();
     if (type != null && !type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
       return Flux.error(unsupported(type));
     }
     return whole(body).map(bytes -> new Slice(bytes, 0, bytes.length)).flux();
+  }
+
+  private static boolean isPacked(HttpHeaders headers) {
+    return headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING).stream()
+        .anyMatch(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"));
+  }
+
+  /** Else its writer would be told that it is no JSON, which it is. */
+  private static UnsupportedMediaTypeStatusException packed(HttpHeaders headers) {
+    String detail =
+        "the body is packed (Content-Encoding: %s); send it as it is"
+            .formatted(String.join(", ", headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING)));
+    UnsupportedMediaTypeStatusException refusal = new UnsupportedMediaTypeStatusException(detail);
+    refusal.getBody().setDetail(detail);
+    return refusal;
   }
 
   private static boolean isOneOf(List<MediaType> types, MediaType type) {

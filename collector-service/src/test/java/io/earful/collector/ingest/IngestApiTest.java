@@ -335,6 +335,14 @@ class IngestApiTest {
   void whatIsNoJsonIsRefusedAsAWhole() {
     request(MediaType.APPLICATION_JSON, "[{},").exchange().expectStatus().isEqualTo(400);
     request(MediaType.TEXT_PLAIN, plain("a")).exchange().expectStatus().isEqualTo(415);
+    request(MediaType.APPLICATION_JSON, plain("a"))
+        .header("Content-Encoding", "gzip")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(415)
+        .expectBody()
+        .jsonPath("$.detail")
+        .value(detail -> assertThat(String.valueOf(detail)).contains("gzip", "as it is"));
     assertThat(results(post(MediaType.APPLICATION_JSON, "nonsense"))).containsExactly("rejected");
     assertThat(results(post(MediaType.APPLICATION_JSON, "[]"))).isEmpty();
   }
