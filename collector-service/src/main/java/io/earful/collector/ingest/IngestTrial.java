@@ -30,6 +30,9 @@ public final class IngestTrial {
   /** Largest body of a request. */
   public static final int MAX_BYTES = IngestBody.MAX_BYTES;
 
+  /** Longest item. */
+  public static final int MAX_ITEM_BYTES = Slice.MAX_LENGTH;
+
   private static final String ATTRIBUTE = "ce-";
 
   private final List<IngestItem> read;
@@ -46,7 +49,7 @@ public final class IngestTrial {
    * @param envelope the CloudEvent around it, its headers in binary mode; null in the plain form
    * @param data what was said, as it was sent; null when it is no JSON
    * @param pointer where the data stands in the item
-   * @param bytes how long the item is
+   * @param bytes how long the item is; one more than {@link #MAX_ITEM_BYTES} when it was not kept
    * @param mention what would be stored
    * @param deletion what would be erased
    * @param refusal why it would be rejected
@@ -97,7 +100,7 @@ public final class IngestTrial {
         event == null ? headers : event,
         event == null ? whole : event.get("data"),
         event == null ? "" : "/data",
-        Math.max(slice.length(), 0),
+        slice.length() < 0 ? MAX_ITEM_BYTES + 1 : slice.length(),
         read instanceof Said said ? said.mention() : null,
         read instanceof Gone gone ? gone.deletion() : null,
         read instanceof Refused refused

@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
@@ -103,6 +105,8 @@ final class Door implements AutoCloseable {
         .doOnNext(body::add)
         .then()
         .timeout(BODY_WITHIN)
+        .onErrorResume(
+            TimeoutException.class, late -> Mono.fromRunnable(() -> body.refuse(Refusal.LATE)))
         .publishOn(bench)
         .then(
             Mono.fromCallable(
@@ -115,14 +119,32 @@ final class Door implements AutoCloseable {
                           request.uri(),
                           headers,
                           body.bytes());
-                  return new Judged(
-                      call, body.tooLarge ? judge.tooLarge(call) : judge.answer(call));
+                  return new Judged(call, answer(call, body));
                 }))
         .doFinally(end -> body.release())
         .flatMap(
             judged ->
                 send(response, judged.answer())
                     .doFinally(end -> judge.sent(judged.call(), end == SignalType.ON_COMPLETE)));
+  }
+
+  private Answer answer(Call call, Body body) {
+    if (body.refusal == null) {
+      return judge.answer(call);
+    }
+    return switch (body.refusal) {
+      case TOO_LARGE -> judge.tooLarge(call);
+      case CROWDED -> judge.crowded(call);
+      case LATE -> judge.late(call, BODY_WITHIN);
+    };
+  }
+
+  /** Why a body is not looked at. */
+  private enum Refusal {
+    TOO_LARGE,
+    /** With others that are being read, it is more than is held at once. */
+    CROWDED,
+    LATE
   }
 
   private record Judged(Call call, Answer answer) {}
@@ -150,19 +172,28 @@ final class Door implements AutoCloseable {
   private final class Body {
 
     private ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private boolean tooLarge;
+    private @Nullable Refusal refusal;
     private long counted;
 
     void add(byte[] bytes) {
-      if (tooLarge) {
+      if (refusal != null) {
         return;
       }
       counted += bytes.length;
-      if (held.addAndGet(bytes.length) > MOST_BYTES || counted > IngestTrial.MAX_BYTES) {
-        tooLarge = true;
-        kept = new ByteArrayOutputStream();
+      boolean fits = held.addAndGet(bytes.length) <= MOST_BYTES;
+      if (counted > IngestTrial.MAX_BYTES) {
+        refuse(Refusal.TOO_LARGE);
+      } else if (!fits) {
+        refuse(Refusal.CROWDED);
       } else {
         kept.writeBytes(bytes);
+      }
+    }
+
+    void refuse(Refusal why) {
+      if (refusal == null) {
+        refusal = why;
+        kept = new ByteArrayOutputStream();
       }
     }
 

@@ -52,6 +52,9 @@ final class ItemRules {
     if (refusal != null) {
       Fault fault = place.fault(refusal.pointer(), "an item that can be kept", refusal.reason());
       findings.broken(Rule.READABLE, fault);
+      if (item.bytes() > IngestTrial.MAX_ITEM_BYTES) {
+        findings.broken(Rule.SIZE, fault);
+      }
       if (isDeletion(item)) {
         findings.broken(Rule.DELETIONS, fault);
       }

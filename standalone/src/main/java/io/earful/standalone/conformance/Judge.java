@@ -4,6 +4,7 @@ import io.earful.collector.ingest.IngestTrial;
 import io.earful.kit.problem.EarfulException;
 import io.earful.kit.problem.TooLargeException;
 import io.earful.kit.problem.UnauthenticatedException;
+import io.earful.kit.problem.UnavailableException;
 import io.earful.standalone.conformance.ItemRules.Place;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
 /**
@@ -76,6 +79,27 @@ final class Judge {
     findings.broken(Rule.SIZE, Fault.of(call.number(), "a body of at most 10 MiB", "it is larger"));
     return told(
         call, Answer.of(new TooLargeException("body-too-large", "a request has at most 10 MiB")));
+  }
+
+  /** Says that too much comes at once to be held. It is nobody's fault, and no scene. */
+  synchronized Answer crowded(Call call) {
+    requests++;
+    lastAt = clock.instant();
+    return told(
+        call,
+        Answer.of(
+            new UnavailableException(
+                "service-unavailable", "too many large bodies are being read; try again", wait)));
+  }
+
+  /** Says that a body did not come to its end. */
+  synchronized Answer late(Call call, Duration within) {
+    requests++;
+    lastAt = clock.instant();
+    log.accept(
+        "request %d: its body did not come to its end within %d s; is its Content-Length right?"
+            .formatted(call.number(), within.toSeconds()));
+    return told(call, Answer.of(new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT)));
   }
 
   private Answer answered(Call call) {

@@ -81,7 +81,14 @@ final class Repetitions {
         return failures.tooLarge();
       }
       case SLOW -> {
-        findings.kept(Rule.SLOW_ANSWER);
+        findings.judge(
+            Rule.SLOW_ANSWER,
+            hasKeyOf(delivery, call),
+            Fault.of(
+                call.number(),
+                "the Idempotency-Key of request %d, which is still being worked on"
+                    .formatted(delivery.first().number()),
+                "the same body came with another, or with none"));
         return delivery.isAbandoned() ? null : stillRunning();
       }
       case LIMIT_SECONDS, LIMIT_DATE, AWAY, LOSE_ANSWER -> {
@@ -94,6 +101,11 @@ final class Repetitions {
         return null;
       }
     }
+  }
+
+  private static boolean hasKeyOf(Delivery delivery, Call call) {
+    String key = delivery.first().header(RequestRules.IDEMPOTENCY_KEY);
+    return key != null && key.equals(call.header(RequestRules.IDEMPOTENCY_KEY));
   }
 
   private static Answer stillRunning() {

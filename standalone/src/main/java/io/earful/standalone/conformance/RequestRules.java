@@ -2,6 +2,7 @@ package io.earful.standalone.conformance;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
@@ -13,26 +14,31 @@ final class RequestRules {
   private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   /** With what libraries introduce themselves when nobody says who uses them. */
-  private static final List<String> LIBRARIES =
-      List.of(
-          "java-http-client",
-          "java/",
+  private static final Set<String> LIBRARIES =
+      Set.of(
+          "aiohttp",
           "apache-httpclient",
-          "okhttp",
-          "reactornetty",
-          "python-urllib",
-          "python-requests",
-          "python-httpx",
-          "python/",
-          "go-http-client",
           "axios",
-          "node",
-          "undici",
           "curl",
-          "wget",
-          "ruby",
+          "dart",
+          "faraday",
+          "go-http-client",
           "guzzlehttp",
-          "dart/");
+          "java",
+          "java-http-client",
+          "libwww-perl",
+          "node",
+          "node-fetch",
+          "okhttp",
+          "python",
+          "python-httpx",
+          "python-requests",
+          "python-urllib",
+          "reactornetty",
+          "restsharp",
+          "ruby",
+          "undici",
+          "wget");
 
   private final Findings findings;
 
@@ -48,11 +54,12 @@ final class RequestRules {
         type != null,
         Fault.of(call.number(), "a Content-Type", "there is none, or several"));
     String agent = String.valueOf(call.header(HttpHeaders.USER_AGENT));
-    String lower = agent.toLowerCase(Locale.ROOT);
+    // a product is a name and, behind a slash, its version (RFC 9110, 10.1.5)
+    String product = agent.strip().split("[/ ]", 2)[0].toLowerCase(Locale.ROOT);
     boolean nameless = call.header(HttpHeaders.USER_AGENT) == null || agent.isBlank();
     findings.judge(
         Rule.USER_AGENT,
-        !nameless && LIBRARIES.stream().noneMatch(lower::startsWith),
+        !nameless && !LIBRARIES.contains(product),
         Fault.of(
             call.number(),
             "the program's name and version in User-Agent",

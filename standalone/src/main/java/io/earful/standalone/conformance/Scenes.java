@@ -43,9 +43,9 @@ final class Scenes {
 
   private static int needed(Act act) {
     return switch (act) {
-      case REFUSE_ITEM -> 1;
       case TOO_LARGE -> 2;
-      default -> 0;
+      // what holds nothing need not come again, so a scene would be wasted on it
+      default -> 1;
     };
   }
 

@@ -40,7 +40,12 @@ class ConformanceCommandTest {
   private static final Instant PUBLISHED = Instant.parse("2026-10-05T08:00:00Z");
 
   /** What these lose would come in by a second run. */
-  private static final Set<Flaw> LOSING = Set.of(Flaw.GIVES_UP, Flaw.FORGETS_WHAT_GOT_NO_ANSWER);
+  private static final Set<Flaw> LOSING =
+      Set.of(
+          Flaw.GIVES_UP,
+          Flaw.FORGETS_WHAT_GOT_NO_ANSWER,
+          Flaw.FORGETS_WHAT_IS_SLOW,
+          Flaw.GIVES_UP_ON_503);
 
   /** Most of their time they wait, so several run at once. */
   private static final ExecutorService POOL = Executors.newFixedThreadPool(16);
@@ -58,6 +63,7 @@ class ConformanceCommandTest {
     said(
         "a time to come",
         Sayings.at(Instant.now().plus(Duration.ofHours(2)).toString(), "n", "From the future", ""));
+    said("an item of more than 1 MiB", Sayings.plain("n", "x".repeat(1_100_000), ""));
     said("no text", Sayings.plain("n", "", ""));
     said("an edit without a time", Sayings.plain("m1", "Other words, and no time", ""));
     said("a public mail", Sayings.plain("n", "Dear shop, it leaks", ",\"kind\":\"email\""));
@@ -168,6 +174,13 @@ class ConformanceCommandTest {
   }
 
   @Test
+  void noSceneIsWastedOnARequestInWhichNothingIs() {
+    Judgement judgement = BY_FLAW.get(Flaw.SENDS_NOTHING_IN_BETWEEN).join();
+
+    assertThat(judgement.output()).contains("Passed: it may hand in to Earful.");
+  }
+
+  @Test
   void wholeEventsAreComparedWithTheSchema() {
     Judgement judgement = BY_NAME.get("whole events").join();
 
@@ -188,6 +201,9 @@ class ConformanceCommandTest {
             Map.entry(Flaw.IGNORES_DATES, List.of(RETRY_AFTER_DATE, NO_HAMMERING)),
             Map.entry(Flaw.GIVES_UP, List.of(RETRY_AFTER_SECONDS, NOTHING_LOST)),
             Map.entry(Flaw.FORGETS_WHAT_GOT_NO_ANSWER, List.of(LOST_ANSWER, NOTHING_LOST)),
+            Map.entry(Flaw.FORGETS_WHAT_IS_SLOW, List.of(SLOW_ANSWER, NOTHING_LOST)),
+            Map.entry(Flaw.IMPATIENT_WITH_NEW_KEYS, List.of(KEY_ON_RETRY, SLOW_ANSWER)),
+            Map.entry(Flaw.GIVES_UP_ON_503, List.of(SERVICE_AWAY, NOTHING_LOST)),
             Map.entry(Flaw.OTHER_BYTES_ON_RETRY, List.of(SAME_ON_RETRY)),
             Map.entry(Flaw.NEVER_SPLITS, List.of(TOO_LARGE, NOTHING_LOST)),
             Map.entry(Flaw.KEEPS_SENDING_WHAT_WAS_REJECTED, List.of(REFUSED_ITEM)),
@@ -210,6 +226,7 @@ class ConformanceCommandTest {
     return Map.<String, List<Rule>>ofEntries(
             Map.entry("a time without offset", List.of(READABLE, ZONED_TIMES)),
             Map.entry("a time to come", List.of(NO_FUTURE)),
+            Map.entry("an item of more than 1 MiB", List.of(READABLE, SIZE)),
             Map.entry("no text", List.of(READABLE)),
             Map.entry("an edit without a time", List.of(EDITS)),
             Map.entry("a public mail", List.of(PRIVATE)),

@@ -8,11 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +42,15 @@ final class OutsideCollector {
     OTHER_ADDRESS,
     NO_CONTENT_TYPE,
     IMPATIENT,
+    IMPATIENT_WITH_NEW_KEYS,
+    FORGETS_WHAT_IS_SLOW,
+    GIVES_UP_ON_503,
+    SENDS_NOTHING_IN_BETWEEN,
     OTHER_REQUESTS_AFTER_A_LIMIT
   }
+
+  private static final Set<Flaw> IMPATIENT =
+      EnumSet.of(Flaw.IMPATIENT, Flaw.IMPATIENT_WITH_NEW_KEYS, Flaw.FORGETS_WHAT_IS_SLOW);
 
   private static final int ITEMS_IN_ONE = 2;
   private static final int MOST_TRIES = 2_000;
@@ -51,6 +61,7 @@ final class OutsideCollector {
   private final String key;
   private final Flaw flaw;
   private boolean stopped;
+  private boolean timedOut;
 
   OutsideCollector(String address, String key, Flaw flaw) {
     this.address =
@@ -64,6 +75,9 @@ final class OutsideCollector {
   void handIn(List<String> items) {
     for (int from = 0; from < items.size() && !stopped; from += ITEMS_IN_ONE) {
       request(items.subList(from, Math.min(items.size(), from + ITEMS_IN_ONE)));
+      if (flaw == Flaw.SENDS_NOTHING_IN_BETWEEN) {
+        send("[]", UUID.randomUUID().toString());
+      }
     }
   }
 
@@ -80,7 +94,9 @@ final class OutsideCollector {
         afterwards(answer == null ? "{}" : answer.body(), items);
         return;
       }
-      if (status == 0 && flaw == Flaw.FORGETS_WHAT_GOT_NO_ANSWER) {
+      if (status == 0
+          && (flaw == Flaw.FORGETS_WHAT_GOT_NO_ANSWER
+              || flaw == Flaw.FORGETS_WHAT_IS_SLOW && timedOut)) {
         return;
       }
       if (status == 413 && flaw != Flaw.NEVER_SPLITS) {
@@ -96,7 +112,7 @@ final class OutsideCollector {
         return;
       }
       pause(answer);
-      if (flaw == Flaw.GIVES_UP && status == 429) {
+      if (flaw == Flaw.GIVES_UP && status == 429 || flaw == Flaw.GIVES_UP_ON_503 && status == 503) {
         return;
       }
       if (flaw == Flaw.OTHER_REQUESTS_AFTER_A_LIMIT && status == 429 && items.size() > 1) {
@@ -110,7 +126,8 @@ final class OutsideCollector {
     return switch (flaw) {
       case NO_IDEMPOTENCY_KEY -> null;
       case ONE_IDEMPOTENCY_KEY_FOR_ALL -> "one";
-      case KEY_OF_ITS_OWN_FOR_EACH_TRY, OTHER_BYTES_ON_RETRY -> own + '-' + tries;
+      case KEY_OF_ITS_OWN_FOR_EACH_TRY, OTHER_BYTES_ON_RETRY, IMPATIENT_WITH_NEW_KEYS ->
+          own + '-' + tries;
       default -> own;
     };
   }
@@ -118,7 +135,7 @@ final class OutsideCollector {
   private @Nullable HttpResponse<String> send(String body, @Nullable String idempotencyKey) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(flaw == Flaw.IMPATIENT ? Duration.ofMillis(1500) : Duration.ofSeconds(30))
+            .timeout(IMPATIENT.contains(flaw) ? Duration.ofMillis(1500) : Duration.ofSeconds(30))
             .header("Authorization", "Bearer " + (flaw == Flaw.WRONG_KEY ? "another" : key))
             .header("User-Agent", "outside-collector/1")
             .POST(BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)));
@@ -128,9 +145,11 @@ final class OutsideCollector {
     if (idempotencyKey != null) {
       request.header("Idempotency-Key", idempotencyKey);
     }
+    timedOut = false;
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
+      timedOut = e instanceof HttpTimeoutException;
       return null;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

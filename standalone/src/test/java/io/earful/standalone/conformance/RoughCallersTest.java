@@ -14,13 +14,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 
 /** What is answered to those who mean no good, or know no better. */
 class RoughCallersTest {
@@ -52,6 +55,10 @@ class RoughCallersTest {
             .header("Idempotency-Key", idempotencyKey)
             .POST(body)
             .build();
+    sent(request);
+  }
+
+  private void sent(HttpRequest request) {
     try {
       answers.add(HTTP.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
@@ -113,6 +120,82 @@ class RoughCallersTest {
 
     fault(0, 400, "invalid-json");
     assertThat(judgement.verdict(Rule.READABLE)).isEqualTo("failed");
+  }
+
+  @Test
+  void aBodyThatIsPackedIsRefusedForThat() {
+    Judgement judgement =
+        judged(
+            address -> {
+              HttpRequest packed =
+                  HttpRequest.newBuilder(URI.create(address + INGEST))
+                      .header("Authorization", "Bearer " + Judgement.KEY)
+                      .header("Content-Type", "application/json")
+                      .header("Content-Encoding", "gzip")
+                      .header("Idempotency-Key", "packed")
+                      .POST(BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b, 8, 0}))
+                      .build();
+              sent(packed);
+            });
+
+    fault(0, 415, "unsupported-media-type");
+    assertThat(answers.get(0).body()).contains("Content-Encoding: gzip");
+    assertThat(judgement.verdict(Rule.CONTENT_TYPE)).isEqualTo("failed");
+    assertThat(judgement.output()).contains("send it as it is");
+  }
+
+  @Test
+  void aProgramIsToldFromItsLibrary() {
+    for (String agent : List.of("node", "Go-http-client/1.1", "Python/3.11 aiohttp/3.9", "")) {
+      assertThat(verdictOn(agent)).as(agent).isEqualTo("advised");
+    }
+    for (String agent : List.of("nodebb-collector/2", "ruby-board/1 (faraday/2)", "curlew/1")) {
+      assertThat(verdictOn(agent)).as(agent).isEqualTo("passed");
+    }
+  }
+
+  private static String verdictOn(String agent) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.add(HttpHeaders.USER_AGENT, agent);
+    Findings findings = new Findings();
+    new RequestRules(findings)
+        .look(Call.of(1, Instant.EPOCH, "POST", INGEST, headers, new byte[0]));
+    return findings.outcomes(Set.of()).get(Rule.USER_AGENT.ordinal()).word().toString();
+  }
+
+  @Test
+  void aBodyInPiecesIsReadLikeAnyOther() {
+    Judgement judgement =
+        judged(
+            address -> {
+              URI there = URI.create(address);
+              String body = '[' + Sayings.plain("m1", "Words", "") + ']';
+              String head =
+                  """
+                  POST %s HTTP/1.1
+                  Host: x
+                  Authorization: Bearer %s
+                  Content-Type: application/json
+                  Idempotency-Key: k
+                  Transfer-Encoding: chunked
+                  Connection: close
+
+                  """
+                      .formatted(INGEST, Judgement.KEY)
+                      .replace("\n", "\r\n");
+              try (Socket socket = new Socket(there.getHost(), there.getPort())) {
+                socket.setSoTimeout(30_000);
+                String chunked = head + "%x\r\n%s\r\n0\r\n\r\n".formatted(body.length(), body);
+                socket.getOutputStream().write(chunked.getBytes(StandardCharsets.US_ASCII));
+                assertThat(
+                        new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    assertThat(judgement.verdict(Rule.READABLE)).isEqualTo("passed");
   }
 
   @Test
