@@ -1,10 +1,14 @@
 package io.earful.collector.recent;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.earful.event.MentionKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read of late. What is late in a search, or was changed, is found by looking at the last
@@ -23,13 +27,32 @@ public record Recent(@JsonValue Map<String, Print> prints) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Recent {}
 
+  /** New numbers are taken once in a quarter of an hour; what comes before is passed over. */
+  private static final Duration ONCE_MORE = Duration.ofMinutes(16);
+
   /**
    * Something as it was read.
    *
    * @param at when it was said, in Unix seconds
    * @param of what it was, in short
+   * @param again when it is told once more, in Unix seconds, because its numbers may have been
+   *     passed over when they changed; null when they were not
    */
-  public record Print(long at, String of) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Print(long at, String of, @Nullable Long again) {
+
+    /** One that need not be told once more. */
+    public Print(long at, String of) {
+      this(at, of, null);
+    }
+
+    private boolean isLike(Print other) {
+      return at == other.at && of.equals(other.of);
+    }
+
+    private boolean isDue(Instant now) {
+      return again != null && now.getEpochSecond() >= again;
+    }
 
     /**
      * @param what all of it that may change
@@ -41,7 +64,26 @@ public record Recent(@JsonValue Map<String, Print> prints) {
 
   /** Whether it was read, and has not changed since. */
   public boolean holds(String id, Print print) {
-    return print.equals(prints.get(id));
+    Print before = prints.get(id);
+    return before != null && before.isLike(print);
+  }
+
+  /** The same where numbers are told: whether it need not be told once more either. */
+  public boolean holds(String id, Print print, Instant now) {
+    Print before = prints.get(id);
+    return before != null && before.isLike(print) && !before.isDue(now);
+  }
+
+  /** What to remember from now on of something that was read, where numbers are told. */
+  public Print after(String id, Print print, Instant now) {
+    Print before = prints.get(id);
+    if (before == null) {
+      return print;
+    }
+    if (!before.isLike(print)) {
+      return new Print(print.at(), print.of(), now.plus(ONCE_MORE).getEpochSecond());
+    }
+    return before.isDue(now) ? print : before;
   }
 
   /**

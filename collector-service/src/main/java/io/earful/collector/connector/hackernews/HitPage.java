@@ -13,6 +13,7 @@ import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
 import io.earful.event.Provenance;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,12 @@ final class HitPage {
         new HitMentions(
             channel, new Provenance(answer.at(), channel.version(), null, raw.sha256(), null));
     List<Mention> news =
-        read.items().stream().filter(hit -> isNews(known, hit)).map(mentions::mention).toList();
+        read.items().stream()
+            .filter(hit -> isNews(known, hit, answer.at()))
+            .map(mentions::mention)
+            .toList();
     int size = Math.min(listed.size(), HackernewsSettings.PAGE);
-    HackernewsCursor next = next(known, read.items(), isLast(body, size));
+    HackernewsCursor next = next(known, read.items(), isLast(body, size), answer.at());
     boolean kept = !news.isEmpty() || !read.malformed().isEmpty();
     Batch batch =
         new Batch(
@@ -73,8 +77,8 @@ final class HitPage {
     return hit;
   }
 
-  private static boolean isNews(HackernewsCursor known, Hit hit) {
-    return !known.recent().holds(hit.id(), hit.print()) && !known.edge().contains(hit.id());
+  private static boolean isNews(HackernewsCursor known, Hit hit, Instant now) {
+    return !known.recent().holds(hit.id(), hit.print(), now) && !known.edge().contains(hit.id());
   }
 
   /** Older answers do not say how many there are; a full page has more behind it, then. */
@@ -83,9 +87,10 @@ final class HitPage {
     return size == 0 || (all == null ? size < HackernewsSettings.PAGE : all <= size);
   }
 
-  private static HackernewsCursor next(HackernewsCursor known, List<Hit> hits, boolean last) {
+  private static HackernewsCursor next(
+      HackernewsCursor known, List<Hit> hits, boolean last, Instant now) {
     Map<String, Recent.Print> prints = new LinkedHashMap<>();
-    hits.forEach(hit -> prints.put(hit.id(), hit.print()));
+    hits.forEach(hit -> prints.put(hit.id(), known.recent().after(hit.id(), hit.print(), now)));
     @Nullable Long newest = hits.stream().map(Hit::at).max(Long::compare).orElse(null);
     if (last || newest == null) {
       return known.done(newest, prints);

@@ -64,7 +64,7 @@ final class QuestionPage {
         new PostMentions(channel, asked.settings().shortSite(), now, raw.sha256());
     long first = asked.settings().begin().getEpochSecond();
     for (Question question : read.items()) {
-      if (!asked.known().recent().holds(question.id(), question.print())) {
+      if (!asked.known().recent().holds(question.id(), question.print(), now)) {
         malformed.addAll(question.malformed());
         question.posts().stream()
             .filter(post -> isWanted(post, first))
@@ -100,7 +100,9 @@ final class QuestionPage {
   private static StackexchangeCursor next(
       Asked asked, List<Question> questions, boolean more, Instant now) {
     Map<String, Recent.Print> prints = new LinkedHashMap<>();
-    questions.forEach(question -> prints.put(question.id(), question.print()));
+    Recent before = asked.known().recent();
+    questions.forEach(
+        question -> prints.put(question.id(), before.after(question.id(), question.print(), now)));
     Long newest =
         questions.stream()
             .map(question -> Math.min(question.activity(), now.getEpochSecond()))

@@ -3,16 +3,22 @@ package io.earful.collector.connector.hackernews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.connector.Batch;
+import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.Cursor;
+import io.earful.connector.PullConnector;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
 import io.earful.connector.UpstreamFault;
 import io.earful.event.Mention;
 import io.earful.testkit.Answer;
+import io.earful.testkit.FixtureHttp;
 import io.earful.testkit.FixtureServer;
 import io.earful.testkit.PullConnectorContract;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +105,33 @@ class HackernewsConnectorTest extends PullConnectorContract {
     assertThat(mentions.get(1).engagement()).isNotNull();
     assertThat(mentions.get(1).engagement().score()).isEqualTo(40);
     assertThat(ids(all(last(again)))).isEmpty();
+  }
+
+  /** New numbers are passed over within a quarter of an hour after the last ones. */
+  @Test
+  void whatChangedIsToldOnceMoreAQuarterOfAnHourLater() {
+    playRecordings(channel);
+    Cursor read = last(all(Cursor.START));
+    channel.on(target(LAST_HOURS, null), page("changed.json"));
+    List<Batch> again = all(read);
+
+    List<Batch> soon = all(last(again), NOW.plusSeconds(600));
+    List<Batch> later = all(last(soon), NOW.plusSeconds(1_000));
+
+    assertThat(ids(soon)).isEmpty();
+    assertThat(ids(later)).containsExactly("41000009", "41000007");
+    assertThat(ids(all(last(later), NOW.plusSeconds(3_000)))).isEmpty();
+  }
+
+  private List<Batch> all(Cursor from, Instant now) {
+    PullConnector later =
+        (PullConnector)
+            factory()
+                .create(
+                    new ConnectorContext(
+                        new FixtureHttp(channel), Clock.fixed(now, ZoneOffset.UTC), name -> null));
+    SourceView source = new SourceView("s", "s", settings(), Map.of(), NOW);
+    return await(later.collect(source, from).collectList());
   }
 
   @Test

@@ -50,10 +50,20 @@ abstract class StackexchangeReading {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   final FixtureServer channel = FixtureServer.start();
-  private final StackexchangeConnector connector =
-      new StackexchangeConnector(
-          new ConnectorContext(
-              new FixtureHttp(channel), Clock.fixed(NOW, ZoneOffset.UTC), name -> null));
+  private final StackexchangeConnector connector = connector(NOW);
+
+  private StackexchangeConnector connector(Instant now) {
+    return new StackexchangeConnector(
+        new ConnectorContext(
+            new FixtureHttp(channel), Clock.fixed(now, ZoneOffset.UTC), name -> null));
+  }
+
+  /** The same at another time. */
+  final List<Batch> all(Cursor from, Instant now) {
+    Instant setUp = Instant.parse("2026-10-01T00:00:00Z");
+    SourceView source = new SourceView("source-1", "A source", SETTINGS, CREDENTIALS, setUp);
+    return await(connector(now).collect(source, from).collectList());
+  }
 
   @AfterEach
   final void stopChannel() {

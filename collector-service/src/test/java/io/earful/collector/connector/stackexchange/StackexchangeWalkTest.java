@@ -33,6 +33,23 @@ class StackexchangeWalkTest extends StackexchangeReading {
     assertThat(ids(all(last(again)))).isEmpty();
   }
 
+  /** New numbers are passed over within a quarter of an hour after the last ones. */
+  @Test
+  void whatChangedIsToldOnceMoreAQuarterOfAnHourLater() {
+    playRecordings(channel);
+    Cursor read = last(all());
+    channel.on(target(LAST_HOURS, 1), page("changed.json"));
+    List<Batch> again = all(read);
+    channel.on(target(1_793_348_800, 1), page("changed.json"));
+
+    List<Batch> soon = all(last(again), NOW.plusSeconds(600));
+    List<Batch> later = all(last(soon), NOW.plusSeconds(1_000));
+
+    assertThat(ids(soon)).isEmpty();
+    assertThat(ids(later)).containsExactlyElementsOf(ids(again));
+    assertThat(ids(all(last(later), NOW.plusSeconds(3_000)))).isEmpty();
+  }
+
   @Test
   void aWalkThatWasInterruptedGoesOnWhereItStoodWithTheSameChoiceOfFields() {
     playRecordings(channel);
