@@ -7,6 +7,8 @@ import io.earful.gateway.docs.OpenApiMerger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WholeWayTest {
 
   private static final Path STORED = Path.of("../docs/openapi/earful.json");
+  private static final Path CHANNELS = Path.of("../console/src/test/channels.json");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir private static Path home;
@@ -68,5 +71,22 @@ class WholeWayTest {
     assertThat(merged)
         .as("%s is not what the services say; -Ddocs.write=true writes it", STORED)
         .isEqualTo(Files.readString(STORED));
+  }
+
+  /** The console's tests make forms of it; written anew by {@code -Ddocs.write=true}. */
+  @Test
+  void theConsoleIsTestedWithTheChannelsThatThereAre() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode channel : JSON.readTree(earful.get("/api/v1/channels")).path("items")) {
+      lines.add(channel.toString());
+    }
+    String channels = "{\"items\":[\n" + String.join(",\n", lines) + "\n]}\n";
+
+    if (Boolean.getBoolean("docs.write")) {
+      Files.writeString(CHANNELS, channels);
+    }
+    assertThat(Files.readString(CHANNELS))
+        .as("%s is not what the services say; -Ddocs.write=true writes it", CHANNELS)
+        .isEqualTo(channels);
   }
 }
