@@ -1690,6 +1690,7 @@ export interface components {
         };
         Clause: {
             against?: components["schemas"]["Stretch"];
+            cues?: components["schemas"]["Cue"][];
             /** Format: int32 */
             end: number;
             /** Format: double */
@@ -1794,6 +1795,13 @@ export interface components {
             email: string;
             password: string;
             totp?: string;
+        };
+        Cue: {
+            /** Format: int32 */
+            end: number;
+            kind: string;
+            /** Format: int32 */
+            start: number;
         };
         DataBuffer: unknown;
         DeadLetter: {

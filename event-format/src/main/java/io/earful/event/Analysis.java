@@ -67,9 +67,31 @@ public record Analysis(
    *
    * @param against the stretch of it that names what the rest is compared with ("than Hill",
    *     "unlike Hill"): what is good of the rest is worse of that
+   * @param cues what its words tell of whoever they name beside how they feel; most have none
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Clause(int start, int end, double score, @Nullable Stretch against) {}
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Clause(
+      int start, int end, double score, @Nullable Stretch against, List<Cue> cues) {
+    public Clause {
+      cues = Lists.orEmpty(cues);
+    }
+  }
+
+  /**
+   * A stretch whose words tell something of those that it names. It begins in its clause.
+   *
+   * @param kind left or chosen ("from Dale to Hill"); aside, where it names one in passing ("bought
+   *     at Dale"); alike, where the text says the same of all in it ("both"); pair or neither,
+   *     where it does of those in the stretch ("neither Hill nor Dale")
+   */
+  public record Cue(String kind, int start, int end) {
+    public static final String LEFT = "left";
+    public static final String CHOSEN = "chosen";
+    public static final String ASIDE = "aside";
+    public static final String ALIKE = "alike";
+    public static final String PAIR = "pair";
+    public static final String NEITHER = "neither";
+  }
 
   /** A stretch of the text. */
   public record Stretch(int start, int end) {}

@@ -72,6 +72,15 @@ class EventCodecTest {
   }
 
   @Test
+  void clausesOfBeforeTheyHadCuesAreStillRead() {
+    String before = "{\"start\":0,\"end\":12,\"score\":0.1}";
+    Analysis.Clause read = EventCodec.json().readValue(before, Analysis.Clause.class);
+
+    assertThat(read).isEqualTo(new Analysis.Clause(0, 12, 0.1, null, List.of()));
+    assertThat(EventCodec.json().writeValueAsString(read)).doesNotContain("cues", "against");
+  }
+
+  @Test
   void anEventNeverPassesItsLimitAndLosesTheLeastFirst() {
     String filler = "ü".repeat(20_000);
     Mention large =

@@ -61,8 +61,9 @@ final class Samples {
         false,
         List.of(new Analysis.Sentence(0, 31, SentimentLabel.NEGATIVE, -0.8)),
         List.of(
-            new Analysis.Clause(0, 12, 0.1, null),
-            new Analysis.Clause(12, 31, -0.8, new Analysis.Stretch(20, 31))),
+            new Analysis.Clause(
+                0, 12, 0.1, null, List.of(new Analysis.Cue(Analysis.Cue.LEFT, 4, 9))),
+            new Analysis.Clause(12, 31, -0.8, new Analysis.Stretch(20, 31), List.of())),
         List.of(new Analysis.Evidence(13, 18, -0.4)),
         "complaint",
         null,

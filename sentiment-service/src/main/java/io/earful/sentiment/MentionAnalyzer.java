@@ -242,7 +242,7 @@ public final class MentionAnalyzer {
   }
 
   private static Analysis.Clause rounded(Analysis.Clause c) {
-    return new Analysis.Clause(c.start(), c.end(), round(c.score()), c.against());
+    return new Analysis.Clause(c.start(), c.end(), round(c.score()), c.against(), c.cues());
   }
 
   private static Analysis.Evidence rounded(Analysis.Evidence e) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells what a text says of each brand in it, by the clauses and sentences that name the brand. A
  * clause that names none goes on about the brand before it; what others are compared with is as bad
- * as they are good. Where a text has a single brand it is about that: then only a long one, whose
- * sentences may be about anything, is read more closely.
+ * as they are good, and what the author left is bad and what they chose good. Where a text has a
+ * single brand it is about that: then only a long one, whose sentences may be about anything, is
+ * read more closely.
  */
 public final class BrandVerdicts {
 
@@ -30,9 +31,16 @@ public final class BrandVerdicts {
   private static final double AGAINST = -0.7;
 
   /** Beyond this, two brands of the same sign are both meant so. */
-  private static final double SAME = 0.3;
+  private static final double SAME = 0.6;
+
+  /** Two that differ by less are told apart by nothing. */
+  private static final double NEAR = 0.06;
+
+  /** "Unlike Dale, Hill answers": who begins so mostly praises. */
+  private static final double UNLIKE = 0.2;
 
   private final List<Part> parts = new ArrayList<>();
+  private final List<Analysis.Cue> cues = new ArrayList<>();
   private final Map<String, List<Place>> named;
 
   private BrandVerdicts(Analysis analysis, Map<String, List<Place>> named) {
@@ -85,18 +93,46 @@ public final class BrandVerdicts {
   }
 
   private SortedMap<String, BrandSentiment> verdicts() {
-    if (parts.size() < 2 && parts.stream().allMatch(part -> part.compared().isEmpty())) {
+    boolean compares = parts.stream().anyMatch(part -> !part.compared().isEmpty());
+    if (parts.size() < 2 && !compares && cues.isEmpty()) {
       return new TreeMap<>();
     }
     Map<String, Sum> sums = named.size() == 1 ? ofNaming() : ofAll();
     SortedMap<String, Double> scores = new TreeMap<>();
     sums.forEach((brand, sum) -> scores.put(brand, sum.mean()));
+    BrandCues told = new BrandCues(cues, named);
+    told.choose(scores);
     if (scores.size() == 2) {
-      contrast(scores);
+      tellApart(scores, told);
     }
     SortedMap<String, BrandSentiment> verdicts = new TreeMap<>();
     scores.forEach((brand, score) -> verdicts.put(brand, BrandSentiment.of(score)));
     return verdicts;
+  }
+
+  private void tellApart(SortedMap<String, Double> scores, BrandCues told) {
+    String aside = isShort() ? told.aside() : null;
+    Double both =
+        told.ofBoth(isShort(), scores.values().stream().mapToDouble(score -> score).sum() / 2);
+    if (both != null) {
+      scores.replaceAll((brand, score) -> both);
+    } else if (aside != null) {
+      double all = all();
+      scores.replaceAll((brand, score) -> brand.equals(aside) ? 0 : all);
+    } else {
+      contrast(scores);
+    }
+  }
+
+  /** In a longer text, "both" may be of anything. */
+  private boolean isShort() {
+    return parts.get(parts.size() - 1).end() <= SHORT;
+  }
+
+  private double all() {
+    Sum sum = new Sum();
+    parts.forEach(part -> sum.add(part.score(), part.length()));
+    return sum.mean();
   }
 
   /**
@@ -110,7 +146,7 @@ public final class BrandVerdicts {
     double other = requireNonNull(scores.get(second));
     boolean same = one * other > 0 && Math.min(Math.abs(one), Math.abs(other)) > SAME;
     double half = (one - other) / 2;
-    if (same || half == 0) {
+    if (same || Math.abs(one - other) < NEAR) {
       return;
     }
     if (one * half <= 0 || Math.abs(one) < Math.abs(half)) {
@@ -158,6 +194,7 @@ public final class BrandVerdicts {
       while (clause < clauses.size() && clauses.get(clause).start() < sentence.end()) {
         Analysis.Clause its = clauses.get(clause++);
         parts.add(part(its.start(), its.end(), its.score(), its.against()));
+        cues.addAll(its.cues());
         cut = true;
       }
       if (!cut) {
@@ -178,7 +215,33 @@ public final class BrandVerdicts {
           }
         });
     compared.removeAll(brands);
-    return new Part(start, end, score, brands, compared);
+    if (against == null || against.start() > start + 1 || compared.isEmpty()) {
+      return new Part(start, end, score, brands, compared);
+    }
+    if (brands.isEmpty()) {
+      keepFirst(compared, brands, start);
+    }
+    return new Part(start, end, Math.min(1, score + UNLIKE), brands, compared);
+  }
+
+  /** Without a mark behind it ("unlike Dale Hill answers"), what is compared with is the first. */
+  private void keepFirst(Set<String> compared, Set<String> brands, int start) {
+    String first = null;
+    int least = Integer.MAX_VALUE;
+    for (String brand : compared) {
+      for (Place place : requireNonNull(named.get(brand))) {
+        if (place.start() >= start && place.start() < least) {
+          least = place.start();
+          first = brand;
+        }
+      }
+    }
+    for (String brand : compared) {
+      if (!brand.equals(first)) {
+        brands.add(brand);
+      }
+    }
+    compared.removeAll(brands);
   }
 
   private static boolean isIn(Analysis.@Nullable Stretch against, Place place) {

@@ -108,7 +108,9 @@ class BrandSentimentTest extends Branding {
   private static Analysis split(String model, double first, double second) {
     return new AnalysisBuilder(model, SentimentLabel.NEUTRAL)
         .sentences(new Analysis.Sentence(0, 32, SentimentLabel.NEUTRAL, 0))
-        .clauses(new Analysis.Clause(0, 16, first, null), new Analysis.Clause(16, 32, second, null))
+        .clauses(
+            new Analysis.Clause(0, 16, first, null, List.of()),
+            new Analysis.Clause(16, 32, second, null, List.of()))
         .build();
   }
 }

@@ -29,8 +29,8 @@ public final class ClauseFinder {
   /**
    * What is found in a text.
    *
-   * @param clauses in order; together they are the text. None where the text is one clause, or too
-   *     many. Offsets count code points
+   * @param clauses in order; together they are the text. None where the text is one clause without
+   *     cues, or too many. Offsets count code points
    * @param contrasts the sentences that turn, of a short text
    */
   public record Found(List<Analysis.Clause> clauses, List<Contrast> contrasts) {}
@@ -42,8 +42,11 @@ public final class ClauseFinder {
 
   private List<Analysis.Clause> judged(Clauses clauses) {
     List<ClauseCutter.Part> parts = ClauseCutter.cut(clauses);
-    boolean single = parts.size() == 1 && parts.get(0).against() == null;
-    if (single || parts.size() > MOST_CLAUSES) {
+    if (parts.size() > MOST_CLAUSES) {
+      return List.of();
+    }
+    List<Cues.Found> cues = Cues.of(clauses.text(), clauses.language());
+    if (parts.size() == 1 && parts.get(0).against() == null && cues.isEmpty()) {
       return List.of();
     }
     CodePoints points = new CodePoints(clauses.text());
@@ -57,9 +60,23 @@ public final class ClauseFinder {
           against == null
               ? null
               : new Analysis.Stretch(points.at(against.start()), points.at(against.end()));
-      judged.add(new Analysis.Clause(start, points.at(span.end()), score, compared));
+      List<Analysis.Cue> its = cues(cues, span, points);
+      judged.add(new Analysis.Clause(start, points.at(span.end()), score, compared, its));
     }
     return List.copyOf(judged);
+  }
+
+  private static List<Analysis.Cue> cues(List<Cues.Found> all, Span part, CodePoints points) {
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    return all.stream()
+        .filter(cue -> cue.span().start() >= part.start() && cue.span().start() < part.end())
+        .map(
+            cue ->
+                new Analysis.Cue(
+                    cue.kind(), points.at(cue.span().start()), points.at(cue.span().end())))
+        .toList();
   }
 
   private List<Contrast> contrasts(Clauses clauses) {
