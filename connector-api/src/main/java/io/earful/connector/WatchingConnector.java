@@ -18,4 +18,22 @@ public interface WatchingConnector extends PullConnector {
    *     connector chooses (29 minutes at most); fails only with a {@link ConnectorFailure}
    */
   Mono<Void> watch(SourceView source, Cursor from);
+
+  /**
+   * Whether reading this source is listening to a stream, from which comes what is said meanwhile.
+   */
+  default boolean listens(SourceView source) {
+    return false;
+  }
+
+  /**
+   * Opens the connection by which {@link #watch} hears of news, and closes it. Nothing is opened
+   * before subscription.
+   *
+   * @return completes when it stood, and at once when reading the source shows as much; fails only
+   *     with a {@link ConnectorFailure}
+   */
+  default Mono<Void> tryWatch(SourceView source) {
+    return Mono.empty();
+  }
 }

@@ -12,6 +12,7 @@ import io.earful.connector.Cursor;
 import io.earful.connector.MalformedItem;
 import io.earful.connector.PullConnector;
 import io.earful.connector.SourceView;
+import io.earful.connector.WatchingConnector;
 import io.earful.event.Author;
 import io.earful.event.Mention;
 import io.earful.kit.personal.PersonalData;
@@ -20,6 +21,7 @@ import io.earful.kit.token.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +32,8 @@ import reactor.core.publisher.Mono;
 final class SourceProbe {
 
   private static final int SAMPLE = 10;
+  private static final Finding NOTHING =
+      new Finding(true, null, 0, List.of(), List.of(), List.of(), null);
 
   private final ConnectorRegistry connectors;
   private final SourceViews views;
@@ -52,6 +56,8 @@ final class SourceProbe {
    * @param malformed items that could not be read
    * @param notices what the connector had to say
    * @param mentions the first of them
+   * @param listened how long a stream was listened to: what was not said meanwhile is not found;
+   *     absent where a list was read
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Finding(
@@ -60,11 +66,23 @@ final class SourceProbe {
       int found,
       List<Item> malformed,
       List<String> notices,
-      List<Sample> mentions) {
+      List<Sample> mentions,
+      @Nullable Duration listened) {
 
     /** The same for somebody who may not read what was said. */
     Finding withoutMentions() {
-      return new Finding(reachable, failure, found, malformed, notices, List.of());
+      return new Finding(reachable, failure, found, malformed, notices, List.of(), listened);
+    }
+
+    private Finding listened(Duration time) {
+      return new Finding(
+          reachable,
+          failure,
+          found,
+          malformed,
+          notices,
+          mentions,
+          time.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** The same as this caller may see what identifies people. */
@@ -77,13 +95,14 @@ final class SourceProbe {
               found,
               malformed,
               notices,
-              mentions.stream().map(Sample::withoutPersonalData).toList());
+              mentions.stream().map(Sample::withoutPersonalData).toList(),
+              listened);
     }
 
     private static Finding failed(ConnectorFailure failure, SecretMask mask) {
       String reason = mask.line(String.valueOf(failure.getMessage()));
       Failure why = new Failure(failure.kind(), reason);
-      return new Finding(false, why, 0, List.of(), List.of(), List.of());
+      return new Finding(false, why, 0, List.of(), List.of(), List.of(), null);
     }
   }
 
@@ -144,11 +163,29 @@ final class SourceProbe {
 
   private Mono<Finding> read(PullConnector pull, Source source, SourceView view) {
     SecretMask mask = SecretMask.of(view.credentials().values());
-    return Mono.defer(() -> pull.collect(view, Cursor.START).next())
+    return Mono.defer(() -> tried(pull, source, view, mask))
         .timeout(limit, Mono.error(() -> new TimeoutException("no answer within " + limit)))
-        .map(batch -> finding(source, batch, mask))
-        .defaultIfEmpty(new Finding(true, null, 0, List.of(), List.of(), List.of()))
         .onErrorResume(error -> Mono.just(Finding.failed(ConnectorFailure.wrap(error), mask)));
+  }
+
+  private Mono<Finding> tried(PullConnector pull, Source source, SourceView view, SecretMask mask) {
+    WatchingConnector watching = pull instanceof WatchingConnector one ? one : null;
+    long begun = System.nanoTime();
+    boolean listens = watching != null && watching.listens(view);
+    Mono<Batch> page = pull.collect(listens ? fromNow(view) : view, Cursor.START).next();
+    Mono<Void> reached = watching == null ? Mono.empty() : watching.tryWatch(view);
+    return page.map(batch -> finding(source, batch, mask))
+        .defaultIfEmpty(NOTHING)
+        .flatMap(finding -> reached.thenReturn(finding))
+        .map(
+            finding ->
+                listens ? finding.listened(Duration.ofNanos(System.nanoTime() - begun)) : finding);
+  }
+
+  /** What a stream said since the source was set up may be much: it is heard from now on. */
+  private SourceView fromNow(SourceView view) {
+    return new SourceView(
+        view.id(), view.name(), view.settings(), view.credentials(), clock.instant());
   }
 
   private Finding finding(Source source, Batch batch, SecretMask mask) {
@@ -160,7 +197,8 @@ final class SourceProbe {
         prepared.mentions().size(),
         prepared.malformed().stream().limit(SAMPLE).map(item -> item(item, mask)).toList(),
         batch.notices().stream().map(mask::line).toList(),
-        prepared.mentions().stream().limit(SAMPLE).map(SourceProbe::sample).toList());
+        prepared.mentions().stream().limit(SAMPLE).map(SourceProbe::sample).toList(),
+        null);
   }
 
   private static Item item(MalformedItem item, SecretMask mask) {

@@ -117,6 +117,11 @@ final class BlueskyConnector implements WatchingConnector, Replier, Suggester {
     return BlueskySettings.isStream(source) ? jetstream.watch(source, from) : Mono.never();
   }
 
+  @Override
+  public boolean listens(SourceView source) {
+    return BlueskySettings.isStream(source);
+  }
+
   private Flux<Batch> search(SourceView source, Cursor from) {
     return PageWalk.run(
         MAX_PAGES,

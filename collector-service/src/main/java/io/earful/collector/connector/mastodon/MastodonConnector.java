@@ -117,6 +117,11 @@ final class MastodonConnector implements WatchingConnector, Replier, Suggester {
     return stream.watch(source, from);
   }
 
+  @Override
+  public Mono<Void> tryWatch(SourceView source) {
+    return stream.tryOut(source);
+  }
+
   private Flux<Batch> walk(SourceView source, Cursor from) {
     return PageWalk.run(
         MAX_PAGES,

@@ -83,6 +83,19 @@ final class StatusStream {
         .onErrorMap(ConnectorFailure::wrap);
   }
 
+  /** Completes when the stream is open; at once where the source does not want one. */
+  Mono<Void> tryOut(SourceView source) {
+    return Mono.defer(
+            () -> {
+              MastodonSettings settings = MastodonSettings.of(source);
+              String path = settings.stream();
+              return path == null
+                  ? Mono.<Void>empty()
+                  : new Listening(source.id(), settings, Cursor.START).opened(path);
+            })
+        .onErrorMap(ConnectorFailure::wrap);
+  }
+
   /** One time of listening. */
   private final class Listening {
 
@@ -108,6 +121,10 @@ final class StatusStream {
           .next()
           .then()
           .timeout(LONGEST, Mono.empty());
+    }
+
+    private Mono<Void> opened(String path) {
+      return base().flatMapMany(base -> streams.events(call(base, path))).next().then();
     }
 
     private StreamCall call(URI base, String path) {

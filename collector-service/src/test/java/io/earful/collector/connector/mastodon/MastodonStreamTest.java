@@ -97,6 +97,14 @@ class MastodonStreamTest extends MastodonReading {
     return Objects.requireNonNull(connector.collect(listening(), from).collectList().block(SOON));
   }
 
+  @Test
+  void aTrialOpensTheStreamAndLeavesIt() {
+    StepVerifier.create(connector.tryWatch(listening())).expectComplete().verify(SOON);
+    assertThat(calls).hasSize(1);
+    StepVerifier.create(connector.tryWatch(source())).expectComplete().verify(SOON);
+    assertThat(calls).as("where none is wanted").hasSize(1);
+  }
+
   private void wakes(Cursor from) {
     StepVerifier.create(connector.watch(listening(), from)).expectComplete().verify(SOON);
   }
