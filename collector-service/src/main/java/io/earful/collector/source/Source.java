@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param channel channel id; never changes
  * @param settings as the channel's settings schema describes
  * @param sealedCredentials the credentials, sealed; null when there are none
+ * @param credentialsSet when they were given and by whom; null when there are none, or it is not
+ *     known
  * @param interval pause between two readings
  * @param brandIds brands it is read for; empty for all
  * @param version grows with every edit
@@ -29,12 +31,20 @@ public record Source(
     String channel,
     Map<String, Object> settings,
     @Nullable String sealedCredentials,
+    @Nullable CredentialsSet credentialsSet,
     Duration interval,
     List<String> brandIds,
     long version,
     Instant createdAt,
     Instant updatedAt,
     SourceState state) {
+
+  /**
+   * When credentials were last given.
+   *
+   * @param by id of the user or key
+   */
+  public record CredentialsSet(Instant at, String by) {}
 
   public Source {
     settings = Map.copyOf(settings);

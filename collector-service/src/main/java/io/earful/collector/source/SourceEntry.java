@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param channel channel id
  * @param settings as the channel's schema describes
  * @param hasCredentials whether credentials are set; they are never shown
+ * @param credentialsSetAt when they were last given; null when there are none, or it is not known
+ * @param credentialsSetBy id of the user or API key that gave them
  * @param interval pause between two readings, ISO 8601
  * @param brandIds brands it is read for; empty for all
  * @param state whether it is read
@@ -30,6 +32,8 @@ record SourceEntry(
     String channel,
     Map<String, Object> settings,
     boolean hasCredentials,
+    @Nullable Instant credentialsSetAt,
+    @Nullable String credentialsSetBy,
     String interval,
     List<String> brandIds,
     SourceState state,
@@ -44,12 +48,15 @@ record SourceEntry(
    * @param sends whether its channel sends by itself
    */
   static SourceEntry of(Source source, boolean sends) {
+    Source.CredentialsSet set = source.credentialsSet();
     return new SourceEntry(
         source.id(),
         source.name(),
         source.channel(),
         source.settings(),
         source.sealedCredentials() != null,
+        set == null ? null : set.at(),
+        set == null ? null : set.by(),
         source.interval().toString(),
         source.brandIds(),
         source.state(),
@@ -66,6 +73,8 @@ record SourceEntry(
         channel,
         settings,
         hasCredentials,
+        credentialsSetAt,
+        credentialsSetBy,
         interval,
         brandIds,
         state,

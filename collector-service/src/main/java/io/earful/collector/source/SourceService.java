@@ -88,7 +88,7 @@ final class SourceService {
 
   /** A source as it would be, checked and not stored. */
   Mono<Source> draft(SourceForm form, Caller caller) {
-    return rules.check(form, caller).map(checked -> source(newId(), checked));
+    return rules.check(form, caller).map(checked -> source(newId(), checked, caller));
   }
 
   Mono<Source> create(SourceForm form, Caller caller, AuditEventBuilder who) {
@@ -109,14 +109,16 @@ final class SourceService {
     return "s" + HexFormat.of().formatHex(bytes);
   }
 
-  private Source source(String id, SourceRules.Checked checked) {
+  private Source source(String id, SourceRules.Checked checked, Caller caller) {
     Instant now = now();
+    String credentials = views.seal(id, checked.credentials());
     return new Source(
         id,
         checked.name(),
         checked.channel().id(),
         json.convertValue(checked.settings(), SETTINGS),
-        views.seal(id, checked.credentials()),
+        credentials,
+        credentials == null ? null : new Source.CredentialsSet(now, caller.subject()),
         checked.interval(),
         checked.brandIds(),
         1,
@@ -164,7 +166,9 @@ final class SourceService {
     return Mono.fromCallable(() -> SourceForm.of(merged(present, patch)))
         .doOnNext(form -> requireSameChannel(present, form))
         .flatMap(form -> rules.check(form, caller))
-        .map(checked -> edited(present, checked));
+        .map(
+            checked ->
+                edited(present, source(present.id(), checked, caller), patch.has("credentials")));
   }
 
   /**
@@ -211,14 +215,17 @@ final class SourceService {
     return document;
   }
 
-  private Source edited(Source present, SourceRules.Checked checked) {
-    Source edited = source(present.id(), checked);
+  /**
+   * @param anew whether its credentials were given anew
+   */
+  private static Source edited(Source present, Source edited, boolean anew) {
     return new Source(
         present.id(),
         edited.name(),
         present.channel(),
         edited.settings(),
         edited.sealedCredentials(),
+        anew ? edited.credentialsSet() : present.credentialsSet(),
         edited.interval(),
         edited.brandIds(),
         present.version() + 1,

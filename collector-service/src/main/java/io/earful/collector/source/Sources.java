@@ -25,7 +25,8 @@ public final class Sources {
 
   private static final String COLUMNS =
       """
-      select s.id, s.name, s.channel, s.settings, s.credentials, s.interval_seconds, s.brand_ids,
+      select s.id, s.name, s.channel, s.settings, s.credentials, s.credentials_set_at,
+             s.credentials_set_by, s.interval_seconds, s.brand_ids,
              s.version, s.created_at, s.updated_at, p.state
       from collector.source s join collector.source_poll p on p.source_id = s.id
       """;
@@ -70,9 +71,10 @@ public final class Sources {
       """
       with made as (
         insert into collector.source
-          (id, name, channel, settings, credentials, interval_seconds, brand_ids, created_at,
-           updated_at)
-        values (:id, :name, :channel, :settings, :credentials, :interval, :brands, :now, :now)
+          (id, name, channel, settings, credentials, credentials_set_at, credentials_set_by,
+           interval_seconds, brand_ids, created_at, updated_at)
+        values (:id, :name, :channel, :settings, :credentials, :setAt, :setBy, :interval, :brands,
+                :now, :now)
         returning id)
       insert into collector.source_poll (source_id, next_run_at)
       select id, case when :pulled then now() end from made
@@ -82,6 +84,7 @@ public final class Sources {
       """
       update collector.source
       set name = :name, settings = :settings, credentials = :credentials,
+          credentials_set_at = :setAt, credentials_set_by = :setBy,
           interval_seconds = :interval, brand_ids = :brands, updated_at = :now,
           version = version + 1
       where id = :id and version = :version
@@ -157,12 +160,11 @@ public final class Sources {
    * @param pulled whether it is asked for news, rather than sending them
    */
   Mono<Void> insert(Source source, boolean pulled) {
-    return db.sql(INSERT)
+    return credentials(db.sql(INSERT), source)
         .bind("id", source.id())
         .bind("name", source.name())
         .bind("channel", source.channel())
         .bind("settings", json.writeValueAsString(source.settings()))
-        .bind("credentials", Parameter.fromOrEmpty(source.sealedCredentials(), String.class))
         .bind("interval", source.interval().toSeconds())
         .bind("brands", array(source.brandIds()))
         .bind("now", source.createdAt())
@@ -174,18 +176,25 @@ public final class Sources {
 
   /** Whether it was still at the version that is replaced. */
   Mono<Boolean> update(Source changed, long version) {
-    return db.sql(UPDATE)
+    return credentials(db.sql(UPDATE), changed)
         .bind("id", changed.id())
         .bind("version", version)
         .bind("name", changed.name())
         .bind("settings", json.writeValueAsString(changed.settings()))
-        .bind("credentials", Parameter.fromOrEmpty(changed.sealedCredentials(), String.class))
         .bind("interval", changed.interval().toSeconds())
         .bind("brands", array(changed.brandIds()))
         .bind("now", changed.updatedAt())
         .fetch()
         .rowsUpdated()
         .map(rows -> rows == 1);
+  }
+
+  private static DatabaseClient.GenericExecuteSpec credentials(
+      DatabaseClient.GenericExecuteSpec sql, Source source) {
+    Source.CredentialsSet set = source.credentialsSet();
+    return sql.bind("credentials", Parameter.fromOrEmpty(source.sealedCredentials(), String.class))
+        .bind("setAt", Parameter.fromOrEmpty(set == null ? null : set.at(), Instant.class))
+        .bind("setBy", Parameter.fromOrEmpty(set == null ? null : set.by(), String.class));
   }
 
   Mono<Void> delete(String id) {
@@ -219,12 +228,18 @@ public final class Sources {
         text(row, "channel"),
         json.readValue(text(row, "settings"), SETTINGS),
         row.get("credentials", String.class),
+        credentialsSet(row),
         Duration.ofSeconds(Objects.requireNonNull(row.get("interval_seconds", Long.class))),
         List.of(Objects.requireNonNull(row.get("brand_ids", String[].class))),
         Objects.requireNonNull(row.get("version", Long.class)),
         Objects.requireNonNull(row.get("created_at", Instant.class)),
         Objects.requireNonNull(row.get("updated_at", Instant.class)),
         SourceState.of(text(row, "state")));
+  }
+
+  private static Source.@Nullable CredentialsSet credentialsSet(Readable row) {
+    Instant at = row.get("credentials_set_at", Instant.class);
+    return at == null ? null : new Source.CredentialsSet(at, text(row, "credentials_set_by"));
   }
 
   private static String text(Readable row, String column) {

@@ -105,6 +105,28 @@ class SourceApiTest {
   }
 
   @Test
+  void whenCredentialsWereGivenAndByWhomIsSaid() {
+    JsonNode without = created(body("Blog"));
+    assertThat(without.path("credentialsSetAt").isNull()).isTrue();
+    assertThat(without.path("credentialsSetBy").isNull()).isTrue();
+    JsonNode made = created(body("Blog", "\"credentials\":{\"token\":\"" + SECRET + "\"}"));
+    String id = made.path("id").asString();
+    assertThat(made.path("credentialsSetAt")).isEqualTo(made.path("createdAt"));
+    assertThat(made.path("credentialsSetBy").asString()).isEqualTo("tester");
+
+    COLLECTOR.execute("update collector.source set credentials_set_by = 'somebody'");
+    JsonNode renamed = call("PATCH", "/" + id, "{\"name\":\"News\"}", 200);
+    assertThat(renamed.path("credentialsSetAt")).isEqualTo(made.path("credentialsSetAt"));
+    assertThat(renamed.path("credentialsSetBy").asString()).isEqualTo("somebody");
+    JsonNode anew = call("PATCH", "/" + id, "{\"credentials\":{\"token\":\"another-token\"}}", 200);
+    assertThat(anew.path("credentialsSetAt")).isEqualTo(anew.path("updatedAt"));
+    assertThat(anew.path("credentialsSetBy").asString()).isEqualTo("tester");
+    JsonNode gone = call("PATCH", "/" + id, "{\"credentials\":null}", 200);
+    assertThat(gone.path("hasCredentials").asBoolean(true)).isFalse();
+    assertThat(gone.path("credentialsSetAt").isNull()).isTrue();
+  }
+
+  @Test
   void everyFaultIsSaidWithItsPointer() {
     JsonNode problem =
         call(

@@ -92,6 +92,7 @@ class SuggestionsTest {
         String.valueOf(form.channel()),
         JSON.convertValue(form.settings(), new TypeReference<>() {}),
         null,
+        null,
         Duration.ofMinutes(5),
         List.of(),
         1,
