@@ -1201,6 +1201,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{id}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSourcesByIdQuota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/{id}/resume": {
         parameters: {
             query?: never;
@@ -1211,6 +1227,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["postSourcesByIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSourcesByIdRuns"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1663,12 +1695,25 @@ export interface components {
             enabled: boolean;
             query: string;
         };
+        Budget: {
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            limit: number;
+            /** Format: date-time */
+            renewsAt?: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            used: number;
+        };
         Catalogue: {
             items: components["schemas"]["ChannelEntry"][];
         };
         ChannelEntry: {
             cannot: string[];
             capabilities: ("backfill" | "threads" | "reply" | "push" | "edits" | "deletions" | "engagement" | "ratings" | "search" | "entry")[];
+            cost: components["schemas"]["Price"];
             credentialsSchema: Record<string, never>;
             entrySchema: Record<string, never> | null;
             id: string;
@@ -1697,6 +1742,11 @@ export interface components {
             score: number;
             /** Format: int32 */
             start: number;
+        };
+        Closed: {
+            /** Format: date-time */
+            until: string;
+            why: string;
         };
         Confirmation: {
             password: string;
@@ -1770,6 +1820,14 @@ export interface components {
             revision: string;
             /** Format: int32 */
             version: number;
+        };
+        Cost: {
+            currency?: string;
+            estimate?: components["schemas"]["Estimate"];
+            /** @enum {string} */
+            kind: "free" | "per-item" | "agreement" | "unsaid";
+            perThousand?: number;
+            thisMonth?: number;
         };
         Created: {
             items: components["schemas"]["SourceEntry"][];
@@ -1903,6 +1961,11 @@ export interface components {
             sourceId: string;
             sourceName: string;
         };
+        Estimate: {
+            /** Format: int32 */
+            fromDays: number;
+            month: number;
+        };
         EventPage: {
             after: string;
             items: components["schemas"]["SequencedEvent"][];
@@ -1946,6 +2009,7 @@ export interface components {
             failure?: components["schemas"]["Failure"];
             /** Format: int32 */
             found: number;
+            listened?: string;
             malformed: components["schemas"]["Item"][];
             mentions: components["schemas"]["Sample"][];
             notices: string[];
@@ -2097,6 +2161,20 @@ export interface components {
             n: number;
             on: boolean;
             reason: string;
+        };
+        Limit: {
+            closed?: components["schemas"]["Closed"];
+            /** Format: int64 */
+            left?: number;
+            /** Format: int64 */
+            limit?: number;
+            /** Format: date-time */
+            renewsAt?: string;
+            server: string;
+            shared: boolean;
+            sharedWith: string[];
+            /** Format: date-time */
+            toldAt?: string;
         };
         Link: {
             /** Format: int32 */
@@ -2432,6 +2510,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageRun: {
+            items: components["schemas"]["Run"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
         PageSourceEntry: {
             items: components["schemas"]["SourceEntry"][];
             nextCursor: string | null;
@@ -2489,6 +2573,12 @@ export interface components {
             /** Format: int32 */
             retentionDays: number | null;
         };
+        Price: {
+            currency?: string;
+            /** @enum {string} */
+            kind: "free" | "per-item" | "agreement" | "unsaid";
+            perThousand?: number;
+        };
         /** @description RFC 9457 problem details; docs/problems.md lists the types */
         Problem: {
             /** @description What was expected, what arrived, what to do */
@@ -2520,6 +2610,15 @@ export interface components {
             licenceNote?: string;
             rawRef?: string;
             rawSha256?: string;
+        };
+        Quota: {
+            budget?: components["schemas"]["Budget"];
+            /** Format: date-time */
+            closedUntil?: string;
+            cost: components["schemas"]["Cost"];
+            limits: components["schemas"]["Limit"][];
+            used?: components["schemas"]["Used"];
+            usedTogether?: components["schemas"]["Used"];
         };
         Quotation: {
             author?: string;
@@ -2725,6 +2824,30 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        Run: {
+            /** Format: int64 */
+            added: number;
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: date-time */
+            endedAt: string;
+            id: string;
+            /** Format: int64 */
+            itemsSeen: number;
+            /** Format: date-time */
+            limitedUntil: string | null;
+            /** Format: int64 */
+            malformed: number;
+            outcome: string;
+            reason: string | null;
+            /** Format: int32 */
+            runs: number;
+            took: string;
+        };
         Sample: {
             author: components["schemas"]["Author"];
             key: string;
@@ -2805,6 +2928,9 @@ export interface components {
             channel: string;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            credentialsSetAt: string | null;
+            credentialsSetBy: string | null;
             hasCredentials: boolean;
             health?: components["schemas"]["SourceHealth"];
             id: string;
@@ -2840,6 +2966,8 @@ export interface components {
             /** Format: date-time */
             nextRun: string | null;
             notices: string[];
+            /** Format: double */
+            quotaLeft: number | null;
             /** Format: date-time */
             rateLimitedUntil: string | null;
             running: boolean;
@@ -2951,6 +3079,21 @@ export interface components {
         Urgency: {
             level: string;
             reasons: string[];
+        };
+        Use: {
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            items: number;
+            /** Format: int64 */
+            paidItems?: number;
+        };
+        Used: {
+            last30Days: components["schemas"]["Use"];
+            /** Format: date-time */
+            since?: string;
+            thisMonth: components["schemas"]["Use"];
+            today: components["schemas"]["Use"];
         };
         UserChange: {
             brandIds?: string[];
@@ -5811,6 +5954,34 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getSourcesByIdQuota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     postSourcesByIdResume: {
         parameters: {
             query?: never;
@@ -5840,6 +6011,37 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSourcesByIdRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

@@ -2,6 +2,7 @@ package io.earful.collector;
 
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.Connector;
@@ -98,6 +99,11 @@ public final class TestChannel implements ConnectorFactory {
           Set.of("replies").stream().toList(),
           ChannelPolicy.OPEN,
           Proof.RECORDED);
+    }
+
+    @Override
+    public ChannelCost cost() {
+      return ChannelCost.PER_ITEM;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments files that came with the mentions
  * @param gaps times of which more may have been said than could be read: they go into the source's
  *     ledger together with the batch
+ * @param spending what it cost, where the channel takes money for what it gives
  */
 public record Batch(
     List<Mention> mentions,
@@ -29,7 +30,8 @@ public record Batch(
     List<String> notices,
     @Nullable Duration pollAfter,
     List<Attachment> attachments,
-    List<Gap> gaps) {
+    List<Gap> gaps,
+    @Nullable Spending spending) {
 
   public Batch {
     mentions = List.copyOf(mentions);
@@ -39,6 +41,20 @@ public record Batch(
     notices = List.copyOf(notices);
     attachments = List.copyOf(attachments);
     gaps = List.copyOf(gaps);
+  }
+
+  /** A batch that costs nothing. */
+  public Batch(
+      List<Mention> mentions,
+      List<MentionDeleted> deletions,
+      List<MalformedItem> malformed,
+      List<RawDocument> raw,
+      Cursor next,
+      List<String> notices,
+      @Nullable Duration pollAfter,
+      List<Attachment> attachments,
+      List<Gap> gaps) {
+    this(mentions, deletions, malformed, raw, next, notices, pollAfter, attachments, gaps, null);
   }
 
   /** A batch that leaves no gap. */
@@ -73,7 +89,13 @@ public record Batch(
   /** The same batch, which leaves these gaps. */
   public Batch leaving(List<Gap> told) {
     return new Batch(
-        mentions, deletions, malformed, raw, next, notices, pollAfter, attachments, told);
+        mentions, deletions, malformed, raw, next, notices, pollAfter, attachments, told, spending);
+  }
+
+  /** The same batch, which cost this. */
+  public Batch costing(Spending spent) {
+    return new Batch(
+        mentions, deletions, malformed, raw, next, notices, pollAfter, attachments, gaps, spent);
   }
 
   /** The channel was reached and had nothing new. */

@@ -9,4 +9,9 @@ public interface Connector {
 
   /** What the channel is and can do; constant. */
   ConnectorDescriptor descriptor();
+
+  /** What reading it costs; constant. */
+  default ChannelCost cost() {
+    return ChannelCost.UNSAID;
+  }
 }

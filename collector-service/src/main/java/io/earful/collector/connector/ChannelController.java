@@ -14,10 +14,12 @@ final class ChannelController {
 
   private final Catalogue catalogue;
 
-  ChannelController(ConnectorRegistry connectors, JsonMapper json) {
+  ChannelController(ConnectorRegistry connectors, ChannelCosts costs, JsonMapper json) {
     this.catalogue =
         new Catalogue(
-            connectors.connectors().stream().map(each -> ChannelEntry.of(each, json)).toList());
+            connectors.connectors().stream()
+                .map(each -> ChannelEntry.of(each, costs.of(each), json))
+                .toList());
   }
 
   /** All channels, in the order of their ids. */

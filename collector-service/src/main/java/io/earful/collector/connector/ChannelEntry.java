@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param ways how items come; one that is only {@code file} makes no source
  * @param entrySchema JSON Schema of what people write down; null where they cannot
+ * @param cost what reading it costs, as far as it is known
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ChannelEntry(
@@ -40,7 +41,8 @@ record ChannelEntry(
     String limits,
     List<String> cannot,
     Policy policy,
-    Proof proof) {
+    Proof proof,
+    ChannelCosts.Price cost) {
 
   /** How items come from a channel. */
   enum Way {
@@ -91,7 +93,7 @@ record ChannelEntry(
     }
   }
 
-  static ChannelEntry of(Connector connector, JsonMapper json) {
+  static ChannelEntry of(Connector connector, ChannelCosts.Price cost, JsonMapper json) {
     ConnectorDescriptor descriptor = connector.descriptor();
     return new ChannelEntry(
         descriptor.id(),
@@ -107,6 +109,7 @@ record ChannelEntry(
         descriptor.limits(),
         descriptor.cannot(),
         Policy.of(descriptor.policy()),
-        descriptor.proof());
+        descriptor.proof(),
+        cost);
   }
 }

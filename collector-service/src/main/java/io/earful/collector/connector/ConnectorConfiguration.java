@@ -6,6 +6,7 @@ import io.earful.connector.ChannelStreams;
 import io.earful.connector.ConnectorContext;
 import io.earful.kit.EarfulProperties;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Beans of the catalogue. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CostProperties.class)
 public class ConnectorConfiguration {
 
   /** Of the installation's home, for jars. */
@@ -36,7 +38,13 @@ public class ConnectorConfiguration {
   }
 
   @Bean
-  ChannelController channelController(ConnectorRegistry connectors, JsonMapper json) {
-    return new ChannelController(connectors, json);
+  ChannelCosts channelCosts(CostProperties properties) {
+    return new ChannelCosts(properties);
+  }
+
+  @Bean
+  ChannelController channelController(
+      ConnectorRegistry connectors, ChannelCosts costs, JsonMapper json) {
+    return new ChannelController(connectors, costs, json);
   }
 }

@@ -1,5 +1,6 @@
 package io.earful.collector.http;
 
+import io.earful.collector.limit.Tally;
 import io.earful.connector.ChannelStreams;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.MessageReader;
@@ -60,9 +61,10 @@ public final class GuardedStreams implements ChannelStreams {
 
   @Override
   public <T> Flux<T> listen(StreamCall call, MessageReader<T> reader) {
-    return Flux.defer(
-            () -> {
+    return Flux.deferContextual(
+            context -> {
               guard.checkForm(call.uri());
+              Tally.of(context).asked();
               AtomicBoolean open = new AtomicBoolean();
               return client
                   .websocket(WebsocketClientSpec.builder().maxFramePayloadLength(MAX_FRAME).build())
@@ -79,9 +81,10 @@ public final class GuardedStreams implements ChannelStreams {
 
   @Override
   public Flux<StreamEvent> events(StreamCall call) {
-    return Flux.defer(
-            () -> {
+    return Flux.deferContextual(
+            context -> {
               guard.checkForm(call.uri());
+              Tally.of(context).asked();
               AtomicBoolean open = new AtomicBoolean();
               return client
                   .headers(headers -> headers.set("Accept", EVENTS))

@@ -1,5 +1,6 @@
 package io.earful.collector.http;
 
+import io.earful.collector.limit.Tally;
 import io.earful.connector.ChannelHttp;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.HttpAnswer;
@@ -63,7 +64,12 @@ final class WebChannelHttp implements ChannelHttp {
   /** One that waits for news begins at its turn and does not keep it. */
   private Mono<WireAnswer> sent(HttpCall call, Trail trail) {
     String host = host(call.uri());
-    Mono<WireAnswer> request = wire.send(call, trail.left);
+    Mono<WireAnswer> request =
+        Mono.deferContextual(
+            context -> {
+              Tally.of(context).asked();
+              return wire.send(call, trail.left);
+            });
     return call.waits()
         ? gate.pass(host, Mono.just(host), call.gap()).then(request)
         : gate.pass(host, request, call.gap());

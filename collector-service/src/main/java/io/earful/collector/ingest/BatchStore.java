@@ -220,7 +220,7 @@ public final class BatchStore {
       }
       return putAside
           .add(origin.sourceId(), prepared.malformed(), now)
-          .map(fresh -> new Counts(prepared.malformed().size(), 0, 0, fresh));
+          .map(fresh -> new Counts(prepared.malformed().size(), 0, 0, 0, fresh));
     }
 
     /** An answer that brought nothing new is not worth its space. */

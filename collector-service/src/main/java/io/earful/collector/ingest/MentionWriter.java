@@ -6,6 +6,7 @@ import io.earful.kit.log.LogEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,16 @@ final class MentionWriter {
    *
    * @param mentions one for each mention given
    * @param deletions one for each deletion given
+   * @param events to be told
+   * @param fresh places of the mentions that were never seen before
    */
-  record Written(Verdict[] mentions, Verdict[] deletions, List<LogEvent> events) {
+  record Written(Verdict[] mentions, Verdict[] deletions, List<LogEvent> events, BitSet fresh) {
 
     Counts counts() {
       int accepted = accepted(mentions) + accepted(deletions);
       int all = mentions.length + deletions.length;
-      return new Counts(all, accepted, all - accepted, 0);
+      return new Counts(
+          all, accepted, Math.max(0, accepted - fresh.cardinality()), all - accepted, 0);
     }
 
     /** Those of the deletions that were given that deleted something. */
@@ -65,7 +69,11 @@ final class MentionWriter {
   private Mono<Written> writeOnce(
       Origin origin, List<Mention> mentions, List<MentionDeleted> deletions, Instant now) {
     Written written =
-        new Written(duplicates(mentions.size()), duplicates(deletions.size()), new ArrayList<>());
+        new Written(
+            duplicates(mentions.size()),
+            duplicates(deletions.size()),
+            new ArrayList<>(),
+            new BitSet());
     Collection<Candidate> candidates = Candidate.of(mentions, deletions, origin.edits());
     if (candidates.isEmpty()) {
       return Mono.just(written);
@@ -100,6 +108,9 @@ final class MentionWriter {
         continue;
       }
       note(candidate, Verdict.ACCEPTED, Verdict.ACCEPTED, written);
+      if (candidate.position() >= 0) {
+        written.fresh().set(candidate.position());
+      }
       LogEvent event = deduplicator.created(candidate);
       if (event != null) {
         written.events().add(event);

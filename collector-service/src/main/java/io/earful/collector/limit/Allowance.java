@@ -11,14 +11,16 @@ import tools.jackson.databind.JsonNode;
 /**
  * What an answer says of how much more may be asked.
  *
+ * @param limit how many there are in all; null when it is not said
  * @param left requests that are left; null when it is not said
  * @param anew how long until there are as many as ever; null when it is not said
  * @param pause how long the same thing may not be asked, whatever is left; null when it may at once
  */
-public record Allowance(@Nullable Long left, @Nullable Duration anew, @Nullable Duration pause) {
+public record Allowance(
+    @Nullable Long limit, @Nullable Long left, @Nullable Duration anew, @Nullable Duration pause) {
 
   /** Of an answer that says nothing. */
-  public static final Allowance UNSAID = new Allowance(null, null, null);
+  public static final Allowance UNSAID = new Allowance(null, null, null, null);
 
   /**
    * What an answer says in the dialects of its channel.
@@ -41,6 +43,7 @@ public record Allowance(@Nullable Long left, @Nullable Duration anew, @Nullable 
   /** This, and what another one says beyond it. */
   Allowance or(Allowance other) {
     return new Allowance(
+        limit == null ? other.limit : limit,
         left == null ? other.left : left,
         anew == null ? other.anew : anew,
         pause == null ? other.pause : pause);

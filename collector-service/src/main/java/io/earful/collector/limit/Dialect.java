@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
  * channel speaks. {@code Retry-After} (RFC 9110 §10.2.3) is none of them: every channel may say it.
  */
 public enum Dialect {
-  /** {@code x-rate-limit-remaining} and {@code -reset}, which is in Unix seconds. */
+  /**
+   * {@code x-rate-limit-remaining} and {@code -reset}, which is in Unix seconds. In each dialect of
+   * headers {@code -limit} is what there is in all.
+   */
   X_RATE_LIMIT("x-rate-limit-"),
 
   /**
@@ -33,8 +36,8 @@ public enum Dialect {
   RATELIMIT("ratelimit-"),
 
   /**
-   * In every answer {@code backoff}, the seconds for which this method may not be asked, and {@code
-   * quota_remaining}; when the quota begins anew is not said.
+   * In every answer {@code backoff}, the seconds for which this method may not be asked, {@code
+   * quota_remaining} and {@code quota_max}; when the quota begins anew is not said.
    */
   BACKOFF(null),
 
@@ -71,6 +74,7 @@ public enum Dialect {
     if (header != null) {
       Duration anew = new RetryDelay(clock).of(headers, header);
       return new Allowance(
+          RetryDelay.number(headers, header + "limit"),
           RetryDelay.remaining(headers, header),
           anew == null && this == RATELIMIT ? window(headers) : anew,
           null);
@@ -90,14 +94,18 @@ public enum Dialect {
 
   private static Allowance quota(JsonNode body) {
     Long left = ChannelJson.number(body, "quota_remaining");
-    boolean said = left != null && left >= 0;
-    return new Allowance(said ? left : null, null, paused(body, "backoff").pause());
+    Long most = ChannelJson.number(body, "quota_max");
+    return new Allowance(natural(most), natural(left), null, paused(body, "backoff").pause());
+  }
+
+  private static @Nullable Long natural(@Nullable Long number) {
+    return number != null && number >= 0 ? number : null;
   }
 
   private static Allowance paused(JsonNode node, String name) {
     Long seconds = ChannelJson.number(node, name);
     return seconds == null || seconds <= 0
         ? Allowance.UNSAID
-        : new Allowance(null, null, RetryDelay.seconds(seconds));
+        : new Allowance(null, null, null, RetryDelay.seconds(seconds));
   }
 }

@@ -19,7 +19,14 @@ import reactor.core.publisher.Mono;
 public final class RateGate {
 
   private final Clock clock;
-  private final Map<String, Instant> ends = new ConcurrentHashMap<>();
+  private final Map<String, Closed> closed = new ConcurrentHashMap<>();
+
+  private record Closed(Instant until, Closing why) {
+
+    static Closed later(Closed one, Closed other) {
+      return one.until.isAfter(other.until) ? one : other;
+    }
+  }
 
   public RateGate(Clock clock) {
     this.clock = clock;
@@ -41,6 +48,11 @@ public final class RateGate {
       String server = by + "@" + address.getRawAuthority();
       return new Counter(server, server + address.getRawPath());
     }
+
+    /** Without by whom. */
+    String host() {
+      return server.substring(server.indexOf('@') + 1);
+    }
   }
 
   /**
@@ -50,39 +62,49 @@ public final class RateGate {
    * @return fails with {@link RateLimited}, without asking, when it must not be made yet
    */
   public <T> Mono<T> pass(Counter counter, Mono<T> request) {
-    return Mono.defer(
-        () -> {
-          Duration wait = wait(counter);
-          return wait == null
-              ? request.doOnError(
-                  RateLimited.class, limited -> close(counter.server(), limited.retryAfter()))
-              : Mono.error(new RateLimited(wait));
+    return Mono.deferContextual(
+        context -> {
+          Tally tally = Tally.of(context);
+          Instant now = clock.instant();
+          Closed still = closed(counter, now);
+          if (still != null) {
+            tally.closed(counter, still.until, still.why);
+            return Mono.error(new RateLimited(Duration.between(now, still.until)));
+          }
+          return request.doOnError(
+              RateLimited.class,
+              limited ->
+                  close(counter, counter.server(), limited.retryAfter(), Closing.REFUSED, tally));
         });
   }
 
-  /** What an answer said: a pause is for its method, an allowance that is used up for all. */
-  public void heard(Counter counter, Allowance allowance) {
-    close(counter.method(), allowance.pause());
-    close(counter.server(), allowance.usedUp());
+  /**
+   * What an answer said: a pause is for its method, an allowance that is used up for all.
+   *
+   * @param tally of who asked
+   */
+  public void heard(Counter counter, Allowance allowance, Tally tally) {
+    tally.heard(counter, allowance, clock.instant());
+    close(counter, counter.method(), allowance.pause(), Closing.PAUSE, tally);
+    close(counter, counter.server(), allowance.usedUp(), Closing.USED_UP, tally);
   }
 
-  private void close(String what, @Nullable Duration pause) {
+  private void close(
+      Counter counter, String what, @Nullable Duration pause, Closing why, Tally tally) {
     if (pause != null) {
-      ends.merge(what, clock.instant().plus(pause), (a, b) -> a.isAfter(b) ? a : b);
+      Closed now = new Closed(clock.instant().plus(pause), why);
+      Closed until = closed.merge(what, now, Closed::later);
+      tally.closed(counter, until.until, until.why);
     }
   }
 
-  private @Nullable Duration wait(Counter counter) {
-    Instant now = clock.instant();
-    ends.values().removeIf(end -> !end.isAfter(now));
-    Instant end = later(ends.get(counter.server()), ends.get(counter.method()));
-    return end == null ? null : Duration.between(now, end);
-  }
-
-  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
+  private @Nullable Closed closed(Counter counter, Instant now) {
+    closed.values().removeIf(one -> !one.until.isAfter(now));
+    Closed server = closed.get(counter.server());
+    Closed method = closed.get(counter.method());
+    if (server == null || method == null) {
+      return server == null ? method : server;
     }
-    return one.isAfter(other) ? one : other;
+    return Closed.later(server, method);
   }
 }

@@ -79,7 +79,12 @@ public final class RetryDelay {
   }
 
   static @Nullable Long remaining(Function<String, @Nullable String> header, String family) {
-    String value = header.apply(family + "remaining");
+    return number(header, family + "remaining");
+  }
+
+  /** The number in a header; null when there is none. */
+  static @Nullable Long number(Function<String, @Nullable String> header, String name) {
+    String value = header.apply(name);
     return value != null && NUMBER.matcher(value.strip()).matches()
         ? (long) Double.parseDouble(value)
         : null;

@@ -4,6 +4,7 @@ import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.ingest.BatchStore;
 import io.earful.collector.source.Coverage;
 import io.earful.collector.source.PollState;
+import io.earful.collector.source.SourceRuns;
 import io.earful.collector.source.SourceViews;
 import io.earful.collector.source.Sources;
 import io.earful.collector.source.ToldGaps;
@@ -72,6 +73,7 @@ public class PollConfiguration {
       PollMetrics metrics,
       Coverage coverage,
       ToldGaps gaps,
+      SourceRuns runs,
       SourceWatches watches,
       PollProperties properties,
       Clock clock) {
@@ -85,6 +87,7 @@ public class PollConfiguration {
             leases,
             coverage,
             gaps,
+            runs,
             guards,
             metrics,
             properties.backoffLimit());

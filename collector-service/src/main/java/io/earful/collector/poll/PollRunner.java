@@ -5,7 +5,9 @@ import io.earful.collector.ingest.BatchStore;
 import io.earful.collector.ingest.Counts;
 import io.earful.collector.ingest.Origin;
 import io.earful.collector.source.Coverage;
+import io.earful.collector.source.EndedRun;
 import io.earful.collector.source.Source;
+import io.earful.collector.source.SourceRuns;
 import io.earful.collector.source.SourceViews;
 import io.earful.collector.source.Sources;
 import io.earful.collector.source.ToldGaps;
@@ -35,6 +37,8 @@ final class PollRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(PollRunner.class);
 
+  private static final String LEASE_LOST = "lease-lost";
+
   private final Sources sources;
   private final SourceViews views;
   private final ConnectorRegistry connectors;
@@ -42,6 +46,7 @@ final class PollRunner {
   private final PollLeases leases;
   private final Coverage coverage;
   private final ToldGaps gaps;
+  private final SourceRuns runs;
   private final SourceGuards guards;
   private final PollMetrics metrics;
   private final Duration backoffLimit;
@@ -54,6 +59,7 @@ final class PollRunner {
       PollLeases leases,
       Coverage coverage,
       ToldGaps gaps,
+      SourceRuns runs,
       SourceGuards guards,
       PollMetrics metrics,
       Duration backoffLimit) {
@@ -64,6 +70,7 @@ final class PollRunner {
     this.leases = leases;
     this.coverage = coverage;
     this.gaps = gaps;
+    this.runs = runs;
     this.guards = guards;
     this.metrics = metrics;
     this.backoffLimit = backoffLimit;
@@ -81,19 +88,32 @@ final class PollRunner {
   }
 
   private Mono<PollOutcome> run(PollLease lease, Source source) {
+    RunTally tally = new RunTally(source.id());
     // a view cannot be made while the master key is away: that is an outcome as well
     return Mono.fromCallable(() -> views.of(source))
-        .flatMap(view -> run(lease, source, view))
-        .onErrorResume(LeaseLostException.class, lost -> lost(source))
+        .flatMap(view -> run(lease, source, view, tally))
+        .onErrorResume(LeaseLostException.class, lost -> lost(source, tally))
         .onErrorResume(
             error ->
                 Mono.just(
-                    failed(source, new Outcomes(source, Map.of(), lease, backoffLimit), error)));
+                    failed(source, new Outcomes(source, Map.of(), lease, backoffLimit), error)))
+        .flatMap(outcome -> note(tally.ended(outcome)).thenReturn(outcome))
+        .contextWrite(tally.asked()::in);
   }
 
-  private Mono<PollOutcome> run(PollLease lease, Source source, SourceView view) {
+  /** What cannot be noted is missing in the list of runs, and nowhere else. */
+  private Mono<Void> note(EndedRun run) {
+    return runs.note(run)
+        .onErrorResume(
+            error -> {
+              LOG.warn("source {}: a run cannot be noted: {}", run.sourceId(), error.toString());
+              return Mono.empty();
+            });
+  }
+
+  private Mono<PollOutcome> run(PollLease lease, Source source, SourceView view, RunTally tally) {
     Outcomes outcomes = new Outcomes(source, view.credentials(), lease, backoffLimit);
-    Run run = new Run(lease, source, view, outcomes);
+    Run run = new Run(lease, source, view, outcomes, tally);
     return guards
         .guard(source.id(), source.version(), run.attempt())
         .then(Mono.fromCallable(run::succeeded))
@@ -121,10 +141,10 @@ final class PollRunner {
     return connector != null && connector.descriptor().can(Capability.BACKFILL);
   }
 
-  private Mono<PollOutcome> lost(Source source) {
+  private Mono<PollOutcome> lost(Source source, RunTally tally) {
     LOG.info("{} is no longer ours to read; this run ends", source);
-    metrics.run("lease-lost");
-    return Mono.empty();
+    metrics.run(LEASE_LOST);
+    return note(tally.ended(LEASE_LOST)).then(Mono.empty());
   }
 
   private PollOutcome failed(Source source, Outcomes outcomes, Throwable error) {
@@ -145,12 +165,15 @@ final class PollRunner {
     private final Source source;
     private final SourceView view;
     private final Outcomes outcomes;
+    private final RunTally tally;
     private final Origin origin;
     private volatile Cursor position;
     private final List<String> notices = new ArrayList<>();
     private @Nullable Duration pollAfter;
 
-    private Run(PollLease lease, Source source, SourceView view, Outcomes outcomes) {
+    private Run(
+        PollLease lease, Source source, SourceView view, Outcomes outcomes, RunTally tally) {
+      this.tally = tally;
       this.lease = lease;
       this.source = source;
       this.view = view;
@@ -222,6 +245,7 @@ final class PollRunner {
       if (batch.pollAfter() != null) {
         pollAfter = batch.pollAfter();
       }
+      tally.stored(batch, counts);
       metrics.read(source.channel(), counts);
     }
 

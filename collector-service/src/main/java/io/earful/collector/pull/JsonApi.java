@@ -4,6 +4,7 @@ import io.earful.collector.limit.Dialect;
 import io.earful.collector.limit.RateGate;
 import io.earful.collector.limit.RateGate.Counter;
 import io.earful.collector.limit.RetryDelay;
+import io.earful.collector.limit.Tally;
 import io.earful.connector.ChannelHttp;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.HttpAnswer;
@@ -67,12 +68,14 @@ public final class JsonApi {
   public <T> Mono<T> ask(
       HttpCall call, @Nullable String credential, Function<JsonAnswer, T> reading) {
     Counter counter = Counter.of(call.shown(), credential);
-    return gate.pass(
-        counter,
-        http.exchange(prepared(call))
-            .publishOn(Schedulers.parallel())
-            .doOnNext(answer -> requireWhoWasAsked(call.uri(), credential, answer.uri()))
-            .map(answer -> reading.apply(heard(counter, answer))));
+    return Mono.deferContextual(
+        context ->
+            gate.pass(
+                counter,
+                http.exchange(prepared(call))
+                    .publishOn(Schedulers.parallel())
+                    .doOnNext(answer -> requireWhoWasAsked(call.uri(), credential, answer.uri()))
+                    .map(answer -> reading.apply(heard(counter, answer, Tally.of(context))))));
   }
 
   /**
@@ -99,12 +102,12 @@ public final class JsonApi {
         : json;
   }
 
-  private JsonAnswer heard(Counter counter, HttpAnswer http) {
+  private JsonAnswer heard(Counter counter, HttpAnswer http, Tally tally) {
     JsonAnswer answer = JsonAnswer.of(http, dialects, clock);
     if (http.status() == TOO_MANY_REQUESTS) {
       throw new RateLimited(refusal(answer));
     }
-    gate.heard(counter, answer.allowance());
+    gate.heard(counter, answer.allowance(), tally);
     return answer;
   }
 

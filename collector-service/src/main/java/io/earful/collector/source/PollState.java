@@ -36,9 +36,13 @@ public final class PollState {
       where source_id = :id
       """;
 
-  /** Who reads it at this moment reads something else: the new epoch lets it store nothing more. */
+  /**
+   * Who reads it at this moment reads something else: the new epoch lets it store nothing more.
+   * What was told of limits was told to whoever asked before.
+   */
   private static final String CHANGED =
       """
+      with forgotten as (delete from collector.source_quota where source_id = :id)
       update collector.source_poll
       set epoch = epoch + 1, failures = 0, limited_until = null, breaker = 'closed',
           cursor = case when :restart then '' else cursor end,
@@ -59,7 +63,18 @@ public final class PollState {
                   then greatest(0, extract(epoch from now() - next_run_at))::bigint
                   else 0 end as late,
              (select g.since from collector.coverage_gap g
-              where g.source_id = p.source_id and g.until is null) as gap_since
+              where g.source_id = p.source_id and g.until is null) as gap_since,
+             (select min(latest.remaining::double precision / latest.most)
+              from collector.source_quota mine
+              cross join lateral (
+                select q.most, q.remaining, q.renews_at, q.told_at
+                from collector.source_quota q
+                where q.counter = mine.counter and q.told_at is not null
+                order by q.told_at desc limit 1) latest
+              where mine.source_id = p.source_id and latest.most > 0
+                and (latest.renews_at > now()
+                     or latest.renews_at is null and latest.told_at > now() - interval '1 day'))
+               as quota_left
       from collector.source_poll p
       where source_id = any(:ids::text[])
       """;
@@ -125,6 +140,7 @@ public final class PollState {
         row.get("limited_until", Instant.class),
         row.get("gap_since", Instant.class),
         Objects.requireNonNull(row.get("breaker", String.class)),
+        row.get("quota_left", Double.class),
         List.of(Objects.requireNonNull(row.get("notices", String[].class))));
   }
 

@@ -1,5 +1,6 @@
 package io.earful.collector.source;
 
+import io.earful.collector.connector.ChannelCosts;
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.raw.MalformedItems;
 import io.earful.kit.EarfulProperties;
@@ -54,6 +55,11 @@ public class SourceConfiguration {
   }
 
   @Bean
+  SourceRuns sourceRuns(DatabaseClient db, JsonMapper json, Clock clock) {
+    return new SourceRuns(db, json, clock);
+  }
+
+  @Bean
   SourceRules sourceRules(
       ConnectorRegistry connectors,
       AddressGuard guard,
@@ -99,10 +105,14 @@ public class SourceConfiguration {
       ConnectorRegistry connectors,
       MalformedItems malformedItems,
       Coverage coverage,
+      SourceRuns runs,
+      ChannelCosts costs,
+      DatabaseClient db,
       SourceProperties properties,
       Clock clock) {
     SourceProbe probe = new SourceProbe(connectors, views, clock, properties.testTimeout());
-    return new SourceController(service, sources, probe, malformedItems, coverage);
+    Quotas quotas = new Quotas(db, connectors, costs);
+    return new SourceController(service, sources, probe, malformedItems, coverage, runs, quotas);
   }
 
   @Bean

@@ -48,18 +48,24 @@ final class SourceController {
   private final SourceProbe probe;
   private final MalformedItems malformedItems;
   private final Coverage coverage;
+  private final SourceRuns runs;
+  private final Quotas quotas;
 
   SourceController(
       SourceService service,
       Sources sources,
       SourceProbe probe,
       MalformedItems malformedItems,
-      Coverage coverage) {
+      Coverage coverage,
+      SourceRuns runs,
+      Quotas quotas) {
     this.service = service;
     this.sources = sources;
     this.probe = probe;
     this.malformedItems = malformedItems;
     this.coverage = coverage;
+    this.runs = runs;
+    this.quotas = quotas;
   }
 
   @PostMapping
@@ -222,6 +228,26 @@ final class SourceController {
     int size = Limit.of(limit);
     long before = before(cursor);
     return service.find(id, caller).flatMap(source -> coverage.page(id, before, size));
+  }
+
+  /** How it was read, the latest first. */
+  @GetMapping("/{id}/runs")
+  @RequiresScope(READ)
+  Mono<Page<SourceRuns.Run>> runs(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      Caller caller) {
+    int size = Limit.of(limit);
+    long before = before(cursor);
+    return service.find(id, caller).flatMap(source -> runs.page(id, before, size));
+  }
+
+  /** How much it may read, has read, and what that costs. */
+  @GetMapping("/{id}/quota")
+  @RequiresScope(READ)
+  Mono<Quota> quota(@PathVariable String id, Caller caller) {
+    return service.find(id, caller).flatMap(source -> quotas.of(source, caller.brands()));
   }
 
   private static long before(@Nullable String cursor) {

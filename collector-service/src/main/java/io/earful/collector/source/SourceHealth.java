@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param gapSince since when it has not seen everything; null when nothing is missing now
  * @param breaker closed; open: the channel failed too often and is left alone for a while;
  *     half_open: one try is made
+ * @param quotaLeft the smallest share that is left of what the channel, or the source's own
+ *     settings, allow in a time that goes on, from 0 to 1; null where none is known
  * @param notices what the last complete run had to say
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -42,6 +44,7 @@ record SourceHealth(
     @Nullable Instant rateLimitedUntil,
     @Nullable Instant gapSince,
     String breaker,
+    @Nullable Double quotaLeft,
     List<String> notices) {
 
   /**

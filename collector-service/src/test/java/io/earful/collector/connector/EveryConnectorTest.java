@@ -2,6 +2,7 @@ package io.earful.collector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.earful.connector.ChannelCost;
 import io.earful.connector.Connector;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.ConnectorDescriptor;
@@ -80,6 +81,12 @@ class EveryConnectorTest {
 
   private static void runs(Class<?> test, Class<?> contract) {
     assertThat(contract).as("contract of %s", test.getName()).isAssignableFrom(test);
+  }
+
+  @ParameterizedTest
+  @MethodSource("factories")
+  void whatItCostsIsSaid(ConnectorFactory factory) {
+    assertThat(factory.create(CONTEXT).cost()).isNotEqualTo(ChannelCost.UNSAID);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.earful.collector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.earful.collector.limit.Tally;
 import io.earful.connector.ChannelHttp;
 import io.earful.connector.HttpCall;
 import io.earful.connector.RateLimited;
@@ -93,6 +94,14 @@ class WebChannelHttpTest extends ChannelHttpContract {
     server.only(Answer.redirect(302, target));
     StepVerifier.create(get("/a")).expectError(UpstreamFault.class).verify(SOON);
     assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void everyRequestCountsForWhoeverAsks() {
+    server.on("/here", Answer.redirect(302, "/there")).on("/there", Answer.ok("text/plain", "x"));
+    Tally tally = new Tally();
+    get("/here").contextWrite(tally::in).block(SOON);
+    assertThat(tally.calls()).isEqualTo(2);
   }
 
   @Test

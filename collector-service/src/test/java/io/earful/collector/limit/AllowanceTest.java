@@ -22,22 +22,22 @@ class AllowanceTest {
   })
   void oneWaitsUntilThereIsEnough(
       Long left, Duration anew, Duration pause, long requests, Duration wait) {
-    assertThat(new Allowance(left, anew, pause).before(requests)).isEqualTo(wait);
+    assertThat(new Allowance(null, left, anew, pause).before(requests)).isEqualTo(wait);
   }
 
   @Test
   void whatIsLeftIsSpread() {
-    assertThat(new Allowance(100L, null, null).spread(Duration.ofDays(1), 2))
+    assertThat(new Allowance(null, 100L, null, null).spread(Duration.ofDays(1), 2))
         .isEqualTo(Duration.ofSeconds(1728));
-    assertThat(new Allowance(0L, null, null).spread(Duration.ofDays(1), 2)).isNull();
+    assertThat(new Allowance(null, 0L, null, null).spread(Duration.ofDays(1), 2)).isNull();
     assertThat(Allowance.UNSAID.spread(Duration.ofDays(1), 2)).isNull();
   }
 
   @Test
   void theFirstThatSaysSomethingCounts() {
-    Allowance first = new Allowance(null, Duration.ofSeconds(1), null);
-    Allowance second = new Allowance(7L, Duration.ofSeconds(2), Duration.ofSeconds(3));
+    Allowance first = new Allowance(null, null, Duration.ofSeconds(1), null);
+    Allowance second = new Allowance(null, 7L, Duration.ofSeconds(2), Duration.ofSeconds(3));
     assertThat(first.or(second))
-        .isEqualTo(new Allowance(7L, Duration.ofSeconds(1), Duration.ofSeconds(3)));
+        .isEqualTo(new Allowance(null, 7L, Duration.ofSeconds(1), Duration.ofSeconds(3)));
   }
 }

@@ -62,7 +62,7 @@ class DialectTest {
         "X_RATELIMIT  | X-RateLimit-Remaining: plenty; X-RateLimit-Reset: soon                 |    | ",
       })
   void headersSayWhatIsLeftAndUntilWhen(Dialect dialect, String headers, Long left, Long anew) {
-    assertThat(headers(dialect, headers)).isEqualTo(new Allowance(left, seconds(anew), null));
+    assertThat(headers(dialect, headers)).isEqualTo(new Allowance(null, left, seconds(anew), null));
     assertThat(dialect.isInRefusals()).isFalse();
   }
 
@@ -82,7 +82,7 @@ class DialectTest {
         "RETRY_AFTER  | {}                                                             |      | ",
       })
   void bodiesSayForHowLong(Dialect dialect, String body, Long left, Long pause) {
-    assertThat(body(dialect, body)).isEqualTo(new Allowance(left, null, seconds(pause)));
+    assertThat(body(dialect, body)).isEqualTo(new Allowance(null, left, null, seconds(pause)));
   }
 
   @Test

@@ -87,7 +87,7 @@ class RateGateTest {
 
   @Test
   void aPauseIsForItsMethodWithWhateverParameters() {
-    gate.heard(OURS, new Allowance(null, null, Duration.ofSeconds(17)));
+    gate.heard(OURS, new Allowance(null, null, null, Duration.ofSeconds(17)), new Tally());
 
     assertThat(pass(counter("https://a.example/search?q=2", "token")))
         .isEqualTo(Duration.ofSeconds(17));
@@ -96,18 +96,20 @@ class RateGateTest {
 
   @Test
   void anAllowanceThatIsUsedUpIsForAll() {
-    gate.heard(OURS, new Allowance(1L, Duration.ofMinutes(5), null));
+    gate.heard(OURS, new Allowance(null, 1L, Duration.ofMinutes(5), null), new Tally());
     assertThat(pass(OURS)).isNull();
 
-    gate.heard(OURS, new Allowance(0L, Duration.ofMinutes(5), null));
+    gate.heard(OURS, new Allowance(null, 0L, Duration.ofMinutes(5), null), new Tally());
     assertThat(pass(counter("https://a.example/filters", "token")))
         .isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
   void theLongestPauseCountsAndWaitingDoesNotProlongIt() {
-    gate.heard(OURS, new Allowance(0L, Duration.ofSeconds(60), Duration.ofSeconds(17)));
-    gate.heard(OURS, new Allowance(0L, Duration.ofSeconds(30), Duration.ofSeconds(90)));
+    gate.heard(
+        OURS, new Allowance(null, 0L, Duration.ofSeconds(60), Duration.ofSeconds(17)), new Tally());
+    gate.heard(
+        OURS, new Allowance(null, 0L, Duration.ofSeconds(30), Duration.ofSeconds(90)), new Tally());
 
     clock.now = NOW.plusSeconds(40);
     assertThat(pass(OURS)).isEqualTo(Duration.ofSeconds(50));

@@ -33,7 +33,9 @@ abstract class PolledSources {
           "earful.collector.poll.lease", "3s",
           "earful.collector.poll.attempts", "2",
           "earful.collector.poll.retry-pause", "20ms",
-          "earful.collector.poll.drain", "200ms");
+          "earful.collector.poll.drain", "200ms",
+          "earful.collector.cost.per-thousand.testchannel", "5.00",
+          "earful.collector.cost.currency", "EUR");
 
   static CollectorFixture collector;
 

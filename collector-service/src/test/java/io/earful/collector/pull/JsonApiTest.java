@@ -3,6 +3,7 @@ package io.earful.collector.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.collector.limit.Dialect;
+import io.earful.collector.limit.Tally;
 import io.earful.connector.ConnectorContext;
 import io.earful.connector.HttpCall;
 import io.earful.connector.RateLimited;
@@ -91,6 +92,32 @@ class JsonApiTest {
     assertThat(refusal(api)).isEqualTo(Duration.ofSeconds(seconds));
     assertThat(refusal(api)).isEqualTo(Duration.ofSeconds(seconds));
     assertThat(channel.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void whatItIsToldIsNotedForWhoeverAsks() {
+    channel.only(
+        Answer.ok("application/json", "{}")
+            .header("x-ratelimit-limit", "300")
+            .header("x-ratelimit-remaining", "7")
+            .header("x-ratelimit-reset", "60"));
+    Tally tally = new Tally();
+    api(Dialect.X_RATELIMIT)
+        .ask(HttpCall.get(ADDRESS), "secret")
+        .contextWrite(tally::in)
+        .block(SOON);
+
+    assertThat(tally.told())
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.server()).isEqualTo(ADDRESS.getHost());
+              assertThat(told.limit()).isEqualTo(300);
+              assertThat(told.left()).isEqualTo(7);
+              assertThat(told.renewsAt()).isEqualTo(CLOCK.instant().plusSeconds(60));
+              assertThat(told.closedUntil()).isNull();
+              assertThat(told.toString()).doesNotContain("secret");
+            });
   }
 
   @Test

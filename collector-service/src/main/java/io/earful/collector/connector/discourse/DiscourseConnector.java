@@ -7,6 +7,7 @@ import io.earful.collector.pull.SharedSettings;
 import io.earful.connector.Batch;
 import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
@@ -83,6 +84,11 @@ final class DiscourseConnector implements PullConnector, Replier, Suggester {
   @Override
   public ConnectorDescriptor descriptor() {
     return DESCRIPTOR;
+  }
+
+  @Override
+  public ChannelCost cost() {
+    return ChannelCost.FREE;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.earful.collector.connector.email;
 
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
@@ -72,6 +73,11 @@ final class EmailConnector implements WatchingConnector, FileConnector, Replier 
   @Override
   public ConnectorDescriptor descriptor() {
     return DESCRIPTOR;
+  }
+
+  @Override
+  public ChannelCost cost() {
+    return ChannelCost.FREE;
   }
 
   @Override

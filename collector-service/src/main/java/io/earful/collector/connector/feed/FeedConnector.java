@@ -4,6 +4,7 @@ import io.earful.collector.http.WebAddress;
 import io.earful.connector.Batch;
 import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
@@ -78,6 +79,11 @@ final class FeedConnector implements PullConnector, Suggester {
   @Override
   public ConnectorDescriptor descriptor() {
     return DESCRIPTOR;
+  }
+
+  @Override
+  public ChannelCost cost() {
+    return ChannelCost.FREE;
   }
 
   @Override

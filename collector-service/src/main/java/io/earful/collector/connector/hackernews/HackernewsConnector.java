@@ -6,6 +6,7 @@ import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
 import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
@@ -56,6 +57,11 @@ final class HackernewsConnector implements PullConnector, Suggester {
   @Override
   public ConnectorDescriptor descriptor() {
     return DESCRIPTOR;
+  }
+
+  @Override
+  public ChannelCost cost() {
+    return ChannelCost.FREE;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.earful.collector.connector.importing;
 
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorDescriptor;
@@ -62,6 +63,11 @@ final class ImportConnector implements FileConnector {
   @Override
   public ConnectorDescriptor descriptor() {
     return DESCRIPTOR;
+  }
+
+  @Override
+  public ChannelCost cost() {
+    return ChannelCost.FREE;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.earful.collector.json.ChannelJson;
 import io.earful.collector.limit.Allowance;
 import io.earful.collector.limit.Dialect;
 import io.earful.collector.limit.RateGate;
+import io.earful.collector.limit.Tally;
 import io.earful.collector.pull.JsonAnswer;
 import io.earful.collector.pull.JsonApi;
 import io.earful.connector.ChannelHttp;
@@ -188,17 +189,16 @@ final class RedditApi {
             .header("Accept", FEED)
             .gap(FEED_GAP);
     RateGate.Counter counter = RateGate.Counter.of(call.uri(), null);
-    return feedGate
-        .pass(counter, http.exchange(call))
-        .publishOn(Schedulers.parallel())
-        .doOnNext(
-            answer ->
-                feedGate.heard(
-                    counter,
-                    Allowance.of(
-                        List.of(Dialect.X_RATELIMIT),
-                        answer::header,
-                        MissingNode::getInstance,
-                        clock)));
+    return Mono.deferContextual(
+        context ->
+            feedGate
+                .pass(counter, http.exchange(call))
+                .publishOn(Schedulers.parallel())
+                .doOnNext(answer -> feedGate.heard(counter, said(answer), Tally.of(context))));
+  }
+
+  private Allowance said(HttpAnswer answer) {
+    return Allowance.of(
+        List.of(Dialect.X_RATELIMIT), answer::header, MissingNode::getInstance, clock);
   }
 }

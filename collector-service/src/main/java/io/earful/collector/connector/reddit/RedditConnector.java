@@ -4,6 +4,7 @@ import io.earful.collector.pull.PageWalk;
 import io.earful.connector.Batch;
 import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
@@ -91,6 +92,12 @@ final class RedditConnector implements PullConnector, Replier, Suggester {
   @Override
   public ConnectorDescriptor descriptor() {
     return DESCRIPTOR;
+  }
+
+  /** Whoever earns money with it needs a contract. */
+  @Override
+  public ChannelCost cost() {
+    return ChannelCost.AGREEMENT;
   }
 
   @Override

@@ -94,7 +94,7 @@ final class QuestionPage {
   }
 
   private static @Nullable Duration pause(Allowance said) {
-    return new Allowance(said.left(), USED_UP, said.pause()).before(1);
+    return new Allowance(said.limit(), said.left(), USED_UP, said.pause()).before(1);
   }
 
   private static StackexchangeCursor next(

@@ -5,6 +5,7 @@ import io.earful.collector.pull.PageWalk;
 import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
@@ -93,6 +94,11 @@ final class TelegramConnector implements WatchingConnector, PushConnector, Repli
   @Override
   public ConnectorDescriptor descriptor() {
     return DESCRIPTOR;
+  }
+
+  @Override
+  public ChannelCost cost() {
+    return ChannelCost.FREE;
   }
 
   @Override

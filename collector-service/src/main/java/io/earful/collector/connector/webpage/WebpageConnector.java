@@ -4,6 +4,7 @@ import io.earful.collector.page.WebPage;
 import io.earful.collector.robots.PolitePages;
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
@@ -58,6 +59,11 @@ final class WebpageConnector implements PullConnector {
   @Override
   public ConnectorDescriptor descriptor() {
     return DESCRIPTOR;
+  }
+
+  @Override
+  public ChannelCost cost() {
+    return ChannelCost.FREE;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.earful.collector.pull.PageWalk;
 import io.earful.connector.Batch;
 import io.earful.connector.BrandHints;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
@@ -79,6 +80,11 @@ final class WordpressConnector implements PullConnector, Replier, Suggester {
   @Override
   public ConnectorDescriptor descriptor() {
     return DESCRIPTOR;
+  }
+
+  @Override
+  public ChannelCost cost() {
+    return ChannelCost.FREE;
   }
 
   @Override

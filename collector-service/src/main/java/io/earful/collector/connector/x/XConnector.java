@@ -5,6 +5,7 @@ import io.earful.collector.pull.JsonApi;
 import io.earful.collector.pull.PageWalk;
 import io.earful.connector.Batch;
 import io.earful.connector.Capability;
+import io.earful.connector.ChannelCost;
 import io.earful.connector.ChannelKind;
 import io.earful.connector.ChannelPolicy;
 import io.earful.connector.ConnectorContext;
@@ -78,6 +79,12 @@ final class XConnector implements PullConnector, Replier {
   @Override
   public ConnectorDescriptor descriptor() {
     return DESCRIPTOR;
+  }
+
+  /** X takes money for each post that it gives. */
+  @Override
+  public ChannelCost cost() {
+    return ChannelCost.PER_ITEM;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.earful.connector.Batch;
 import io.earful.connector.ConnectorDescriptor;
 import io.earful.connector.Gap;
 import io.earful.connector.GapReason;
+import io.earful.connector.Spending;
 import io.earful.event.Mention;
 import io.earful.event.Provenance;
 import java.time.Clock;
@@ -88,12 +89,11 @@ final class XWalk {
   }
 
   private Step<XCursor> usedUp(XCursor known, Instant now) {
-    LocalDate next = LocalDate.ofInstant(now, ZoneOffset.UTC).withDayOfMonth(1).plusMonths(1);
-    Instant anew = next.atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant anew = month(now, 1);
     String notice =
         "the %d posts that the source may read in a month are used up; reading goes on at the beginning of %s (UTC)"
             .formatted(settings.monthlyReads(), DAY.format(anew));
-    return new Step<>(
+    Batch batch =
         new Batch(
             List.of(),
             List.of(),
@@ -101,8 +101,22 @@ final class XWalk {
             List.of(),
             known.toCursor(),
             List.of(notice),
-            Duration.between(now, anew)),
-        null);
+            Duration.between(now, anew));
+    return new Step<>(batch.costing(spending(0, known, now)), null);
+  }
+
+  private static Instant month(Instant now, int later) {
+    LocalDate first = LocalDate.ofInstant(now, ZoneOffset.UTC).withDayOfMonth(1);
+    return first.plusMonths(later).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /**
+   * @param next behind what was read
+   */
+  private Spending spending(long posts, XCursor next, Instant now) {
+    return new Spending(
+        posts,
+        new Spending.Budget(settings.monthlyReads(), next.reads(), month(now, 0), month(now, 1)));
   }
 
   /** Where a page's name is no longer accepted, the posts behind the last one are asked for. */
@@ -202,7 +216,8 @@ final class XWalk {
             next.toCursor(),
             gaps.stream().map(Gap::words).toList(),
             page.pause());
-    return new Step<>(batch.leaving(gaps), next.isBetweenWalks() ? null : next, page.pause());
+    Batch told = batch.leaving(gaps).costing(spending(page.reads(), next, now));
+    return new Step<>(told, next.isBetweenWalks() ? null : next, page.pause());
   }
 
   private static boolean isAhead(String id, Instant now) {

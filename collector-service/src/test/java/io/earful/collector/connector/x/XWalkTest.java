@@ -8,6 +8,7 @@ import io.earful.connector.Gap;
 import io.earful.connector.GapReason;
 import io.earful.connector.RateLimited;
 import io.earful.connector.SourceView;
+import io.earful.connector.Spending;
 import io.earful.connector.Unauthorized;
 import io.earful.event.Mention;
 import io.earful.testkit.Answer;
@@ -179,7 +180,12 @@ class XWalkTest extends XReading {
     List<Batch> run = all(settings, Cursor.START);
     assertThat(asked()).extracting(one -> one.get("max_results")).containsExactly("100", "12");
     assertThat(run).hasSize(3);
+    Spending.Budget month =
+        new Spending.Budget(
+            112, 112, Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2026-12-01T00:00:00Z"));
+    assertThat(run.get(1).spending()).isEqualTo(new Spending(12, month));
     Batch end = run.get(2);
+    assertThat(end.spending()).isEqualTo(new Spending(0, month));
     assertThat(end.notices())
         .singleElement()
         .asString()
