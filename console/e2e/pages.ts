@@ -155,6 +155,7 @@ export const VIEWS: readonly View[] = [
   { name: 'source', named: true, path: '/sources/s0000000000000002' },
   { name: 'source-edit', path: '/sources/s0000000000000002', then: async (page) => { await press(page, 'Change'); await press(page, 'Replace them'); } },
   { name: 'source-push', named: true, path: '/sources/s0000000000000005' },
+  { name: 'source-quota', named: true, path: '/sources/s0000000000000004' },
   { name: 'source-form', named: true, path: '/sources/s0000000000000006' },
   { name: 'source-reader', named: true, path: '/sources/s0000000000000001', prepare: (api) => api.as('manager') },
   { name: 'source-remove', path: '/sources/s0000000000000001', then: async (page) => { await press(page, 'Remove the source'); await page.getByRole('alertdialog').waitFor(); } },

@@ -11,7 +11,7 @@ test('the list says how each source fares, and why not well', async ({ page, api
     /City News.*Feeds.*Recorded.*Is read.*2 minutes ago.*in 3 minutes.*1,204/,
     /@kurier.*Mastodon.*Live.*Needs attention.*Gap.*refuses the credentials.*Not everything was seen since 7 hours ago/,
     /Старий форум.*Paused/,
-    /Tea.*Waiting.*allows no more requests.*asks to wait: in 20 minutes/,
+    /Tea.*Waiting.*Little left.*allows no more requests.*asks to wait: in 20 minutes.*4% of what it may read is left/,
     /Shop.*Takes what comes/,
     /Your opinion.*Takes what comes.*Never/,
     /Service desk/,
@@ -100,6 +100,8 @@ test('a source is chosen, filled in, tried, named and set up', async ({ page, ap
   await press(page, 'Next');
   await page.getByText('12 mentions on the first page').waitFor();
   await press(page, 'Next');
+  await expect(page.getByText('300 requests in five minutes')).toBeVisible();
+  await expect(page.getByText('Free: the channel takes nothing for reading.')).toBeVisible();
   await press(page, 'Set up the source');
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
   await press(page, 'Call it Mastodon: kettle');
@@ -263,4 +265,62 @@ test('where others send to, and how, is there to be copied', async ({ page }) =>
   await page.goto('/console/sources/s0000000000000007');
   await press(page, 'Write down');
   await expect(page.getByRole('dialog', { name: 'Write down' })).toBeVisible();
+});
+
+test('what a channel allows, what was used and what it costs are figures', async ({ page }) => {
+  await page.goto('/console/sources/s0000000000000004');
+  const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Limits, use and cost' }) });
+  await expect(card.getByText('12 of 300 requests left (4%)')).toBeVisible();
+  await expect(card.getByRole('meter', { name: 'Requests left at api.tea.example' })).toBeVisible();
+  await expect(card.getByText('Nothing may be asked until in 20 minutes')).toBeVisible();
+  await expect(card.getByText('Nothing is left of what it allows.')).toBeVisible();
+  await expect(card.getByText('Other sources are counted together with this one.')).toHaveCount(1);
+  await expect(card.getByText('100 requests in all; how many are left is not known')).toBeVisible();
+  await expect(card.getByText('9,321 of 10,000 items read (93%)')).toBeVisible();
+  await expect(card.getByText('Little left')).toHaveCount(2);
+  await expect(card.getByRole('table', { name: 'What was used' }).getByRole('row')).toHaveText([/Requests.*Items read.*Items paid for/, /Today.*18.*200.*190/, /This month.*410.*9,500.*9,321/, /Last 30 days/]);
+  await expect(card.getByRole('table', { name: /^Together with/ })).toBeVisible();
+  await expect(card.getByText(/^EUR.5\.00 for 1,000 items, by the price that is set$/)).toBeVisible();
+  await expect(card.getByText(/EUR.46\.61/)).toBeVisible();
+  await expect(card.getByText(/EUR.50\.00/)).toBeVisible();
+  await expect(card.getByText('A guess from the last 7 days, and no bill')).toBeVisible();
+});
+
+test('what is not known is said to be unknown, and is no nought', async ({ page, api }) => {
+  await page.goto('/console/sources/s0000000000000001');
+  const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Limits, use and cost' }) });
+  await expect(card.getByText('The channel has told nothing of limits yet')).toBeVisible();
+  await expect(card.getByText('Free: the channel takes nothing for reading.')).toBeVisible();
+  await expect(card.getByRole('meter')).toHaveCount(0);
+  await expect(page.getByText('It has not been read yet.')).toBeVisible();
+  await page.goto('/console/sources/s0000000000000005');
+  await expect(page.getByText('It is sent to: nothing is asked')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How it was read' })).toHaveCount(0);
+  api.quotas.s0000000000000001 = { limits: [], used: { today: { calls: 0, items: 0 }, thisMonth: { calls: 0, items: 0 }, last30Days: { calls: 0, items: 0 } }, cost: { kind: 'per-item' } };
+  await page.goto('/console/sources/s0000000000000001');
+  await expect(page.getByText('Nothing was read yet.')).toBeVisible();
+  await expect(page.getByText(/takes money for each item, and no price is set/)).toBeVisible();
+});
+
+test('the latest readings and how they ended are listed', async ({ page }) => {
+  await page.goto('/console/sources/s0000000000000004');
+  await expect(page.getByRole('table', { name: 'How it was read' }).getByRole('row')).toHaveText([
+    /Ended.*How it ended/,
+    /4 minutes ago.*allows no more requests.*Waits until in 20 minutes.*1200 s.*1\.3\ss/,
+    /58 readings alike, since 5 hours ago.*To the end.*62\.5\ss.*58/,
+    /To the end.*1\.3\ss.*2.*100.*3.*1.*0/,
+  ]);
+});
+
+test('when credentials were given, and by whom, stands beside them', async ({ page }) => {
+  await page.goto('/console/sources/s0000000000000002');
+  await expect(page.getByText(/They are never shown\. Given .* by Νίκος Παπαδόπουλος\./)).toBeVisible();
+});
+
+test('a stream that stands and says nothing yet is no failure', async ({ page, api }) => {
+  api.finding = { reachable: true, found: 0, malformed: [], notices: [], mentions: [], listened: 'PT2.1S' } as never;
+  await page.goto('/console/sources/s0000000000000001');
+  await press(page, 'Try it out');
+  await expect(page.getByText('The stream stands. In 2.1 s nothing that fits was said')).toBeVisible();
+  await expect(page.getByText('0 mentions heard in 2.1 s')).toBeVisible();
 });

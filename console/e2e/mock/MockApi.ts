@@ -63,6 +63,8 @@ export class MockApi {
   forms: any[] = data.entryForms();
   /** Sources with how they fare; their gaps and unreadable items stand apart. */
   sources: any[] = sourceData.sources();
+  quotas = sourceData.quotas();
+  runs = sourceData.runs();
   channels: any[] = sourceData.catalogue();
   gaps: Record<string, any[]> = sourceData.gaps();
   unreadable: any[] = sourceData.unreadable();
@@ -293,6 +295,8 @@ export class MockApi {
     this.on('POST /sources/*/poll', (_call, [id]) => ({ status: 202, json: entry(found(id)) }));
     this.on('GET /sources/*/health', (_call, [id]) => (found(id) ? { json: health(found(id)) } : gone(id)));
     this.on('GET /sources/*/coverage', (_call, [id]) => page(this.gaps[id!] ?? []));
+    this.on('GET /sources/*/quota', (_call, [id]) => (found(id) ? { json: this.quotas[id!] ?? sourceData.quiet() } : gone(id)));
+    this.on('GET /sources/*/runs', (_call, [id]) => page(this.runs[id!] ?? []));
     this.on('GET /sources/*/malformed', () => page(this.unreadable));
     // behind the pages of one, whose pattern fits this address, too
     this.on('GET /sources/entry-forms', () => page(this.forms));
@@ -306,7 +310,7 @@ export class MockApi {
     const { credentials, ...rest } = body;
     const channel = this.channels.find((one) => one.id === body.channel);
     const source = {
-      brandIds: [], interval: 'PT5M', settings: {}, ...rest, id: `s00000000000000${this.sources.length + 10}`, hasCredentials: credentials !== undefined, state: 'active',
+      brandIds: [], interval: 'PT5M', settings: {}, ...rest, id: `s00000000000000${this.sources.length + 10}`, hasCredentials: credentials !== undefined, credentialsSetAt: credentials ? data.NOW : null, credentialsSetBy: credentials ? 'u-1' : null, state: 'active',
       pushUrl: channel?.ways.includes('push') ? `/in/s00000000000000${this.sources.length + 10}` : null, createdAt: data.NOW, updatedAt: data.NOW, health: sourceData.health({ lastSuccess: null, accepted: 0, itemsSeen: 0 }),
     };
     this.sources.push(source);

@@ -142,7 +142,7 @@ export const entryMention = (writtenBy: string) =>
 
 /** What is asked for of a source that people write into. */
 export const manualChannel = () => ({
-  id: 'manual', title: 'Written down by hand', kind: 'own', capabilities: ['entry', 'threads', 'edits', 'deletions', 'ratings'], ways: ['entry'], proof: 'recorded', limits: '', cannot: ['recordings of calls'], reply: null, version: '1', policy: { linkIdentities: true, retentionDays: null },
+  id: 'manual', title: 'Written down by hand', kind: 'own', capabilities: ['entry', 'threads', 'edits', 'deletions', 'ratings'], ways: ['entry'], proof: 'recorded', limits: '', cannot: ['recordings of calls'], reply: null, version: '1', policy: { linkIdentities: true, retentionDays: null }, cost: { kind: 'free' },
   settingsSchema: { type: 'object', properties: { place: { type: 'string' }, timeZone: { type: 'string', format: 'time-zone' } } }, credentialsSchema: {}, entrySchema,
 });
 
@@ -155,7 +155,7 @@ export const reasons = () => [
 
 export const channels = () => [
   { id: 'mastodon', title: 'Mastodon' }, { id: 'feed', title: 'Feeds' }, { id: 'email', title: 'E-mail' }, { id: 'forum', title: 'Forums' },
-].map((one) => ({ kind: 'social', capabilities: [], ways: ['pull'], settingsSchema: {}, credentialsSchema: {}, cannot: [], limits: '', reply: null, policy: { linkIdentities: true, retentionDays: null }, proof: 'recorded', version: '1', ...one }));
+].map((one) => ({ kind: 'social', capabilities: [], ways: ['pull'], settingsSchema: {}, credentialsSchema: {}, cannot: [], limits: '', reply: null, policy: { linkIdentities: true, retentionDays: null }, cost: { kind: 'free' }, proof: 'recorded', version: '1', ...one }));
 
 export const services = (broken = false) => ({
   status: broken ? 'OUT_OF_SERVICE' : 'UP',

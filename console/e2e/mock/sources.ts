@@ -6,21 +6,21 @@ const after = (minutes: number) => before(-minutes);
 /** How a source fares that fares well. */
 export const health = (more: Record<string, unknown> = {}) => ({
   state: 'active', running: false, lastSuccess: before(2), lastFailure: null, failuresInARow: 0, itemsSeen: 1_530, accepted: 1_204, duplicates: 320, malformed: 6,
-  nextRun: after(3), lag: 'PT0S', rateLimitedUntil: null, gapSince: null, breaker: 'closed', notices: [], ...more,
+  nextRun: after(3), lag: 'PT0S', rateLimitedUntil: null, gapSince: null, breaker: 'closed', quotaLeft: null, notices: [], ...more,
 });
 
 const source = (id: string, name: string, channel: string, more: Record<string, unknown> = {}) => ({
-  id, name, channel, settings: {}, hasCredentials: false, interval: 'PT5M', brandIds: [], state: 'active', pushUrl: null, createdAt: before(30_000), updatedAt: before(20_000), health: health(), ...more,
+  id, name, channel, settings: {}, hasCredentials: false, credentialsSetAt: null, credentialsSetBy: null, interval: 'PT5M', brandIds: [], state: 'active', pushUrl: null, createdAt: before(30_000), updatedAt: before(20_000), health: health(), ...more,
 });
 
 export const sources = () => [
   source('s0000000000000001', 'City News', 'feed', { settings: { url: 'https://news.example/feed.xml' }, brandIds: ['kurier'], health: health({ malformed: 2, notices: ['the feed moved to https://news.example/feed'] }) }),
   source('s0000000000000002', '@kurier у Mastodon', 'mastodon', {
-    settings: { server: 'https://mastodon.example', read: 'hashtag', hashtag: 'kurier', sinceDays: 7 }, hasCredentials: true, state: 'needs-attention',
+    settings: { server: 'https://mastodon.example', read: 'hashtag', hashtag: 'kurier', sinceDays: 7 }, hasCredentials: true, credentialsSetAt: before(20_000), credentialsSetBy: 'u-2', state: 'needs-attention',
     health: health({ failuresInARow: 1, nextRun: null, lastSuccess: before(400), gapSince: before(400), lastFailure: { at: before(395), kind: 'unauthorized', reason: 'the server answered 401 to the token' } }),
   }),
   source('s0000000000000003', 'Старий форум', 'forum', { settings: { url: 'https://forum.example/board' }, state: 'paused', health: health({ nextRun: null, lastSuccess: before(9_000), gapSince: before(9_000), accepted: 88 }) }),
-  source('s0000000000000004', 'Tea on Stack Exchange', 'feed', { settings: { url: 'https://tea.example/rss' }, health: health({ failuresInARow: 1, rateLimitedUntil: after(20), lastFailure: { at: before(4), kind: 'rate-limited', reason: 'the channel limits its rate and asks to wait 1200 s' } }) }),
+  source('s0000000000000004', 'Tea on Stack Exchange', 'feed', { settings: { url: 'https://tea.example/rss' }, health: health({ failuresInARow: 1, quotaLeft: 0.04, rateLimitedUntil: after(20), lastFailure: { at: before(4), kind: 'rate-limited', reason: 'the channel limits its rate and asks to wait 1200 s' } }) }),
   source('s0000000000000005', 'Shop', 'webhook', { pushUrl: '/in/s0000000000000005', hasCredentials: true, health: health({ nextRun: null, lastSuccess: before(60) }) }),
   source('s0000000000000006', 'Your opinion', 'form', { pushUrl: '/in/s0000000000000006', settings: { origins: ['https://shop.example'] }, health: health({ nextRun: null, lastSuccess: null, accepted: 0, itemsSeen: 0, duplicates: 0, malformed: 0 }) }),
   source('s0000000000000007', 'Service desk', 'manual', { settings: { place: 'Kyiv' }, health: health({ nextRun: null, accepted: 12 }) }),
@@ -31,6 +31,43 @@ export const gaps = (): Record<string, any[]> => ({
     { id: '3', since: before(400), until: null, kind: 'unauthorized', reason: 'the server answered 401 to the token', loss: 'unknown', noticedAt: before(380) },
     { id: '2', since: before(9_000), until: before(8_000), kind: 'upstream-fault', reason: 'the server answered 502', loss: 'possible', noticedAt: before(8_900) },
     { id: '1', since: before(20_000), until: before(19_000), kind: 'paused', reason: 'a person stopped it', loss: 'none', noticedAt: before(20_000) },
+  ],
+});
+
+const use = (calls: number, items: number, paidItems?: number) => ({ calls, items, ...(paidItems !== undefined && { paidItems }) });
+
+/** Of a source whose channel tells nothing. */
+export const quiet = () => ({
+  limits: [], used: { since: before(30_000), today: use(12, 40), thisMonth: use(300, 1_200), last30Days: use(310, 1_530) }, cost: { kind: 'free' },
+});
+
+export const quotas = (): Record<string, any> => ({
+  s0000000000000004: {
+    limits: [
+      {
+        server: 'api.tea.example', limit: 300, left: 12, renewsAt: after(20), toldAt: before(4), closed: { until: after(20), why: 'used-up' },
+        shared: true, sharedWith: ['s0000000000000001'],
+      },
+      { server: 'stream.tea.example', limit: 100, shared: false, sharedWith: [] },
+    ],
+    closedUntil: after(20),
+    budget: { limit: 10_000, used: 9_321, left: 679, since: before(40_000), renewsAt: after(3_000) },
+    used: { since: before(40_000), today: use(18, 200, 190), thisMonth: use(410, 9_500, 9_321), last30Days: use(430, 9_900, 9_700) },
+    usedTogether: { since: before(40_000), today: use(30, 240, 190), thisMonth: use(710, 10_700, 9_321), last30Days: use(740, 11_430, 9_700) },
+    cost: { kind: 'per-item', perThousand: 5, currency: 'EUR', thisMonth: 46.61, estimate: { month: 50, fromDays: 7 } },
+  },
+  s0000000000000005: { limits: [], cost: { kind: 'free' } },
+});
+
+const run = (id: string, minutes: number, more: Record<string, unknown> = {}) => ({
+  id, begunAt: before(minutes), endedAt: before(minutes), runs: 1, took: 'PT1.25S', outcome: 'success', reason: null, limitedUntil: null, calls: 2, itemsSeen: 100, added: 3, changed: 1, malformed: 0, ...more,
+});
+
+export const runs = (): Record<string, any[]> => ({
+  s0000000000000004: [
+    run('9', 4, { outcome: 'rate-limited', reason: 'the channel limits its rate and asks to wait 1200 s', limitedUntil: after(20), calls: 1, itemsSeen: 0, added: 0, changed: 0 }),
+    run('8', 9, { begunAt: before(300), runs: 58, took: 'PT1M2.5S', calls: 58, itemsSeen: 0, added: 0, changed: 0 }),
+    run('7', 305),
   ],
 });
 
@@ -62,7 +99,7 @@ export const catalogue = () => [
   { ...channels()[0], id: 'form', title: 'Web form', kind: 'own', ways: ['push'], capabilities: ['push', 'ratings'], cannot: ['files'], settingsSchema: { type: 'object', properties: {} }, credentialsSchema: { type: 'object', properties: {} } },
   { ...channels()[0], id: 'import', title: 'Tables and lines of JSON', kind: 'own', ways: ['file'] },
   { ...channels()[0], ...manualChannel(), credentialsSchema: { type: 'object', properties: {} } },
-  { ...channels()[0], id: 'everything', title: 'Of every kind', kind: 'review', settingsSchema: everything },
+  { ...channels()[0], id: 'everything', title: 'Of every kind', kind: 'review', limits: '450 requests in 15 minutes', cost: { kind: 'per-item' }, settingsSchema: everything },
 ];
 
 const feed = {

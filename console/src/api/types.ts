@@ -54,6 +54,11 @@ export type SourceFailure = { at: string; kind: string; reason: string };
 export type SourceHealth = Words<Api['SourceHealth'], { lastFailure: SourceFailure | null }>;
 export type ListedSource = Words<Source, { health?: SourceHealth }>;
 export type Gap = Words<Api['Gap'], { loss: 'none' | 'possible' | 'certain' | 'unknown' }>;
+export type QuotaLimit = Words<Api['Limit'], { closed?: { until: string; why: 'refused' | 'used-up' | 'pause' } }>;
+export type Quota = Words<Api['Quota'], { limits: QuotaLimit[] }>;
+export type QuotaUsed = NonNullable<Quota['used']>;
+export type SourceRun = Api['Run'];
+export type ChannelPrice = Channel['cost'];
 export type Unreadable = Api['Entry'];
 export type Finding = Api['Finding'];
 

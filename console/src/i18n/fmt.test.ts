@@ -104,3 +104,9 @@ it('a part of one is written as each language does', () => {
   expect(nbsp(formatsOf('ru', 'UTC').percent(0.914))).toBe('91 %');
   expect(formatsOf('be', 'UTC').percent(0.914)).toBe(new Intl.NumberFormat('be', { style: 'percent' }).format(0.914));
 });
+
+it('writes money with the letters of its currency', () => {
+  expect(nbsp(formatsOf('en', 'UTC').money(1234.5, 'EUR'))).toBe('EUR 1,234.50');
+  expect(nbsp(formatsOf('ru', 'UTC').money(1234.5, 'EUR'))).toBe('1 234,50 EUR');
+  expect(nbsp(formatsOf('be', 'UTC').money(1234.5, 'EUR'))).toBe('1 234,50 EUR');
+});

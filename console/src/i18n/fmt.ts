@@ -9,6 +9,8 @@ export interface Formats {
   number(value: number, fractionDigits?: number): string;
   /** A part of one, as 91 %. */
   percent(value: number): string;
+  /** 12.50 EUR, as the language writes it; the currency by its three letters. */
+  money(value: number, currency: string): string;
   /** 28 November 2026 */
   date(at: string | Date): string;
   /** 28 November 2026, 17:05 */
@@ -29,6 +31,7 @@ export function formatsOf(language: Language, zone: string): Formats {
     timeZone,
     number: (value, digits = 0) => writeNumber(language, value, digits),
     percent: (value) => writePercent(language, value),
+    money: (value, currency) => writeMoney(language, value, currency),
     date,
     languageName: (tag) => languageNameOf(language, LOCALES[language], tag),
     dateTime: (at) => `${date(at)}, ${writeTime(timeZone, new Date(at))}`,
@@ -63,6 +66,12 @@ function writePercent(language: Language, value: number): string {
   return language === 'be'
     ? `${belarusianNumber(value * 100, 0)}\u00a0%`
     : new Intl.NumberFormat(LOCALES[language], { style: 'percent' }).format(value);
+}
+
+function writeMoney(language: Language, value: number, currency: string): string {
+  return language === 'be'
+    ? `${belarusianNumber(value, 2)}\u00a0${currency}`
+    : new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency, currencyDisplay: 'code' }).format(value);
 }
 
 function writeDate(language: Language, timeZone: string, at: Date): string {

@@ -1,6 +1,7 @@
 import type { Channel } from '../../api/types';
 import { useI18n } from '../../i18n/I18nProvider';
 import type { Schema } from '../../schema/schema';
+import { ChannelCost } from './ChannelCost';
 import { ProofBadge } from './ProofBadge';
 
 const CAPABILITIES = ['backfill', 'threads', 'reply', 'push', 'edits', 'deletions', 'engagement', 'ratings', 'search', 'entry'] as const;
@@ -45,6 +46,12 @@ export function ChannelFacts({ channel }: { channel: Channel }) {
             <dd lang="en">{channel.limits}</dd>
           </div>
         )}
+        <div>
+          <dt>{t('channel.cost')}</dt>
+          <dd>
+            <ChannelCost cost={channel.cost} />
+          </dd>
+        </div>
         <div>
           <dt>{t('channel.needs')}</dt>
           <dd>

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import type { Problem } from '../../api/problem';
+import type { Channel } from '../../api/types';
 import { useI18n } from '../../i18n/I18nProvider';
 import { Button } from '../../ui/Button';
 import { CheckList, TextField } from '../../ui/Field';
 import { FormProblem } from '../../ui/FormProblem';
 import { useFirstError } from '../../ui/useFirstError';
 import { brandsQuery } from '../brands/data';
+import { ChannelCost } from './ChannelCost';
 import { IntervalField } from './IntervalField';
 import { StepCard } from './StepCard';
 import { UnplacedFaults } from './UnplacedFaults';
+import { isAsked } from './data';
 
 const LONGEST = 200;
 
@@ -21,8 +24,7 @@ export interface Naming {
 }
 
 interface Props {
-  /** Whether the channel is asked for news, now and then. */
-  asked: boolean;
+  channel: Channel;
   naming: Naming;
   suggested: string;
   busy: boolean;
@@ -32,8 +34,9 @@ interface Props {
   onSubmit(): void;
 }
 
-export function NameStep({ asked, naming, suggested, busy, problem, onChange, onBack, onSubmit }: Props) {
+export function NameStep({ channel, naming, suggested, busy, problem, onChange, onBack, onSubmit }: Props) {
   const { t } = useI18n();
+  const asked = isAsked(channel);
   const form = useRef<HTMLFormElement>(null);
   const [checked, setChecked] = useState(false);
   const lookAtFirstError = useFirstError(form);
@@ -49,6 +52,13 @@ export function NameStep({ asked, naming, suggested, busy, problem, onChange, on
       <form ref={form} className="form step-narrow" onSubmit={submit} noValidate>
         <FormProblem error={problem} />
         <UnplacedFaults problem={problem} schemas={{ '/name': {}, '/interval': {}, '/brandIds': {} }} />
+        <section className="quota-part">
+          <h3 className="channel-title">{t('source-name.terms')}</h3>
+          {channel.limits && <p lang="en">{channel.limits}</p>}
+          <p>
+            <ChannelCost cost={channel.cost} />
+          </p>
+        </section>
         <NamingFields asked={asked} naming={naming} missing={checked && !naming.name.trim()} problem={problem} onChange={onChange} />
         {!naming.name && (
           <div>

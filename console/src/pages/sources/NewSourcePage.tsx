@@ -17,7 +17,7 @@ import { KindStep } from './KindStep';
 import { NameStep, type Naming } from './NameStep';
 import { SettingsStep } from './SettingsStep';
 import { TrialStep } from './TrialStep';
-import { catalogueQuery, create, isAsked, settable, sourcesChanged, type SourceBody } from './data';
+import { catalogueQuery, create, settable, sourcesChanged, type SourceBody } from './data';
 
 export function NewSourcePage() {
   const { t } = useI18n();
@@ -112,7 +112,7 @@ function Wizard({ channels }: { channels: readonly Channel[] }) {
         <TrialStep channel={channel} body={body(channel.title)} onBack={() => setStep('settings')} onNext={() => setStep('name')} />
       ) : (
         <NameStep
-          asked={isAsked(channel)}
+          channel={channel}
           naming={naming}
           suggested={suggestedName(channel, body('').settings)}
           busy={save.isPending}

@@ -13,7 +13,7 @@ import { FormProblem } from '../../ui/FormProblem';
 import { Card, Time } from '../../ui/parts';
 import { toast } from '../../ui/toast';
 import { useFirstError } from '../../ui/useFirstError';
-import { useBrands } from '../mentions/useNames';
+import { useBrands, usePeople } from '../mentions/useNames';
 import { useIntervalName } from './IntervalField';
 import { NamingFields, type Naming } from './NameStep';
 import { Trial } from './Trial';
@@ -51,6 +51,7 @@ function Kept({ source, channel }: { source: Source; channel: Channel | undefine
   const { t } = useI18n();
   const brands = useBrands();
   const name = useIntervalName();
+  const nameOf = usePeople();
   const properties = (channel?.settingsSchema as Schema | undefined)?.properties ?? {};
   const secrets = Object.keys((channel?.credentialsSchema as Schema | undefined)?.properties ?? {}).length > 0;
   return (
@@ -66,7 +67,11 @@ function Kept({ source, channel }: { source: Source; channel: Channel | undefine
       {(secrets || source.hasCredentials) && (
         <div>
           <dt>{t('source-settings.credentials')}</dt>
-          <dd>{t(source.hasCredentials ? 'source-edit.secrets-set' : 'source-edit.secrets-none')}</dd>
+          <dd>
+            {t(source.hasCredentials ? 'source-edit.secrets-set' : 'source-edit.secrets-none')}{' '}
+            {source.credentialsSetAt !== null &&
+              t.rich('source-edit.secrets-when', { when: <Time at={source.credentialsSetAt} />, who: <bdi>{nameOf(source.credentialsSetBy ?? '')}</bdi> })}
+          </dd>
         </div>
       )}
       {isAsked(channel) && (

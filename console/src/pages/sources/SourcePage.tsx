@@ -19,7 +19,9 @@ import { CoverageCard } from './CoverageCard';
 import { HealthCard } from './HealthCard';
 import { PushCard } from './PushCard';
 import { ProofBadge } from './ProofBadge';
+import { QuotaCard } from './QuotaCard';
 import { RemoveSource } from './RemoveSource';
+import { RunsCard } from './RunsCard';
 import { SettingsCard } from './SettingsCard';
 import { PauseButton, useAct } from './SourceActs';
 import { UnreadableCard } from './UnreadableCard';
@@ -103,6 +105,8 @@ function Shown({ source, etag, channel, onReload }: Props) {
       <div className="source-page">
         <HealthCard source={source} asked={asked} />
         {source.pushUrl !== null && <PushCard source={source} channel={channel} />}
+        <QuotaCard source={source} asked={asked} />
+        {asked && <RunsCard id={source.id} />}
         <CoverageCard source={source} asked={asked} />
         <SettingsCard source={source} etag={etag} channel={channel} changing={changing} onReload={onReload} />
         <UnreadableCard id={source.id} />

@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Icon, type IconName } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { Time } from '../../ui/parts';
-import { failureWord } from './words';
+import { failureWord, spanOf } from './words';
 
 interface Props {
   channel: Channel | undefined;
@@ -24,7 +24,7 @@ interface Props {
 
 /** Tries a source with one page, and says step by step how far it came. */
 export function Trial({ channel, trying, now = false, onDone, onMend }: Props) {
-  const { t } = useI18n();
+  const { t, fmt } = useI18n();
   const running = useRef<AbortController | null>(null);
   const trial = useMutation({
     mutationFn: () => {
@@ -37,6 +37,8 @@ export function Trial({ channel, trying, now = false, onDone, onMend }: Props) {
     // who cancels has found out nothing
     onError: () => !running.current?.signal.aborted && onDone?.(false),
   });
+  const foundOf = ({ found, listened }: Finding) =>
+    listened === undefined ? t('trial.found', { count: found }) : t('trial.heard', { count: found, seconds: fmt.number(spanOf(listened), 1) });
   const { mutate, reset } = trial;
   const first = useRef(now ? mutate : null);
   useEffect(() => {
@@ -59,7 +61,7 @@ export function Trial({ channel, trying, now = false, onDone, onMend }: Props) {
         <ol className="trial-steps" aria-label={t('source-step.trial')}>
           <TrialLine state={refused ? 'bad' : finding ? 'good' : 'busy'} text={t('trial.complete')} />
           <TrialLine state={refused ? 'none' : !finding ? 'busy' : finding.reachable ? 'good' : 'bad'} text={t('trial.answers', { channel: channel?.title ?? '' })} />
-          <TrialLine state={refused || (finding && !finding.reachable) ? 'none' : finding ? 'good' : 'busy'} text={finding?.reachable ? t('trial.found', { count: finding.found }) : t('trial.reads')} />
+          <TrialLine state={refused || (finding && !finding.reachable) ? 'none' : finding ? 'good' : 'busy'} text={finding?.reachable ? foundOf(finding) : t('trial.reads')} />
         </ol>
       )}
       <div role="status" className="form">
@@ -108,7 +110,7 @@ function TrialLine({ state, text }: { state: 'good' | 'bad' | 'busy' | 'none'; t
 
 /** What a page held; what people wrote is shown as text and nothing else. */
 function Found({ finding }: { finding: Finding }) {
-  const { t } = useI18n();
+  const { t, fmt } = useI18n();
   return (
     <>
       {finding.failure && (
@@ -126,7 +128,9 @@ function Found({ finding }: { finding: Finding }) {
           </ul>
         </Notice>
       )}
-      {finding.reachable && finding.found === 0 && <Notice tone="info">{t('trial.nothing')}</Notice>}
+      {finding.reachable && finding.found === 0 && (
+        <Notice tone="info">{finding.listened === undefined ? t('trial.nothing') : t('trial.quiet', { seconds: fmt.number(spanOf(finding.listened), 1) })}</Notice>
+      )}
       {finding.mentions.length > 0 && (
         <ul className="preview-examples" aria-label={t('trial.examples')} tabIndex={0}>
           {finding.mentions.map((one) => (

@@ -1,6 +1,6 @@
 import { queryOptions, infiniteQueryOptions } from '@tanstack/react-query';
 import { api, ok, versioned } from '../../api/client';
-import type { Channel, Finding, Gap, ListedSource, Source, SourceHealth, Suggested, Unreadable } from '../../api/types';
+import type { Channel, Finding, Gap, ListedSource, Quota, Source, SourceHealth, SourceRun, Suggested, Unreadable } from '../../api/types';
 import { queryClient } from '../../app/session';
 import { valuesOf } from '../mentions/filters';
 import type { SourceFilters } from './filters';
@@ -70,6 +70,24 @@ export const coverageQuery = (id: string) =>
       ok(api.GET('/api/v1/sources/{id}/coverage', { params: { path: { id }, query: { limit: PAGE, cursor: pageParam } } })) as Promise<Page<Gap>>,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: LATER * 4,
+  });
+
+export const quotaQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sources', 'quota', id],
+    queryFn: () => ok(api.GET('/api/v1/sources/{id}/quota', { params: { path: { id } } })) as Promise<Quota>,
+    staleTime: 0,
+    refetchInterval: LATER * 4,
+  });
+
+export const runsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['sources', 'runs', id],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      ok(api.GET('/api/v1/sources/{id}/runs', { params: { path: { id }, query: { limit: 20, cursor: pageParam } } })) as Promise<Page<SourceRun>>,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: LATER,
   });
 
 export const unreadableQuery = (id: string) =>

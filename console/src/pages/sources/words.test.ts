@@ -4,7 +4,7 @@ import { health, sources } from '../../../e2e/mock/sources';
 import type { Gap, Source, SourceHealth } from '../../api/types';
 import { sourceSearch, withFilter } from './filters';
 import { senderScript, widgetMarkup } from './snippets';
-import { barsOf, conditionOf, failureWord, gapWord, lengthOf, presentFailure, secondsOf } from './words';
+import { barsOf, conditionOf, failureWord, gapWord, isLow, lengthOf, presentFailure, secondsOf, spanOf } from './words';
 
 const fares = (more: object = {}) => health({ ...more }) as SourceHealth;
 const failure = { at: '2026-11-28T15:00:00Z', kind: 'upstream-fault', reason: '502' };
@@ -83,4 +83,15 @@ it('what is to be copied names the source', () => {
   );
   expect(senderScript('https://earful.example/in/s1')).toContain(`curl -i 'https://earful.example/in/s1' -H`);
   expect(senderScript('x')).toContain('${SECRET#whsec_}');
+});
+
+it('reads how long a run took, with its parts of seconds', () => {
+  expect(spanOf('PT1.25S')).toBe(1.25);
+  expect(spanOf('PT1M2.5S')).toBe(62.5);
+  expect(spanOf('PT1H')).toBe(3600);
+  expect(spanOf('a while')).toBe(0);
+});
+
+it('says that little is left only where it is known', () => {
+  expect([0, 0.1, 0.11, 1, null, undefined].map(isLow)).toEqual([true, true, false, false, false, false]);
 });

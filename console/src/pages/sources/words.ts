@@ -47,6 +47,21 @@ export function isStopped(source: Pick<ListedSource, 'state'>): boolean {
   return source.state !== 'active';
 }
 
+const LITTLE = 0.1;
+
+/** Whether so little is left that somebody should know. */
+export function isLow(left: number | null | undefined): boolean {
+  return left !== null && left !== undefined && left <= LITTLE;
+}
+
+const SPAN = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/;
+
+/** Seconds of an ISO 8601 duration of hours and less, with their parts; none for what is none. */
+export function spanOf(span: string): number {
+  const [hours, minutes, seconds] = (SPAN.exec(span)?.slice(1) ?? []).map((part) => Number(part ?? 0));
+  return ((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0);
+}
+
 const INTERVAL = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?$/;
 
 /** Seconds of an ISO 8601 duration of days and less; null for what is none. */
