@@ -785,6 +785,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mentions/{id}/reply-attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file for an answer
+         * @description Takes in one file, which is the body, before the answer that it is for. What it is is told by its bytes: one that is said to be something else is refused, as is every kind that a browser or a computer would run. The id that it is given is named in the answer; a file that no answer names is let go after a day.
+         */
+        post: operations["postMentionsByIdReplyAttachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mentions/{id}/sentiment": {
         parameters: {
             query?: never;
@@ -1611,6 +1631,23 @@ export interface components {
             revokedAt?: string;
             readonly role: string;
             scopes: string[];
+        };
+        AttachmentForm: {
+            description?: string;
+            id?: string;
+        };
+        AttachmentLimits: {
+            /** Format: int64 */
+            maxBytes: number;
+            /** Format: int32 */
+            maxCount: number;
+            /** Format: int32 */
+            maxDescription?: number;
+            /** Format: int32 */
+            maxLength?: number;
+            /** Format: int64 */
+            maxTotalBytes: number;
+            mediaTypes: string[];
         };
         AuditItem: {
             action: string;
@@ -2743,6 +2780,7 @@ export interface components {
             visibility?: "public" | "unlisted" | "private";
         };
         ReplyEntry: {
+            attachments?: components["schemas"]["ReplyFile"][];
             detail?: string;
             /** Format: uuid */
             id: string;
@@ -2765,13 +2803,23 @@ export interface components {
             /** @enum {string} */
             visibility: "public" | "unlisted" | "private";
         };
+        ReplyFile: {
+            /** Format: int64 */
+            bytes: number;
+            description?: string;
+            mediaType: string;
+            name: string;
+            url: string;
+        };
         ReplyForm: {
+            attachments?: components["schemas"]["AttachmentForm"][];
             dryRun?: boolean;
             sourceId?: string;
             text?: string;
             visibility?: string;
         };
         ReplyLimits: {
+            attachments?: components["schemas"]["AttachmentLimits"];
             /** @enum {string} */
             countUnit: "grapheme" | "codepoint" | "utf16" | "weighted" | "byte";
             /** Format: int32 */
@@ -2783,6 +2831,7 @@ export interface components {
             pointer?: string;
         };
         ReplyWay: {
+            attachments?: components["schemas"]["AttachmentLimits"];
             /** @enum {string} */
             capability: "none" | "public" | "private" | "both";
             /** @enum {string} */
@@ -3075,6 +3124,15 @@ export interface components {
             lang: string;
             source: string;
             text: string;
+        };
+        UploadEntry: {
+            id: string;
+            mediaType: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: date-time */
+            usableUntil: string;
         };
         Urgency: {
             level: string;
@@ -4880,6 +4938,47 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postMentionsByIdReplyAttachments: {
+        parameters: {
+            query?: {
+                /** @description file name */
+                name?: string;
+            };
+            header?: {
+                /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

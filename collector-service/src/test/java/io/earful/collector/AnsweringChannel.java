@@ -16,6 +16,7 @@ import io.earful.connector.Replier;
 import io.earful.connector.ReplyLimits;
 import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
+import io.earful.event.AttachmentLimits;
 import io.earful.event.CountUnit;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,10 @@ public final class AnsweringChannel implements ConnectorFactory {
           Set.of(Capability.REPLY, Capability.EDITS),
           ConnectorDescriptor.NOTHING,
           ConnectorDescriptor.NOTHING,
-          new ReplyLimits(20, CountUnit.GRAPHEME),
+          new ReplyLimits(
+              20,
+              CountUnit.GRAPHEME,
+              new AttachmentLimits(2, 100, 150, List.of("image/png"), 10, 15)),
           "none",
           List.of(),
           ChannelPolicy.OPEN,

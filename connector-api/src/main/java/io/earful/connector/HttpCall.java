@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param method HTTP method
  * @param uri absolute address, http or https
  * @param headers beyond those that every request has
- * @param body empty for none
+ * @param body empty for none; at most {@link #MAX_BODY} bytes
  * @param maxBytes largest answer, unpacked; more is an {@link UpstreamFault}
  * @param gap pause that the host is given after this request, when it is longer than the one that
  *     every host is given; pages made for people cost a server more than an API
@@ -38,11 +38,18 @@ public record HttpCall(
   /** Largest answer unless a connector says otherwise. */
   public static final int DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
 
+  /** Largest body: files of an answer, and the form around them. */
+  public static final int MAX_BODY = 24 * 1024 * 1024;
+
   private static final byte[] NONE = new byte[0];
 
   public HttpCall {
     headers = Map.copyOf(headers);
     readable = Set.copyOf(readable);
+    if (body.length > MAX_BODY) {
+      throw new IllegalArgumentException(
+          "a request has at most %d bytes, this one has %d".formatted(MAX_BODY, body.length));
+    }
   }
 
   /** A request whose address holds no credential, and which is answered at once. */

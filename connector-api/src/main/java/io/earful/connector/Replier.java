@@ -15,6 +15,8 @@ public interface Replier extends Connector {
    * tried later; {@link Unauthorized}, {@link ReplyRefused} and {@link SourceGone} end it. An
    * {@link UpstreamFault} leaves open whether the channel took it, unless it is {@link
    * UpstreamFault#isUnsent()}: it is tried again only at a channel that is {@link #isRepeatable()}.
+   * Files that a channel wants before the answer may be handed to it again: what fails then is
+   * unsent.
    *
    * @return the answer as the channel names it; fails only with a {@link ConnectorFailure}
    */

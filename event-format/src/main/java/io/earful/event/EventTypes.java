@@ -42,6 +42,12 @@ public final class EventTypes {
   /** An answer shall be sent; data is a {@link ReplyRequested}. Never leaves the system. */
   public static final String REPLY_REQUESTED = PREFIX + "reply.requested" + VERSION;
 
+  /**
+   * Answers are gone, and their files are to go; data is a {@link ReplyAttachmentsGone}. Never
+   * leaves the system.
+   */
+  public static final String REPLY_ATTACHMENTS_GONE = PREFIX + "reply.attachments-gone" + VERSION;
+
   /** The channel took an answer; data is a {@link ReplySent}. */
   public static final String REPLY_SENT = PREFIX + "reply.sent" + VERSION;
 

@@ -25,7 +25,8 @@ public final class ReplyEvents {
             request.text(),
             request.visibility(),
             request.requestedBy(),
-            request.requestedAt());
+            request.requestedAt(),
+            request.attachments());
     return event(
         request.replyId() + "-requested",
         EventTypes.REPLY_REQUESTED,
@@ -33,6 +34,29 @@ public final class ReplyEvents {
         to.conversation().key(),
         request.requestedAt(),
         slim);
+  }
+
+  /**
+   * @param id another one with each
+   */
+  public static CloudEvent<ReplyAttachmentsGone> gone(
+      String id, ReplyAttachmentsGone gone, Instant at) {
+    return new CloudEvent<>(
+        CloudEvent.SPEC_VERSION,
+        id,
+        SOURCE,
+        EventTypes.REPLY_ATTACHMENTS_GONE,
+        id,
+        at,
+        CloudEvent.JSON,
+        null,
+        null,
+        null,
+        id,
+        null,
+        null,
+        null,
+        gone);
   }
 
   /**

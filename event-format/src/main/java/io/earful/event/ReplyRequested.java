@@ -1,6 +1,8 @@
 package io.earful.event;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility who shall see it
  * @param requestedBy id of the user or key
  * @param requestedAt when
+ * @param attachments its files
  */
 public record ReplyRequested(
     String replyId,
@@ -22,11 +25,13 @@ public record ReplyRequested(
     String text,
     Visibility visibility,
     String requestedBy,
-    Instant requestedAt) {
+    Instant requestedAt,
+    List<ReplyAttachment> attachments) {
 
   /** Longest answer of any channel, in code points. */
   public static final int MAX_TEXT = Mention.MAX_TEXT / 2;
 
+  @JsonCreator
   public ReplyRequested {
     require(replyId, "replyId");
     require(sourceId, "sourceId");
@@ -35,6 +40,19 @@ public record ReplyRequested(
     require(visibility, "visibility");
     require(requestedBy, "requestedBy");
     require(requestedAt, "requestedAt");
+    attachments = attachments == null ? List.of() : List.copyOf(attachments);
+  }
+
+  /** One without files. */
+  public ReplyRequested(
+      String replyId,
+      String sourceId,
+      Mention to,
+      String text,
+      Visibility visibility,
+      String requestedBy,
+      Instant requestedAt) {
+    this(replyId, sourceId, to, text, visibility, requestedBy, requestedAt, List.of());
   }
 
   private static void require(@Nullable Object value, String name) {

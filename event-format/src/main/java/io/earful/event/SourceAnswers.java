@@ -1,5 +1,6 @@
 package io.earful.event;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the same for people; null when one can
  * @param brandIds brands it is read for, empty for all; null where that is not told, as by releases
  *     that did not know it
+ * @param attachments which files an answer may have; null when none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceAnswers(
@@ -23,10 +25,23 @@ public record SourceAnswers(
     long number,
     @Nullable ReplyFailure refusal,
     @Nullable String detail,
-    @Nullable List<String> brandIds) {
+    @Nullable List<String> brandIds,
+    @Nullable AttachmentLimits attachments) {
 
+  @JsonCreator
   public SourceAnswers {
     brandIds = brandIds == null ? null : List.copyOf(brandIds);
+  }
+
+  /** Of a source through which no files go. */
+  public SourceAnswers(
+      String sourceId,
+      String channel,
+      long number,
+      @Nullable ReplyFailure refusal,
+      @Nullable String detail,
+      @Nullable List<String> brandIds) {
+    this(sourceId, channel, number, refusal, detail, brandIds, null);
   }
 
   /** Its event: another one with each number. */

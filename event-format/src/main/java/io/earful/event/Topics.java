@@ -27,7 +27,7 @@ public final class Topics {
   /** Reporting to sentiment: the tree of reasons, whole. Key: none. */
   public static final String REASONS = "reasons";
 
-  /** Reporting to collector: answers that shall be sent. Key: conversation. */
+  /** Reporting to collector: answers that shall be sent, and files that are to go. Conversation. */
   public static final String REPLIES = "replies";
 
   /** Collector to reporting: what became of them. Key: conversation. */

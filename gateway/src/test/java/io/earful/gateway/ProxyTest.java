@@ -41,6 +41,8 @@ class ProxyTest {
     "/api/v1/sentiment/analyze, sentiment",
     "/api/v1/mentions, reporting",
     "/api/v1/mentions/abc?count=exact, reporting",
+    "/api/v1/mentions/abc/reply-attachments, collector",
+    "/api/v1/mentions/abc/replies, reporting",
     "/api/v1/events, reporting",
     "/api/v1/dead-letters/9/replay, reporting",
   })

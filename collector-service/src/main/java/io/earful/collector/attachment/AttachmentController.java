@@ -2,35 +2,86 @@ package io.earful.collector.attachment;
 
 import io.earful.collector.blob.Blob;
 import io.earful.collector.blob.BlobStore;
+import io.earful.kit.idempotency.KeyedRequest;
+import io.earful.kit.idempotency.StreamedBody;
 import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Files that came with mentions. */
+/** Files that came with mentions, and files for answers to them. */
 @RestController
-@RequestMapping(Attachments.PATH)
 final class AttachmentController {
 
   private final Attachments attachments;
   private final BlobStore blobs;
+  private final Uploads uploads;
 
-  AttachmentController(Attachments attachments, BlobStore blobs) {
+  AttachmentController(Attachments attachments, BlobStore blobs, Uploads uploads) {
     this.attachments = attachments;
     this.blobs = blobs;
+    this.uploads = uploads;
+  }
+
+  @PostMapping("/api/v1/mentions/{id}/reply-attachments")
+  @StreamedBody
+  @ResponseStatus(HttpStatus.CREATED)
+  @RequiresScope("mentions:write")
+  @Operation(
+      summary = "Upload a file for an answer",
+      description =
+          "Takes in one file, which is the body, before the answer that it is for. What it is is"
+              + " told by its bytes: one that is said to be something else is refused, as is every"
+              + " kind that a browser or a computer would run. The id that it is given is named in"
+              + " the answer; a file that no answer names is let go after a day.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                      schema = @Schema(type = "string", format = "binary"))))
+  Mono<ResponseEntity<UploadEntry>> upload(
+      @PathVariable String id,
+      @Parameter(description = "file name") @RequestParam(required = false) @Nullable String name,
+      @Parameter(hidden = true) ServerHttpRequest request,
+      Caller caller,
+      ServerWebExchange exchange) {
+    String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+    return uploads
+        .take(
+            id, new Uploads.Sent(request.getBody(), name, type), caller, KeyedRequest.of(exchange))
+        .map(AttachmentController::created);
+  }
+
+  /** The answer to an upload. */
+  static ResponseEntity<UploadEntry> created(UploadEntry entry) {
+    return ResponseEntity.status(HttpStatus.CREATED).body(entry);
   }
 
   /** Hands a file out to be saved; never to be shown in place, whatever it says it is. */
-  @GetMapping("/{id}")
+  @GetMapping(Attachments.PATH + "/{id}")
   @RequiresScope("mentions:read")
   Mono<ResponseEntity<Flux<DataBuffer>>> get(@PathVariable String id, Caller caller) {
     return attachments

@@ -1,16 +1,20 @@
 package io.earful.collector.attachment;
 
+import io.earful.collector.blob.Blob;
 import io.earful.collector.blob.BlobStore;
 import io.earful.connector.Attachment;
 import io.earful.event.CodePoints;
 import io.earful.event.Media;
 import io.earful.event.MentionKey;
 import io.earful.event.PlainText;
+import io.earful.kit.db.Seconds;
 import io.r2dbc.spi.Readable;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
@@ -34,6 +39,8 @@ public final class Attachments {
   static final String PATH = "/api/v1/attachments";
 
   private static final int MAX_NAME = 256;
+
+  private static final Pattern UUID_FORM = Pattern.compile("(.{8})(.{4})(.{4})(.{4})(.{12})");
 
   private static final String INSERT =
       """
@@ -55,6 +62,56 @@ public final class Attachments {
         and (cardinality(:brands::text[]) = 0
              or exists (select 1 from collector.seen_mention s
                         where s.key_hash = a.key_hash and s.brand_ids && :brands::text[]))
+      """;
+
+  /** The id of a mention in the API is the beginning of its hash. */
+  private static final String MENTION =
+      """
+      select s.key_hash
+      from collector.seen_mention s
+      where s.key_hash between cast(:first as uuid) and cast(:last as uuid)
+        and s.deleted_at is null
+        and (cardinality(:brands::text[]) = 0 or s.brand_ids && :brands::text[])
+      limit 1
+      """;
+
+  private static final String INSERT_UPLOADED =
+      """
+      insert into collector.attachment
+        (id, key_hash, name, media_type, size, blob_id, stored_at, usable_until)
+      values (:id, :mention, :name, :mediaType, :size, :blob, :now, :until)
+      """;
+
+  private static final String USE =
+      """
+      update collector.attachment set usable_until = null
+      where id = any(:ids::uuid[]) and key_hash = :mention and usable_until is not null
+      """;
+
+  /** What came with a mention is not an answer's, and stays. */
+  private static final String UPLOADED =
+      """
+      select a.id, a.name, a.media_type, a.size, a.blob_id
+      from collector.attachment a
+      where a.id = :id and a.key_hash = :mention
+      """;
+
+  private static final String LET_GO =
+      """
+      with gone as (
+        delete from collector.attachment where id in (
+          select id from collector.attachment where id = any(:ids::uuid[])
+          order by id for update)
+        returning blob_id)
+      update collector.blob set state = 'doomed', touched_at = now()
+      where id in (select blob_id from gone)
+      """;
+
+  private static final String EXPIRED =
+      """
+      select id from collector.attachment
+      where usable_until < now() - make_interval(secs => :grace)
+      order by usable_until limit :most
       """;
 
   private static final String REMOVE =
@@ -126,6 +183,97 @@ public final class Attachments {
         .fetch()
         .rowsUpdated()
         .then();
+  }
+
+  /**
+   * The mention that a file is uploaded for; empty when there is none that the caller may know of.
+   *
+   * @param mentionId as the API names it: 16 hexadecimal digits
+   */
+  Mono<UUID> mention(String mentionId, Set<String> brands) {
+    return db.sql(MENTION)
+        .bind("first", uuid(mentionId + "0".repeat(16)))
+        .bind("last", uuid(mentionId + "f".repeat(16)))
+        .bind("brands", brands.toArray(String[]::new))
+        .map(row -> Objects.requireNonNull(row.get("key_hash", UUID.class)))
+        .one();
+  }
+
+  private static String uuid(String digits) {
+    return UUID_FORM.matcher(digits).replaceFirst("$1-$2-$3-$4-$5");
+  }
+
+  /**
+   * Keeps a file that was uploaded for an answer; joins the caller's transaction.
+   *
+   * @param until it is let go when no answer has it by then
+   */
+  Mono<Void> storeUploaded(
+      StoredAttachment file, UUID mention, UUID blob, Instant now, Instant until) {
+    return db.sql(INSERT_UPLOADED)
+        .bind("id", file.id())
+        .bind("mention", mention)
+        .bind("name", Parameter.fromOrEmpty(file.name(), String.class))
+        .bind("mediaType", file.mediaType())
+        .bind("size", file.size())
+        .bind("blob", blob)
+        .bind("now", now)
+        .bind("until", until)
+        .fetch()
+        .rowsUpdated()
+        .then();
+  }
+
+  /** An answer has these files, and they stay for as long as it does; joins the transaction. */
+  public Mono<Void> use(Collection<UUID> ids, MentionKey mention) {
+    return ids.isEmpty()
+        ? Mono.empty()
+        : db.sql(USE)
+            .bind("ids", ids.toArray(UUID[]::new))
+            .bind("mention", hash(mention))
+            .fetch()
+            .rowsUpdated()
+            .then();
+  }
+
+  /** The bytes of a file that was uploaded for an answer to this mention; empty when it is gone. */
+  public Mono<byte[]> bytes(UUID id, MentionKey mention) {
+    return db.sql(UPLOADED)
+        .bind("id", id)
+        .bind("mention", hash(mention))
+        .map(Attachments::row)
+        .one()
+        .flatMap(file -> Mono.justOrEmpty(file.blobId()))
+        .flatMap(blobs::find)
+        .flatMap(this::bytes);
+  }
+
+  private Mono<byte[]> bytes(Blob blob) {
+    return blobs
+        .read(blob)
+        .collect(
+            () -> new ByteArrayOutputStream((int) blob.size()), ByteArrayOutputStream::writeBytes)
+        .map(ByteArrayOutputStream::toByteArray);
+  }
+
+  /** Lets files of answers go that are gone; joins the caller's transaction. */
+  public Mono<Void> letGo(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Mono.empty()
+        : db.sql(LET_GO).bind("ids", ids.toArray(UUID[]::new)).fetch().rowsUpdated().then();
+  }
+
+  /**
+   * Files that were uploaded and that no answer has.
+   *
+   * @param grace how long an answer may be on its way that was asked for at the last moment
+   */
+  Flux<UUID> expired(Duration grace, int most) {
+    return db.sql(EXPIRED)
+        .bind("grace", Seconds.of(grace))
+        .bind("most", most)
+        .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+        .all();
   }
 
   /**

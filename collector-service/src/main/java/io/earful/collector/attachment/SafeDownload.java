@@ -1,6 +1,5 @@
 package io.earful.collector.attachment;
 
-import io.earful.event.CodePoints;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -41,15 +40,12 @@ final class SafeDownload {
           "text/csv",
           "text/calendar");
 
-  private static final int MAX_NAME = 120;
-  private static final String NAMELESS = "attachment";
-
   private SafeDownload() {}
 
   static HttpHeaders headers(@Nullable String name, String declaredType) {
     HttpHeaders headers = new HttpHeaders();
     headers.setContentType(MediaType.parseMediaType(type(declaredType)));
-    headers.set(HttpHeaders.CONTENT_DISPOSITION, disposition(fileName(name)));
+    headers.set(HttpHeaders.CONTENT_DISPOSITION, disposition(FileName.harmless(name)));
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
@@ -62,50 +58,6 @@ final class SafeDownload {
     String bare = (end < 0 ? declared : declared.substring(0, end)).strip();
     String lower = bare.toLowerCase(Locale.ROOT);
     return TOLD.contains(lower) ? lower : MediaType.APPLICATION_OCTET_STREAM_VALUE;
-  }
-
-  /** The last step of a path, without what hides or reverses a name's end. */
-  private static String fileName(@Nullable String name) {
-    if (name == null) {
-      return NAMELESS;
-    }
-    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    StringBuilder clean = new StringBuilder();
-    last.codePoints()
-        .filter(SafeDownload::isHarmless)
-        .map(code -> "\"<>|:*?;%".indexOf(code) >= 0 ? '_' : code)
-        .forEach(clean::appendCodePoint);
-    String plain = clean.toString().strip();
-    int from = 0;
-    while (from < plain.length() && plain.charAt(from) == '.') {
-      from++;
-    }
-    String shown = shortened(plain.substring(from));
-    return shown.isEmpty() ? NAMELESS : shown;
-  }
-
-  private static boolean isHarmless(int code) {
-    return switch (Character.getType(code)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
-  }
-
-  /** Keeps the ending, by which people and programs go. */
-  private static String shortened(String name) {
-    if (name.codePointCount(0, name.length()) <= MAX_NAME) {
-      return name;
-    }
-    int dot = name.lastIndexOf('.');
-    String ending = dot < 0 || name.length() - dot > 10 ? "" : name.substring(dot);
-    return CodePoints.truncate(name, MAX_NAME - ending.length()) + ending;
   }
 
   /** RFC 6266: a name in ASCII for everybody, and the whole one as RFC 8187 has it. */

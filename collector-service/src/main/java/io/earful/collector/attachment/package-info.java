@@ -1,4 +1,4 @@
-/** Files that came with mentions: kept with them, served so that no browser runs them. */
+/** Files of mentions and of answers: kept with them, served so that no browser runs them. */
 @NullMarked
 package io.earful.collector.attachment;
 

@@ -50,14 +50,14 @@ final class WebChannelHttp implements ChannelHttp {
 
   @Override
   public Mono<HttpAnswer> exchange(HttpCall call) {
-    return walk(call, new Trail(limits.time(), 0, true));
+    return walk(call, new Trail(limits.time(call), 0, true));
   }
 
   private Mono<HttpAnswer> walk(HttpCall call, Trail trail) {
     URI uri = call.uri();
     return Mono.fromRunnable(() -> guard.checkForm(uri))
         .then(Mono.defer(() -> sent(call, trail)))
-        .onErrorMap(error -> failure(call.shown(), error, limits.time()))
+        .onErrorMap(error -> failure(call.shown(), error, limits.time(call)))
         .flatMap(answer -> next(call, trail, answer));
   }
 

@@ -7,13 +7,17 @@ import io.earful.collector.source.SourceViews;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Replier;
 import io.earful.connector.ReplyLimits;
+import io.earful.event.AttachmentLimits;
+import io.earful.event.CodePoints;
 import io.earful.event.CountUnit;
+import io.earful.event.ReplyAttachment;
 import io.earful.event.ReplyCapability;
 import io.earful.event.ReplyFailure;
 import io.earful.event.ReplyOptions;
 import io.earful.event.ReplyRequested;
 import io.earful.event.Visibility;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +38,15 @@ final class ReplyChecks {
   ReplyChecks(ConnectorRegistry connectors, SourceViews views) {
     this.connectors = connectors;
     this.views = views;
+  }
+
+  /** Which files go through a source; null when none. */
+  @Nullable AttachmentLimits attachments(Source source) {
+    ReplyLimits limits =
+        connectors.find(source.channel()) instanceof Replier replier
+            ? replier.descriptor().reply()
+            : null;
+    return limits == null ? null : limits.attachments();
   }
 
   /** Why no answer at all can go through a source as it is now; null when one can. */
@@ -91,8 +104,47 @@ final class ReplyChecks {
       throw new ReplyRefusal(
           ReplyFailure.TOO_LATE, "the channel took answers until " + deadline + " only");
     }
-    fits(request.text(), options, replier.descriptor().reply());
+    ReplyLimits limits = replier.descriptor().reply();
+    fits(request.text(), options, limits);
+    if (!request.attachments().isEmpty()) {
+      AttachmentLimits files = limits == null ? null : limits.attachments();
+      fits(request, options, files, limits);
+    }
     return replier;
+  }
+
+  private static void fits(
+      ReplyRequested request,
+      ReplyOptions options,
+      @Nullable AttachmentLimits files,
+      @Nullable ReplyLimits channel) {
+    if (files == null) {
+      throw new ReplyRefusal(ReplyFailure.REFUSED, "the channel takes no files with answers");
+    }
+    List<ReplyAttachment> given = request.attachments();
+    long total = given.stream().mapToLong(ReplyAttachment::size).sum();
+    boolean fit =
+        given.size() <= files.maxCount()
+            && total <= files.maxTotalBytes()
+            && given.stream().allMatch(each -> fits(each, files));
+    if (!fit) {
+      throw new ReplyRefusal(
+          ReplyFailure.REFUSED, "the channel takes other, fewer or smaller files now");
+    }
+    Integer most = files.maxLength();
+    if (most != null) {
+      CountUnit own = options.countUnit();
+      CountUnit usual = channel == null ? CountUnit.CODEPOINT : channel.countUnit();
+      fits(request.text(), most, own == null ? usual : own);
+    }
+  }
+
+  private static boolean fits(ReplyAttachment file, AttachmentLimits limits) {
+    Integer most = limits.maxDescription();
+    String description = file.description();
+    boolean described =
+        description == null || most != null && CodePoints.length(description) <= most;
+    return described && file.size() <= limits.maxBytes() && limits.takes(file.mediaType());
   }
 
   private static boolean permits(ReplyCapability capability, Visibility visibility) {

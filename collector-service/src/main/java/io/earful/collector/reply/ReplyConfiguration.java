@@ -1,5 +1,6 @@
 package io.earful.collector.reply;
 
+import io.earful.collector.attachment.Attachments;
 import io.earful.collector.connector.ConnectorRegistry;
 import io.earful.collector.ingest.BatchStore;
 import io.earful.collector.source.SourceViews;
@@ -30,8 +31,8 @@ public class ReplyConfiguration {
   }
 
   @Bean
-  LogConsumer requestedReplies(EventLog log, ReplyLeases replies) {
-    return new LogConsumer(log, GROUP, Topics.REPLIES, new ReplyRequests(replies));
+  LogConsumer requestedReplies(EventLog log, ReplyLeases replies, Attachments attachments) {
+    return new LogConsumer(log, GROUP, Topics.REPLIES, new ReplyRequests(replies, attachments));
   }
 
   @Bean
@@ -58,6 +59,7 @@ public class ReplyConfiguration {
       Sources sources,
       SourceViews views,
       ReplyChecks checks,
+      Attachments attachments,
       BatchStore store,
       EventLog log,
       TransactionalOperator transaction,
@@ -69,6 +71,7 @@ public class ReplyConfiguration {
             replies,
             new ReplyResults(replies, store, log, transaction, clock),
             checks,
+            attachments,
             sources,
             views,
             new ReplyMetrics(meters),

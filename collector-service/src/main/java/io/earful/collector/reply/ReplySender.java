@@ -1,9 +1,11 @@
 package io.earful.collector.reply;
 
+import io.earful.collector.attachment.Attachments;
 import io.earful.collector.source.Source;
 import io.earful.collector.source.SourceViews;
 import io.earful.collector.source.Sources;
 import io.earful.connector.ConnectorFailure;
+import io.earful.connector.OutgoingFile;
 import io.earful.connector.OutgoingReply;
 import io.earful.connector.RateLimited;
 import io.earful.connector.Replier;
@@ -11,6 +13,7 @@ import io.earful.connector.ReplyRefused;
 import io.earful.connector.SourceGone;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
+import io.earful.event.ReplyAttachment;
 import io.earful.event.ReplyFailure;
 import io.earful.event.ReplyRequested;
 import io.earful.kit.lease.LeasedWork;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,7 @@ final class ReplySender implements LeasedWork<ReplyLease> {
   private final ReplyLeases replies;
   private final ReplyResults results;
   private final ReplyChecks checks;
+  private final Attachments attachments;
   private final Sources sources;
   private final SourceViews views;
   private final ReplyMetrics metrics;
@@ -49,6 +54,7 @@ final class ReplySender implements LeasedWork<ReplyLease> {
       ReplyLeases replies,
       ReplyResults results,
       ReplyChecks checks,
+      Attachments attachments,
       Sources sources,
       SourceViews views,
       ReplyMetrics metrics,
@@ -57,6 +63,7 @@ final class ReplySender implements LeasedWork<ReplyLease> {
     this.replies = replies;
     this.results = results;
     this.checks = checks;
+    this.attachments = attachments;
     this.sources = sources;
     this.views = views;
     this.metrics = metrics;
@@ -107,17 +114,38 @@ final class ReplySender implements LeasedWork<ReplyLease> {
       return Mono.error(unknown("Earful was stopped while it was sent"));
     }
     OutgoingReply outgoing =
-        new OutgoingReply(request.replyId(), request.to(), request.text(), request.visibility());
+        new OutgoingReply(
+            request.replyId(),
+            request.to(),
+            request.text(),
+            request.visibility(),
+            request.attachments().stream().map(file -> file(request, file)).toList());
+    Duration most =
+        properties.timeout().plus(properties.fileTimeout().multipliedBy(outgoing.files().size()));
     return replies
         .begin(lease)
         .then(
             Mono.defer(() -> channel.reply(views.of(source), outgoing))
-                .timeout(properties.timeout())
+                .timeout(most)
                 .onErrorMap(ConnectorFailure::wrap))
         .doOnTerminate(settling)
         .flatMap(sent -> results.sent(lease, sent))
         .doOnSuccess(done -> metrics.reply(source.channel(), "sent"))
         .onErrorResume(ConnectorFailure.class, failure -> troubled(lease, channel, failure));
+  }
+
+  /** A channel is handed all files before the answer: what fails at one was not sent. */
+  private OutgoingFile file(ReplyRequested request, ReplyAttachment file) {
+    Mono<byte[]> bytes =
+        attachments
+            .bytes(UUID.fromString(file.id()), request.to().key())
+            .switchIfEmpty(
+                Mono.error(
+                    () -> new ReplyRefused("the file " + file.name() + " is no longer kept")))
+            .onErrorMap(
+                error -> !(error instanceof ConnectorFailure),
+                error -> UpstreamFault.unsent("a file of the answer cannot be read now", error));
+    return new OutgoingFile(file.name(), file.mediaType(), file.size(), file.description(), bytes);
   }
 
   private Mono<Void> troubled(ReplyLease lease, Replier channel, ConnectorFailure failure) {

@@ -103,7 +103,7 @@ final class SourceTelling {
   private Mono<Integer> told(List<String> changed) {
     return Flux.fromIterable(changed)
         .concatMap(sources::find)
-        .concatMap(source -> rows.note(source, checks.obstacle(source)))
+        .concatMap(source -> rows.note(source, checks.obstacle(source), checks.attachments(source)))
         .concatWith(rows.gone(PIECE))
         .collectList()
         .flatMap(news -> news.isEmpty() ? Mono.empty() : log.append(Topics.SOURCES, events(news)))

@@ -1,6 +1,8 @@
 package io.earful.collector.reply;
 
 import io.earful.collector.source.Source;
+import io.earful.event.AttachmentLimits;
+import io.earful.event.EventCodec;
 import io.earful.event.ReplyFailure;
 import io.earful.event.SourceAnswers;
 import io.r2dbc.spi.Readable;
@@ -38,16 +40,18 @@ final class TellingRows {
       with before as (
         select number from collector.source_told where source_id = :id)
       insert into collector.source_told as t
-        (source_id, channel, version, state, refusal, detail, brand_ids)
-      values (:id, :channel, :version, :state, :refusal, :detail, :brands)
+        (source_id, channel, version, state, refusal, detail, brand_ids, attachments)
+      values (:id, :channel, :version, :state, :refusal, :detail, :brands, :attachments)
       on conflict (source_id) do update
       set version = excluded.version, state = excluded.state,
           refusal = excluded.refusal, detail = excluded.detail, brand_ids = excluded.brand_ids,
+          attachments = excluded.attachments,
           number = t.number + case
-            when (t.refusal, t.detail, t.brand_ids)
-              is distinct from (excluded.refusal, excluded.detail, excluded.brand_ids)
+            when (t.refusal, t.detail, t.brand_ids, t.attachments)
+              is distinct from
+              (excluded.refusal, excluded.detail, excluded.brand_ids, excluded.attachments)
             then 1 else 0 end
-      returning source_id, channel, number, refusal, detail, brand_ids,
+      returning source_id, channel, number, refusal, detail, brand_ids, attachments,
                 number is distinct from (select number from before) as is_news
       """;
 
@@ -83,7 +87,9 @@ final class TellingRows {
   }
 
   /** Notes how a source was found; empty when that was told before. */
-  Mono<SourceAnswers> note(Source source, @Nullable ReplyRefusal obstacle) {
+  Mono<SourceAnswers> note(
+      Source source, @Nullable ReplyRefusal obstacle, @Nullable AttachmentLimits attachments) {
+    String files = attachments == null ? null : EventCodec.json().writeValueAsString(attachments);
     return db.sql(NOTE)
         .bind("id", source.id())
         .bind("channel", source.channel())
@@ -92,6 +98,7 @@ final class TellingRows {
         .bind("refusal", text(obstacle == null ? null : obstacle.reason().toString()))
         .bind("detail", text(obstacle == null ? null : obstacle.detail()))
         .bind("brands", source.brandIds().stream().sorted().toArray(String[]::new))
+        .bind("attachments", text(files))
         .map(
             row ->
                 Boolean.TRUE.equals(row.get("is_news", Boolean.class))
@@ -127,12 +134,17 @@ final class TellingRows {
         Objects.requireNonNull(row.get("number", Long.class)),
         refusal == null ? null : ReplyFailure.of(refusal),
         row.get("detail", String.class),
-        brands(row));
+        brands(row),
+        attachments(row.get("attachments", String.class)));
   }
 
   private static @Nullable List<String> brands(Readable row) {
     String[] brands = row.get("brand_ids", String[].class);
     return brands == null ? null : List.of(brands);
+  }
+
+  private static @Nullable AttachmentLimits attachments(@Nullable String json) {
+    return json == null ? null : EventCodec.json().readValue(json, AttachmentLimits.class);
   }
 
   private static Parameter text(@Nullable String value) {

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.earful.collector.AnsweringChannel;
 import io.earful.collector.CollectorFixture;
+import io.earful.collector.blob.BlobStore;
 import io.earful.connector.Batch;
 import io.earful.connector.Cursor;
+import io.earful.connector.OutgoingFile;
 import io.earful.connector.OutgoingReply;
 import io.earful.connector.RateLimited;
 import io.earful.connector.ReplyRefused;
@@ -21,6 +23,8 @@ import io.earful.event.Mention;
 import io.earful.event.MentionBuilder;
 import io.earful.event.MentionKey;
 import io.earful.event.Provenance;
+import io.earful.event.ReplyAttachment;
+import io.earful.event.ReplyAttachmentsGone;
 import io.earful.event.ReplyCapability;
 import io.earful.event.ReplyEvents;
 import io.earful.event.ReplyOptions;
@@ -34,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -46,6 +51,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -60,13 +66,14 @@ class ReplySendingTest {
 
   private static final CollectorFixture COLLECTOR = new CollectorFixture();
   private static EventLog log;
+  private static ConfigurableApplicationContext instance;
 
   private final Queue<OutgoingReply> asked = new ConcurrentLinkedQueue<>();
   private String source = "";
 
   @BeforeAll
   static void start() {
-    ConfigurableApplicationContext instance =
+    instance =
         COLLECTOR.start(
             Map.of(
                 "earful.collector.replies.tick", "50ms",
@@ -85,6 +92,7 @@ class ReplySendingTest {
   void empty() {
     COLLECTOR.execute("delete from collector.source");
     COLLECTOR.execute("delete from collector.reply");
+    COLLECTOR.execute("delete from collector.attachment");
     COLLECTOR.execute("delete from collector.seen_mention");
     COLLECTOR.execute("delete from bus.log_event");
     COLLECTOR.execute("delete from bus.dead_letter");
@@ -180,6 +188,110 @@ class ReplySendingTest {
     assertThat(sent.text()).isEqualTo("We are sorry");
     assertThat(sent.to().ext()).isEqualTo(Map.of("answeringchannel", Map.of("place", 7)));
     assertThat(COLLECTOR.query("select request from collector.reply")).containsExactly("null");
+  }
+
+  /** A file that was uploaded for the mention that is answered; its bytes are 1, 2, 3. */
+  private static ReplyAttachment uploaded(Mention to) {
+    UUID id = UUID.randomUUID();
+    UUID saved =
+        instance
+            .getBean(BlobStore.class)
+            .begin()
+            .flatMap(
+                writer ->
+                    writer
+                        .write(DefaultDataBufferFactory.sharedInstance.wrap(new byte[] {1, 2, 3}))
+                        .then(writer.finish()))
+            .flatMap(
+                written -> instance.getBean(BlobStore.class).keep(written).thenReturn(written.id()))
+            .blockOptional(SOON)
+            .orElseThrow();
+    COLLECTOR.execute(
+        """
+        insert into collector.attachment
+          (id, key_hash, name, media_type, size, blob_id, stored_at, usable_until)
+        values ('%s', cast('%s' as uuid), 'a.png', 'image/png', 3, '%s', now(), now())
+        """
+            .formatted(id, HexFormat.of().formatHex(to.key().hash()), saved));
+    return new ReplyAttachment(id.toString(), "a.png", "image/png", 3, "a kettle");
+  }
+
+  private ReplyRequested request(Mention to, String text, ReplyAttachment... files) {
+    return new ReplyRequested(
+        UUID.randomUUID().toString(),
+        source,
+        to,
+        text,
+        Visibility.PUBLIC,
+        "user-1",
+        Instant.now(),
+        List.of(files));
+  }
+
+  @Test
+  void filesAreHandedToTheChannelAndStayWithTheAnswer() {
+    Mention to = to().build();
+    ReplyAttachment file = uploaded(to);
+    ReplyRequested request = request(to, "We are sorry", file);
+
+    ask(request);
+
+    assertThat(result(request).path("type").asString()).isEqualTo("io.earful.reply.sent.v1");
+    OutgoingFile sent = asked.element().files().get(0);
+    assertThat(sent.name()).isEqualTo("a.png");
+    assertThat(sent.mediaType()).isEqualTo("image/png");
+    assertThat(sent.description()).isEqualTo("a kettle");
+    assertThat(sent.bytes().block(SOON)).containsExactly(1, 2, 3);
+    assertThat(COLLECTOR.query("select usable_until from collector.attachment"))
+        .containsExactly("null");
+    log.append(Topics.REPLIES, List.of(gone(file))).block(SOON);
+    await()
+        .atMost(SOON)
+        .until(() -> COLLECTOR.query("select 1 from collector.attachment").isEmpty());
+  }
+
+  private static LogEvent gone(ReplyAttachment file) {
+    var event =
+        ReplyEvents.gone("gone-1", new ReplyAttachmentsGone(List.of(file.id())), Instant.now());
+    return new LogEvent(event.subject(), event.type(), EventCodec.encode(event));
+  }
+
+  @Test
+  void aFileThatIsGoneEndsTheAnswer() {
+    channel(reply -> reply.files().get(0).bytes().flatMap(bytes -> ReplySendingTest.taken(reply)));
+    ReplyAttachment lost =
+        new ReplyAttachment(UUID.randomUUID().toString(), "a.png", "image/png", 3, null);
+    ReplyRequested request = request(to().build(), "We are sorry", lost);
+
+    ask(request);
+
+    assertThat(reason(request)).isEqualTo("refused");
+    assertThat(result(request).path("data").path("detail").asString()).contains("no longer kept");
+  }
+
+  @Test
+  void filesThatTheChannelDoesNotTakeAreNotHandedToIt() {
+    Mention to = to().build();
+    String id = UUID.randomUUID().toString();
+    List<ReplyRequested> wrong =
+        List.of(
+            request(to, "Sorry", new ReplyAttachment(id, "a", "image/gif", 3, null)),
+            request(to, "Sorry", new ReplyAttachment(id, "a", "image/png", 101, null)),
+            request(to, "Sorry", new ReplyAttachment(id, "a", "image/png", 3, "01234567890")),
+            request(
+                to,
+                "Sorry",
+                new ReplyAttachment(id, "a", "image/png", 80, null),
+                new ReplyAttachment(id, "b", "image/png", 80, null)));
+    for (ReplyRequested request : wrong) {
+      ask(request);
+      assertThat(reason(request)).isEqualTo("refused");
+    }
+    ReplyRequested wordy =
+        request(to, "sixteen letters!", new ReplyAttachment(id, "a", "image/png", 3, null));
+    ask(wordy);
+    assertThat(reason(wordy)).isEqualTo("too-long");
+    assertThat(asked).isEmpty();
   }
 
   @Test

@@ -34,6 +34,9 @@ class Routes {
   /** A stream is silent for as long as nothing happens. */
   private static final Duration NO_LIMIT = Duration.ofMillis(-1);
 
+  /** A file of an answer has ten million bytes, and a slow line. */
+  private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(10);
+
   @Bean
   RouteLocator routeLocator(
       RouteLocatorBuilder builder, EarfulProperties earful, GatewayProperties properties) {
@@ -54,6 +57,9 @@ class Routes {
                 "/api/v1/channels/**",
                 "/api/v1/ingest/**",
                 "/api/v1/attachments/**"))
+        .route(
+            "reply-attachments",
+            to(collector, UPLOAD_LIMIT, "/api/v1/mentions/*/reply-attachments"))
         .route(
             "stored-sentiment",
             to(reporting, "/api/v1/sentiment/corrections/**", "/api/v1/sentiment/reanalyses/**"))

@@ -1,5 +1,6 @@
 package io.earful.reporting.mention;
 
+import io.earful.event.AttachmentLimits;
 import io.earful.event.ReplyCapability;
 import io.earful.event.ReplyFailure;
 import io.earful.event.ReplyOptions;
@@ -68,20 +69,29 @@ public final class ReplySources {
             : new ReplyWay.WhyNot(refusal, "the source cannot send it (" + refusal + ")", null);
   }
 
+  /**
+   * Which files an answer through a source may have; null for none, and while nothing was told of
+   * the source.
+   */
+  public @Nullable AttachmentLimits attachments(@Nullable String sourceId) {
+    KnownSource source = sourceId == null ? null : known.get(sourceId);
+    return source == null ? null : source.attachments();
+  }
+
   /** How it is answered unless somebody names another source. */
   public ReplyWay way() {
     if (options.capability() == ReplyCapability.NONE) {
-      return ReplyWay.through(options, options.via());
+      return ReplyWay.through(options, options.via(), null);
     }
     String via = options.via();
     if (via != null && obstacle(via) == null) {
-      return ReplyWay.through(options, via);
+      return ReplyWay.through(options, via, attachments(via));
     }
     return found.stream()
         .map(known::get)
         .filter(Objects::nonNull)
         .filter(source -> source.takesAnswers() && source.isOnlyOf(brands))
-        .map(source -> ReplyWay.through(options, source.id()))
+        .map(source -> ReplyWay.through(options, source.id(), source.attachments()))
         .findFirst()
         .orElseGet(() -> ReplyWay.closed(via == null ? unfound() : obstacleOf(via)));
   }

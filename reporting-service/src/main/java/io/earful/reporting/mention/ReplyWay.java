@@ -1,6 +1,7 @@
 package io.earful.reporting.mention;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.earful.event.AttachmentLimits;
 import io.earful.event.CountUnit;
 import io.earful.event.ReplyCapability;
 import io.earful.event.ReplyFailure;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength longest answer, in {@code countUnit}s
  * @param countUnit what the channel counts; code points where it is not said
  * @param via id of the source through which an answer would go
+ * @param attachments which files an answer may have; absent when none
  * @param whyNot why nothing can be sent though the channel takes answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,6 +27,7 @@ public record ReplyWay(
     @Nullable Integer maxLength,
     @Nullable CountUnit countUnit,
     @Nullable String via,
+    @Nullable AttachmentLimits attachments,
     @Nullable WhyNot whyNot) {
 
   /**
@@ -37,17 +40,19 @@ public record ReplyWay(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record WhyNot(ReplyFailure reason, String detail, @Nullable String sourceId) {}
 
-  static ReplyWay through(ReplyOptions options, @Nullable String via) {
+  static ReplyWay through(
+      ReplyOptions options, @Nullable String via, @Nullable AttachmentLimits attachments) {
     return new ReplyWay(
         options.capability(),
         options.deadline(),
         options.maxLength(),
         options.countUnit(),
         via,
+        attachments,
         null);
   }
 
   static ReplyWay closed(WhyNot whyNot) {
-    return new ReplyWay(ReplyCapability.NONE, null, null, null, null, whyNot);
+    return new ReplyWay(ReplyCapability.NONE, null, null, null, null, null, whyNot);
   }
 }

@@ -2,11 +2,13 @@ package io.earful.reporting.reply;
 
 import io.earful.event.CodePoints;
 import io.earful.event.PlainText;
+import io.earful.event.ReplyAttachment;
 import io.earful.event.ReplyFailed;
 import io.earful.event.ReplyFailure;
 import io.earful.event.ReplySent;
 import io.earful.event.Visibility;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it was given up; null unless it was, as the next one
  * @param failureDetail the same for people
  * @param version counts its changes, from 1
+ * @param attachments its files
  */
 record Reply(
     UUID id,
@@ -41,7 +44,8 @@ record Reply(
     @Nullable ReplyFailure failure,
     @Nullable String failureDetail,
     Instant updatedAt,
-    int version) {
+    int version,
+    List<ReplyAttachment> attachments) {
 
   private static final int MAX_DETAIL = 1_000;
 
@@ -91,6 +95,7 @@ record Reply(
         why,
         detail,
         now,
-        version + 1);
+        version + 1,
+        attachments);
   }
 }

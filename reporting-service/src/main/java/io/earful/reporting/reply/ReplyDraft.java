@@ -1,8 +1,10 @@
 package io.earful.reporting.reply;
 
+import io.earful.event.AttachmentLimits;
 import io.earful.event.CodePoints;
 import io.earful.event.CountUnit;
 import io.earful.event.PlainText;
+import io.earful.event.ReplyAttachment;
 import io.earful.event.ReplyCapability;
 import io.earful.event.ReplyOptions;
 import io.earful.event.ReplyRequested;
@@ -24,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * What is to be said, and all that speaks against it.
  *
  * @param text as it would be sent
+ * @param files that it would have
  * @param check what it was found to be
  */
-record ReplyDraft(String text, ReplyCheck check) {
+record ReplyDraft(String text, List<ReplyAttachment> files, ReplyCheck check) {
 
   /**
    * What can be sent.
@@ -34,8 +37,10 @@ record ReplyDraft(String text, ReplyCheck check) {
    * @param text plain text, not empty and not too long
    * @param visibility who shall see it
    * @param sourceId the source through which it goes
+   * @param files that it has
    */
-  record Sendable(String text, Visibility visibility, String sourceId) {}
+  record Sendable(
+      String text, Visibility visibility, String sourceId, List<ReplyAttachment> files) {}
 
   /** How long an answer may be; where the channel says nothing, as long as any. */
   private record Limit(int most, CountUnit unit) {
@@ -47,10 +52,21 @@ record ReplyDraft(String text, ReplyCheck check) {
           ? new Limit(ReplyRequested.MAX_TEXT, CountUnit.CODEPOINT)
           : new Limit(most, unit == null ? CountUnit.CODEPOINT : unit);
     }
+
+    /** With files some channels take fewer words. */
+    Limit with(@Nullable AttachmentLimits files) {
+      Integer words = files == null ? null : files.maxLength();
+      return words == null ? this : new Limit(Math.min(most, words), unit);
+    }
   }
 
-  static ReplyDraft of(ReplyForm form, ReplyTarget target, ReplySources sources, Instant now) {
-    return new Reading(form, target, sources).read(now);
+  static ReplyDraft of(
+      ReplyForm form,
+      ReplyTarget target,
+      ReplySources sources,
+      UploadedFiles uploads,
+      Instant now) {
+    return new Reading(form, target, sources, uploads).read(now);
   }
 
   /**
@@ -71,7 +87,7 @@ record ReplyDraft(String text, ReplyCheck check) {
       throw new InvalidException(
           ReplyProblem.INVALID, "the answer cannot be sent like this: see errors", faults);
     }
-    return new Sendable(text, check.visibility(), check.sourceId());
+    return new Sendable(text, check.visibility(), check.sourceId(), files);
   }
 
   /** Reads a wish against the mention that it is about; what concerns the mention comes first. */
@@ -80,13 +96,15 @@ record ReplyDraft(String text, ReplyCheck check) {
     private final ReplyForm form;
     private final ReplyTarget target;
     private final ReplySources sources;
+    private final UploadedFiles uploads;
     private final ReplyOptions options;
     private final List<ReplyProblem> problems = new ArrayList<>();
 
-    Reading(ReplyForm form, ReplyTarget target, ReplySources sources) {
+    Reading(ReplyForm form, ReplyTarget target, ReplySources sources, UploadedFiles uploads) {
       this.form = form;
       this.target = target;
       this.sources = sources;
+      this.uploads = uploads;
       this.options = target.mention().reply();
     }
 
@@ -102,13 +120,17 @@ record ReplyDraft(String text, ReplyCheck check) {
                 "the channel took answers to this mention until " + deadline));
       }
       String text = form.text() == null ? "" : PlainText.normalize(form.text());
-      Limit limit = Limit.of(options);
+      AttachmentLimits taken = sources.attachments(sourceId);
+      Limit usual = Limit.of(options);
+      Limit limit = form.files().isEmpty() ? usual : usual.with(taken);
       int length = limit.unit().count(text);
       checkText(text, length, limit);
+      List<ReplyAttachment> files =
+          uploads.read(form.files(), target.item().id(), taken, now, problems);
       ReplyCheck check =
           new ReplyCheck(
               length, limit.most(), limit.unit(), visibility, sourceId, List.copyOf(problems));
-      return new ReplyDraft(text, check);
+      return new ReplyDraft(text, files, check);
     }
 
     private void checkText(String text, int length, Limit limit) {

@@ -6,6 +6,7 @@ import io.earful.event.Visibility;
 import io.earful.reporting.mention.MentionId;
 import io.earful.reporting.mention.PersonalDataMask;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was given up, for programs
  * @param detail why it was given up, for people
  * @param updatedAt when its state last changed
+ * @param attachments its files; absent when it has none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReplyEntry(
@@ -40,7 +42,8 @@ record ReplyEntry(
     @Nullable String url,
     @Nullable ReplyFailure reason,
     @Nullable String detail,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable List<ReplyFile> attachments) {
 
   /**
    * @param language of the mention
@@ -60,6 +63,11 @@ record ReplyEntry(
         reply.url(),
         reply.failure(),
         reply.failureDetail(),
-        reply.updatedAt());
+        reply.updatedAt(),
+        reply.attachments().isEmpty()
+            ? null
+            : reply.attachments().stream()
+                .map(file -> ReplyFile.of(file, mask, language))
+                .toList());
   }
 }

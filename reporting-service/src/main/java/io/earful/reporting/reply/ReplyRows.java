@@ -2,11 +2,14 @@ package io.earful.reporting.reply;
 
 import static java.util.Objects.requireNonNull;
 
+import io.earful.event.EventCodec;
+import io.earful.event.ReplyAttachment;
 import io.earful.event.ReplyFailure;
 import io.earful.event.Visibility;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +18,19 @@ import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
 
 /** The answers to the mentions that are there. */
 @Repository
 class ReplyRows {
 
+  private static final TypeReference<List<ReplyAttachment>> FILES = new TypeReference<>() {};
+
   private static final String COLUMNS =
       """
       r.id, r.mention_id, r.mention_key, r.conversation_key, r.source_id, r.text, r.visibility,
       r.state, r.requested_by, r.requested_at, r.sent_at, r.sent_key, r.url, r.failure,
-      r.failure_detail, r.updated_at, r.version
+      r.failure_detail, r.updated_at, r.version, r.attachments::text as attachments
       """;
 
   private static final String OF =
@@ -48,9 +54,9 @@ class ReplyRows {
   private static final String INSERT =
       """
       insert into mention_reply (id, mention_id, mention_key, conversation_key, source_id, text,
-        visibility, state, requested_by, requested_at, updated_at)
+        visibility, state, requested_by, requested_at, updated_at, attachments)
       values (:id, :mention, :mentionKey, :conversation, :source, :text,
-        :visibility, :state, :by, :at, :at)
+        :visibility, :state, :by, :at, :at, cast(:attachments as jsonb))
       """;
 
   /** In the order of ids, as erasures lock them. */
@@ -114,6 +120,7 @@ class ReplyRows {
         .bind("state", reply.state().toString())
         .bind("by", reply.requestedBy())
         .bind("at", reply.requestedAt())
+        .bind("attachments", EventCodec.json().writeValueAsString(reply.attachments()))
         .fetch()
         .rowsUpdated()
         .then();
@@ -170,7 +177,8 @@ class ReplyRows {
         failure == null ? null : ReplyFailure.of(failure),
         row.get("failure_detail", String.class),
         requireNonNull(row.get("updated_at", Instant.class)),
-        requireNonNull(row.get("version", Integer.class)));
+        requireNonNull(row.get("version", Integer.class)),
+        EventCodec.json().readValue(text(row, "attachments"), FILES));
   }
 
   private static String text(Readable row, String column) {

@@ -39,6 +39,7 @@ class ReplyService {
   private final ReplyTargets targets;
   private final ReplyWays ways;
   private final ReplyRows rows;
+  private final UploadedFiles uploads;
   private final EventLog log;
   private final AuditTrail trail;
   private final TransactionalOperator transaction;
@@ -48,6 +49,7 @@ class ReplyService {
       ReplyTargets targets,
       ReplyWays ways,
       ReplyRows rows,
+      UploadedFiles uploads,
       EventLog log,
       AuditTrail trail,
       TransactionalOperator transaction,
@@ -55,6 +57,7 @@ class ReplyService {
     this.targets = targets;
     this.ways = ways;
     this.rows = rows;
+    this.uploads = uploads;
     this.log = log;
     this.trail = trail;
     this.transaction = transaction;
@@ -114,7 +117,10 @@ class ReplyService {
                 rows.list(target.id())
                     .doOnNext(list -> ETags.requireMatchIfSent(ifMatch, list.tag()))
                     .then(Mono.defer(() -> ways.of(target, caller.brands())))
-                    .map(sources -> ReplyDraft.of(form, target, sources, clock.instant()).check()));
+                    .map(
+                        sources ->
+                            ReplyDraft.of(form, target, sources, uploads, clock.instant())
+                                .check()));
   }
 
   /**
@@ -147,7 +153,7 @@ class ReplyService {
       Caller caller,
       AuditEventBuilder who) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    ReplyDraft.Sendable wish = ReplyDraft.of(form, target, sources, now).sendable();
+    ReplyDraft.Sendable wish = ReplyDraft.of(form, target, sources, uploads, now).sendable();
     list.requireRoom();
     Reply reply = made(target, wish, caller, now);
     return keep(target, reply, who).thenReturn(new Asked(target, reply, list.more()));
@@ -172,7 +178,8 @@ class ReplyService {
         null,
         null,
         now,
-        1);
+        1,
+        wish.files());
   }
 
   private Mono<Void> keep(ReplyTarget target, Reply reply, AuditEventBuilder who) {
@@ -193,7 +200,8 @@ class ReplyService {
                 reply.text(),
                 reply.visibility(),
                 reply.requestedBy(),
-                reply.requestedAt()));
+                reply.requestedAt(),
+                reply.attachments()));
     try {
       return new LogEvent(reply.conversationKey(), event.type(), EventCodec.encode(event));
     } catch (EventTooLargeException e) {

@@ -1,5 +1,6 @@
 package io.earful.reporting.source;
 
+import io.earful.event.AttachmentLimits;
 import io.earful.event.ReplyFailure;
 import java.util.List;
 import java.util.Set;
@@ -11,12 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why no answer can go through it; null when one can
  * @param detail the same for people; null when one can
  * @param brandIds brands it is read for, empty for all; null when that was not told
+ * @param attachments which files an answer may have; null for none
  */
 public record KnownSource(
     String id,
     @Nullable ReplyFailure refusal,
     @Nullable String detail,
-    @Nullable List<String> brandIds) {
+    @Nullable List<String> brandIds,
+    @Nullable AttachmentLimits attachments) {
+
+  /** One through which no files go. */
+  public KnownSource(
+      String id,
+      @Nullable ReplyFailure refusal,
+      @Nullable String detail,
+      @Nullable List<String> brandIds) {
+    this(id, refusal, detail, brandIds, null);
+  }
 
   public boolean takesAnswers() {
     return refusal == null;

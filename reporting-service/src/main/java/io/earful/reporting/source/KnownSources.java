@@ -2,7 +2,9 @@ package io.earful.reporting.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.earful.event.AttachmentLimits;
 import io.earful.event.CodePoints;
+import io.earful.event.EventCodec;
 import io.earful.event.PlainText;
 import io.earful.event.ReplyFailure;
 import io.earful.event.SourceAnswers;
@@ -23,16 +25,18 @@ public class KnownSources {
   private static final int MAX_DETAIL = 1_000;
 
   private static final String FIND =
-      "select id, refusal, detail, brand_ids from known_source where id = any(:ids::text[])";
+      "select id, refusal, detail, brand_ids, attachments from known_source"
+          + " where id = any(:ids::text[])";
 
   /** What is read twice, or late, changes nothing. */
   private static final String KEEP =
       """
-      insert into known_source as k (id, channel, number, refusal, detail, brand_ids)
-      values (:id, :channel, :number, :refusal, :detail, :brands)
+      insert into known_source as k (id, channel, number, refusal, detail, brand_ids, attachments)
+      values (:id, :channel, :number, :refusal, :detail, :brands, :attachments)
       on conflict (id) do update
       set channel = excluded.channel, number = excluded.number, refusal = excluded.refusal,
-          detail = excluded.detail, brand_ids = excluded.brand_ids
+          detail = excluded.detail, brand_ids = excluded.brand_ids,
+          attachments = excluded.attachments
       where k.number < excluded.number
       """;
 
@@ -57,6 +61,8 @@ public class KnownSources {
   Mono<Void> keep(SourceAnswers told) {
     String detail = told.detail();
     List<String> brands = told.brandIds();
+    AttachmentLimits limits = told.attachments();
+    String files = limits == null ? null : EventCodec.json().writeValueAsString(limits);
     return db.sql(KEEP)
         .bind("id", told.sourceId())
         .bind("channel", told.channel())
@@ -67,6 +73,7 @@ public class KnownSources {
             "brands",
             Parameter.fromOrEmpty(
                 brands == null ? null : brands.toArray(String[]::new), String[].class))
+        .bind("attachments", text(files))
         .fetch()
         .rowsUpdated()
         .then();
@@ -83,10 +90,12 @@ public class KnownSources {
   private static KnownSource source(Readable row) {
     String refusal = row.get("refusal", String.class);
     String[] brands = row.get("brand_ids", String[].class);
+    String files = row.get("attachments", String.class);
     return new KnownSource(
         requireNonNull(row.get("id", String.class)),
         refusal == null ? null : ReplyFailure.of(refusal),
         row.get("detail", String.class),
-        brands == null ? null : List.of(brands));
+        brands == null ? null : List.of(brands),
+        files == null ? null : EventCodec.json().readValue(files, AttachmentLimits.class));
   }
 }

@@ -1,0 +1,15 @@
+package io.earful.collector.attachment;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of files that are uploaded for answers.
+ *
+ * @param usable how long an answer can be given such a file after it was uploaded; one that no
+ *     answer has is let go an hour later
+ * @param sweep pause between two looks for files that no answer has
+ */
+@ConfigurationProperties("earful.collector.uploads")
+record UploadProperties(@DefaultValue("24h") Duration usable, @DefaultValue("5m") Duration sweep) {}

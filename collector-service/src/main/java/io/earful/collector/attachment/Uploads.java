@@ -1,0 +1,174 @@
+package io.earful.collector.attachment;
+
+import io.earful.collector.blob.BlobStore;
+import io.earful.collector.blob.BlobWriter;
+import io.earful.collector.blob.WrittenBlob;
+import io.earful.event.AttachmentLimits;
+import io.earful.event.EventCodec;
+import io.earful.event.UploadedFile;
+import io.earful.kit.idempotency.KeyedRequest;
+import io.earful.kit.problem.EarfulException.Fault;
+import io.earful.kit.problem.InvalidException;
+import io.earful.kit.problem.NotFoundException;
+import io.earful.kit.problem.TooLargeException;
+import io.earful.kit.secret.SecretBox;
+import io.earful.kit.token.Caller;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes in files for answers: each goes to the blob store piece by piece, and is what its first
+ * bytes are.
+ */
+final class Uploads {
+
+  private static final Pattern MENTION = Pattern.compile("[0-9a-f]{16}");
+
+  private final Attachments attachments;
+  private final BlobStore blobs;
+  private final SecretBox box;
+  private final TransactionalOperator transaction;
+  private final UploadProperties properties;
+  private final Clock clock;
+
+  Uploads(
+      Attachments attachments,
+      BlobStore blobs,
+      SecretBox box,
+      TransactionalOperator transaction,
+      UploadProperties properties,
+      Clock clock) {
+    this.attachments = attachments;
+    this.blobs = blobs;
+    this.box = box;
+    this.transaction = transaction;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** A file as it is sent. */
+  record Sent(Flux<DataBuffer> body, @Nullable String name, @Nullable String declaredType) {}
+
+  /** A file that was written and is not kept yet. */
+  private record Written(WrittenBlob blob, byte[] head) {}
+
+  /**
+   * Completes when the file is durable.
+   *
+   * @return fails with {@link NotFoundException} when there is no such mention that the caller may
+   *     know of, and when the file is not taken; nothing is kept then
+   */
+  Mono<UploadEntry> take(String mentionId, Sent sent, Caller caller, KeyedRequest key) {
+    return mention(mentionId, caller)
+        .flatMap(
+            mention ->
+                written(sent.body())
+                    .flatMap(
+                        file ->
+                            Mono.defer(() -> keep(mentionId, mention, sent, file, key))
+                                .onErrorResume(error -> dropped(file.blob().id(), error))))
+        .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+  }
+
+  private Mono<UUID> mention(String id, Caller caller) {
+    return (MENTION.matcher(id).matches()
+            ? attachments.mention(id, caller.brands())
+            : Mono.<UUID>empty())
+        .switchIfEmpty(
+            Mono.error(
+                () ->
+                    new NotFoundException(
+                        "mention-not-found",
+                        "there is no mention \"" + id + "\", or it was deleted")));
+  }
+
+  private Mono<Written> written(Flux<DataBuffer> body) {
+    return blobs
+        .begin()
+        .flatMap(
+            writer -> {
+              ByteArrayOutputStream head = new ByteArrayOutputStream();
+              return body.concatMap(piece -> write(writer, head, piece), 1)
+                  .then(Mono.defer(writer::finish))
+                  .map(blob -> new Written(blob, head.toByteArray()))
+                  .onErrorResume(error -> dropped(writer.id(), error));
+            });
+  }
+
+  private static Mono<Void> write(BlobWriter writer, ByteArrayOutputStream head, DataBuffer piece) {
+    int count = piece.readableByteCount();
+    if (writer.size() + count > AttachmentLimits.MOST_BYTES) {
+      DataBufferUtils.release(piece);
+      return Mono.error(
+          new TooLargeException(
+              "attachment-too-large",
+              "a file of an answer has at most %d bytes".formatted(AttachmentLimits.MOST_BYTES)));
+    }
+    int wanted = Math.min(FileKind.HEAD - head.size(), count);
+    if (wanted > 0) {
+      byte[] begin = new byte[wanted];
+      piece.toByteBuffer(piece.readPosition(), ByteBuffer.wrap(begin), 0, wanted);
+      head.writeBytes(begin);
+    }
+    return writer.write(piece);
+  }
+
+  private <T> Mono<T> dropped(UUID blob, Throwable error) {
+    return blobs.discard(blob).onErrorComplete().then(Mono.error(error));
+  }
+
+  private Mono<UploadEntry> keep(
+      String mentionId, UUID mention, Sent sent, Written written, KeyedRequest key) {
+    String type = type(written, sent.declaredType());
+    String name = FileName.harmless(sent.name());
+    UUID id = UUID.randomUUID();
+    long size = written.blob().size();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant until = now.plus(properties.usable());
+    UploadedFile file = new UploadedFile(id.toString(), mentionId, name, type, size, until);
+    String sealed = box.seal(UploadedFile.PLACE, EventCodec.json().writeValueAsString(file));
+    UploadEntry entry = new UploadEntry(sealed, name, type, size, until);
+    UUID blob = written.blob().id();
+    StoredAttachment row = new StoredAttachment(id, name, type, size, blob);
+    List<String> parts = List.of(written.blob().sha256(), name, type);
+    return key.claim(parts)
+        .then(Mono.defer(() -> blobs.keep(written.blob())))
+        .then(Mono.defer(() -> attachments.storeUploaded(row, mention, blob, now, until)))
+        .then(Mono.defer(() -> key.keep(AttachmentController.created(entry))))
+        .as(transaction::transactional)
+        .thenReturn(entry);
+  }
+
+  private static String type(Written written, @Nullable String declared) {
+    if (written.blob().size() == 0) {
+      throw refused("expected a file with content, it is empty");
+    }
+    String type = FileKind.typeOf(written.head(), declared);
+    if (type == null) {
+      String looks = FileKind.looksLike(written.head());
+      throw refused(
+          looks == null
+              ? "it is of no kind that is taken: pictures, sound, films, PDF, office files, zip"
+                  + " archives and plain text are"
+              : "its content is %s, and it is said to be something else".formatted(looks));
+    }
+    return type;
+  }
+
+  private static InvalidException refused(String why) {
+    return new InvalidException(
+        "invalid-attachment", "the file is not taken: " + why, List.of(new Fault("", why)));
+  }
+}

@@ -1,0 +1,262 @@
+package io.earful.collector.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.earful.collector.CollectorFixture;
+import io.earful.collector.TestChannel;
+import io.earful.collector.ingest.BatchStore;
+import io.earful.collector.ingest.Origin;
+import io.earful.connector.Batch;
+import io.earful.connector.Cursor;
+import io.earful.event.AttachmentLimits;
+import io.earful.event.DeletionReason;
+import io.earful.event.EventCodec;
+import io.earful.event.Mention;
+import io.earful.event.MentionDeleted;
+import io.earful.event.MentionKind;
+import io.earful.event.UploadedFile;
+import io.earful.kit.secret.SecretBox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Files for answers: from the upload to the answer that has them, or to the sweep. */
+class UploadTest {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final CollectorFixture COLLECTOR = new CollectorFixture();
+  private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1, 2, 3};
+  private static final Consumer<HttpHeaders> PLAIN = headers -> {};
+
+  private static ConfigurableApplicationContext instance;
+  private static Attachments attachments;
+
+  private final Mention mention = TestChannel.post("m1", "it leaks").build();
+
+  @BeforeAll
+  static void start() {
+    instance = COLLECTOR.start(Map.of());
+    attachments = instance.getBean(Attachments.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    COLLECTOR.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    COLLECTOR.execute("delete from bus.log_event");
+    COLLECTOR.execute("delete from collector.seen_mention");
+    COLLECTOR.execute("delete from collector.attachment");
+    COLLECTOR.execute("delete from collector.blob");
+    store(List.of(mention), List.of());
+    COLLECTOR.execute("update collector.seen_mention set brand_ids = '{north}'");
+  }
+
+  @Test
+  void aFileIsTakenAndServedAndItsIdSaysWhatItIs() {
+    JsonNode taken = json(upload("a b.png", "image/png", PICTURE, 201));
+
+    assertThat(taken.path("name").asString()).isEqualTo("a b.png");
+    assertThat(taken.path("mediaType").asString()).isEqualTo("image/png");
+    assertThat(taken.path("size").asInt()).isEqualTo(PICTURE.length);
+    UploadedFile file = opened(taken);
+    assertThat(file.mentionId()).isEqualTo(mention.key().id());
+    assertThat(file.size()).isEqualTo(PICTURE.length);
+    assertThat(file.usableUntil()).isEqualTo(Instant.parse(taken.path("usableUntil").asString()));
+    EntityExchangeResult<byte[]> saved = get("/api/v1/attachments/" + file.id(), 200);
+    assertThat(saved.getResponseBody()).isEqualTo(PICTURE);
+    assertThat(saved.getResponseHeaders().getFirst("Content-Disposition"))
+        .startsWith("attachment; filename=\"a b.png\"");
+    assertThat(attachments.bytes(UUID.fromString(file.id()), mention.key()).block(SOON))
+        .isEqualTo(PICTURE);
+  }
+
+  @Test
+  void whatItIsSaidToBeIsNotBelieved() {
+    assertThat(problem(upload("a.png", "image/jpeg", PICTURE, 422))).contains("invalid-attachment");
+    byte[] page = "<script>alert(1)</script>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(problem(upload("a.txt", "text/plain", page, 422))).contains("invalid-attachment");
+    assertThat(problem(upload("a.txt", "text/plain", new byte[0], 422))).contains("empty");
+    assertThat(COLLECTOR.query("select id from collector.attachment")).isEmpty();
+    assertThat(COLLECTOR.query("select 1 from collector.blob where state <> 'doomed'")).isEmpty();
+  }
+
+  @Test
+  void aNameIsNoPathAndNoHeader() {
+    JsonNode taken = json(upload("../../x\r\nEvil: 1\u202egnp.exe", "image/png", PICTURE, 201));
+    assertThat(taken.path("name").asString()).isEqualTo("xEvil_ 1gnp.exe");
+    assertThat(json(upload("", "image/png", PICTURE, 201)).path("name").asString())
+        .isEqualTo("attachment");
+  }
+
+  @Test
+  void whatIsTooLargeIsNotKept() {
+    byte[] large = Arrays.copyOf(PICTURE, (int) AttachmentLimits.MOST_BYTES + 1);
+    assertThat(problem(upload("a.png", "image/png", large, 413))).contains("attachment-too-large");
+    byte[] most = Arrays.copyOf(PICTURE, (int) AttachmentLimits.MOST_BYTES);
+    JsonNode taken = json(upload("a.png", "image/png", most, 201));
+    UUID id = UUID.fromString(opened(taken).id());
+    assertThat(attachments.bytes(id, mention.key()).block(SOON)).isEqualTo(most);
+    assertThat(COLLECTOR.query("select 1 from collector.attachment")).hasSize(1);
+  }
+
+  @Test
+  void whoMayNotKnowOfTheMentionUploadsNothingForIt() {
+    String south = COLLECTOR.gateway().bearerFor(Set.of("south"), "mentions:write");
+    String north = COLLECTOR.gateway().bearerFor(Set.of("north"), "mentions:write");
+    String reader = COLLECTOR.gateway().bearer("mentions:read");
+    assertThat(problem(upload(south, mention.key().id(), PLAIN, 404)))
+        .contains("mention-not-found");
+    upload(north, mention.key().id(), PLAIN, 201);
+    upload(reader, mention.key().id(), PLAIN, 403);
+    upload(north, "0123456789abcdef", PLAIN, 404);
+    upload(north, "%25", PLAIN, 404);
+  }
+
+  @Test
+  void anUploadThatIsRepeatedIsOne() {
+    String writer = COLLECTOR.gateway().bearer("mentions:write");
+    Consumer<HttpHeaders> keyed = headers -> headers.set("Idempotency-Key", "upload-one-two-three");
+    byte[] first = upload(writer, mention.key().id(), keyed, 201).getResponseBody();
+    byte[] second = upload(writer, mention.key().id(), keyed, 201).getResponseBody();
+    assertThat(second).isEqualTo(first);
+    assertThat(COLLECTOR.query("select 1 from collector.attachment")).hasSize(1);
+  }
+
+  @Test
+  void whatNoAnswerHasIsLetGoAndWhatOneHasStays() {
+    UUID unused = UUID.fromString(opened(json(upload("a.png", "image/png", PICTURE, 201))).id());
+    UUID used = UUID.fromString(opened(json(upload("b.png", "image/png", PICTURE, 201))).id());
+    UUID fresh = UUID.fromString(opened(json(upload("c.png", "image/png", PICTURE, 201))).id());
+    COLLECTOR.execute(
+        "update collector.attachment set usable_until = now() - interval '2 hours' where id <> '%s'"
+            .formatted(fresh));
+    attachments.use(List.of(used), mention.key()).block(SOON);
+
+    UploadJanitor janitor = instance.getBean(UploadJanitor.class);
+    assertThat(janitor.clean().block(SOON)).isEqualTo(1);
+
+    assertThat(attachments.bytes(unused, mention.key()).block(SOON)).isNull();
+    assertThat(attachments.bytes(used, mention.key()).block(SOON)).isEqualTo(PICTURE);
+    assertThat(attachments.bytes(fresh, mention.key()).block(SOON)).isEqualTo(PICTURE);
+    assertThat(COLLECTOR.query("select 1 from collector.blob where state = 'doomed'")).hasSize(1);
+    attachments.letGo(List.of(used)).block(SOON);
+    assertThat(attachments.bytes(used, mention.key()).block(SOON)).isNull();
+  }
+
+  @Test
+  void filesOfAnswersGoWithTheirMention() {
+    UUID used = UUID.fromString(opened(json(upload("b.png", "image/png", PICTURE, 201))).id());
+    attachments.use(List.of(used), mention.key()).block(SOON);
+    MentionDeleted gone =
+        new MentionDeleted(
+            mention.key().value(),
+            mention.channel(),
+            Instant.now(),
+            DeletionReason.CHANNEL,
+            MentionKind.POST);
+
+    store(List.of(), List.of(gone));
+
+    assertThat(attachments.bytes(used, mention.key()).block(SOON)).isNull();
+    upload("c.png", "image/png", PICTURE, 404);
+  }
+
+  @Test
+  void ofAnotherMentionItHasNoBytes() {
+    UUID id = UUID.fromString(opened(json(upload("a.png", "image/png", PICTURE, 201))).id());
+    Mention other = TestChannel.post("m2", "other").build();
+    assertThat(attachments.bytes(id, other.key()).block(SOON)).isNull();
+  }
+
+  private static void store(List<Mention> mentions, List<MentionDeleted> deletions) {
+    Batch batch =
+        new Batch(mentions, deletions, List.of(), List.of(), Cursor.START, List.of(), null);
+    instance
+        .getBean(BatchStore.class)
+        .storePolled(
+            Origin.source("s1", Instant.EPOCH, true, List.of()),
+            batch,
+            (counts, complete) -> Mono.empty())
+        .block(SOON);
+  }
+
+  private static UploadedFile opened(JsonNode taken) {
+    String json =
+        instance.getBean(SecretBox.class).open(UploadedFile.PLACE, taken.path("id").asString());
+    return EventCodec.json().readValue(json, UploadedFile.class);
+  }
+
+  private EntityExchangeResult<byte[]> upload(String name, String type, byte[] body, int status) {
+    return COLLECTOR
+        .client(COLLECTOR.gateway().bearer("mentions:write"))
+        .post()
+        .uri(
+            uri ->
+                uri.path("/api/v1/mentions/{id}/reply-attachments")
+                    .queryParam("name", "{name}")
+                    .build(mention.key().id(), name))
+        .header("Content-Type", type)
+        .bodyValue(body)
+        .exchange()
+        .expectStatus()
+        .isEqualTo(status)
+        .expectBody()
+        .returnResult();
+  }
+
+  private static EntityExchangeResult<byte[]> upload(
+      String bearer, String id, Consumer<HttpHeaders> headers, int status) {
+    return COLLECTOR
+        .client(bearer)
+        .post()
+        .uri("/api/v1/mentions/" + id + "/reply-attachments?name=a.png")
+        .header("Content-Type", "image/png")
+        .headers(headers)
+        .bodyValue(PICTURE)
+        .exchange()
+        .expectStatus()
+        .isEqualTo(status)
+        .expectBody()
+        .returnResult();
+  }
+
+  private static EntityExchangeResult<byte[]> get(String url, int status) {
+    return COLLECTOR
+        .client(COLLECTOR.gateway().bearer("mentions:read"))
+        .get()
+        .uri(url)
+        .exchange()
+        .expectStatus()
+        .isEqualTo(status)
+        .expectBody()
+        .returnResult();
+  }
+
+  private static JsonNode json(EntityExchangeResult<byte[]> answer) {
+    return JSON.readTree(Objects.requireNonNull(answer.getResponseBody()));
+  }
+
+  private static String problem(EntityExchangeResult<byte[]> answer) {
+    return json(answer).toString();
+  }
+}
