@@ -4,10 +4,13 @@ import io.earful.connector.OutgoingReply;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +29,12 @@ final class AnswerMessage extends MimeMessage {
   }
 
   static AnswerMessage of(
-      Session session, SmtpSettings settings, AnsweredMail mail, OutgoingReply reply, Instant now)
+      Session session,
+      SmtpSettings settings,
+      AnsweredMail mail,
+      OutgoingReply reply,
+      List<MailAttachment> files,
+      Instant now)
       throws MessagingException {
     AnswerMessage message = new AnswerMessage(session, messageId(settings, reply.id()));
     message.setFrom(settings.from());
@@ -41,9 +49,26 @@ final class AnswerMessage extends MimeMessage {
             .collect(Collectors.joining("\r\n ")));
     message.setHeader(AnsweredMail.LOOP, "1");
     message.setSentDate(Date.from(now));
-    message.setText(reply.text().replace("\n", "\r\n"), CHARSET);
+    String text = reply.text().replace("\n", "\r\n");
+    if (files.isEmpty()) {
+      message.setText(text, CHARSET);
+    } else {
+      message.setContent(parts(text, files));
+    }
     message.saveChanges();
     return message;
+  }
+
+  private static MimeMultipart parts(String text, List<MailAttachment> files)
+      throws MessagingException {
+    MimeMultipart parts = new MimeMultipart("mixed");
+    MimeBodyPart words = new MimeBodyPart();
+    words.setText(text, CHARSET);
+    parts.addBodyPart(words);
+    for (MailAttachment file : files) {
+      parts.addBodyPart(file.part());
+    }
+    return parts;
   }
 
   /** Without angle brackets. */

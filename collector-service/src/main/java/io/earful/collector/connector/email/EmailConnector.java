@@ -18,6 +18,7 @@ import io.earful.connector.ReplyLimits;
 import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
 import io.earful.connector.WatchingConnector;
+import io.earful.event.AttachmentLimits;
 import io.earful.event.CountUnit;
 import io.earful.event.ReplyRequested;
 import java.util.List;
@@ -33,6 +34,16 @@ final class EmailConnector implements WatchingConnector, FileConnector, Replier 
   static final String ID = "email";
   static final String VERSION = "1";
 
+  /** Large mail services take 25 MB, in which files are a third larger than they are. */
+  private static final AttachmentLimits FILES =
+      new AttachmentLimits(
+          AttachmentLimits.MOST,
+          AttachmentLimits.MOST_BYTES,
+          18L * 1024 * 1024,
+          List.of(),
+          null,
+          null);
+
   /** A mail never changes, so there are no edits: the first copy of it counts. */
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -43,8 +54,9 @@ final class EmailConnector implements WatchingConnector, FileConnector, Replier 
           Set.of(Capability.THREADS, Capability.BACKFILL, Capability.REPLY),
           ImapSettings.SCHEMA,
           MailLogins.SCHEMA,
-          new ReplyLimits(ReplyRequested.MAX_TEXT, CountUnit.CODEPOINT),
-          "mails up to 25 MiB, files in them up to 10 MiB each",
+          new ReplyLimits(ReplyRequested.MAX_TEXT, CountUnit.CODEPOINT, FILES),
+          "mails up to 25 MiB, files in them up to 10 MiB each; files of answers up to 18 MiB"
+              + " together",
           List.of(
               "mails of which no copy was kept",
               "copies of answers among the sent mails",

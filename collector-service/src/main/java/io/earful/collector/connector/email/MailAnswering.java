@@ -15,11 +15,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -131,19 +133,30 @@ final class MailAnswering {
 
   private Mono<SentReply> send(
       SmtpSettings smtp, MailLogin login, AnsweredMail mail, OutgoingReply reply) {
-    return Mono.using(
-        () -> new MailSocket(context.sockets(), tls, smtp.server()),
-        socket ->
-            Mono.fromCallable(() -> sent(smtp, socket, login, mail, reply)).subscribeOn(threads),
-        MailSocket::abandon);
+    return Flux.fromIterable(reply.files())
+        .concatMap(file -> file.bytes().map(bytes -> new MailAttachment(file, bytes)), 1)
+        .collectList()
+        .flatMap(
+            files ->
+                Mono.using(
+                    () -> new MailSocket(context.sockets(), tls, smtp.server()),
+                    socket ->
+                        Mono.fromCallable(() -> sent(smtp, socket, login, mail, reply, files))
+                            .subscribeOn(threads),
+                    MailSocket::abandon));
   }
 
   private SentReply sent(
-      SmtpSettings smtp, MailSocket socket, MailLogin login, AnsweredMail mail, OutgoingReply reply)
+      SmtpSettings smtp,
+      MailSocket socket,
+      MailLogin login,
+      AnsweredMail mail,
+      OutgoingReply reply,
+      List<MailAttachment> files)
       throws MessagingException {
     Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Session session = session(smtp, socket, login);
-    AnswerMessage message = AnswerMessage.of(session, smtp, mail, reply, now);
+    AnswerMessage message = AnswerMessage.of(session, smtp, mail, reply, files, now);
     SMTPTransport transport = connected(smtp, session, socket, login);
     try {
       transport.sendMessage(message, message.getAllRecipients());

@@ -9,6 +9,7 @@ import io.earful.connector.ChannelSockets;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.ConnectorFailure;
 import io.earful.connector.Cursor;
+import io.earful.connector.OutgoingFile;
 import io.earful.connector.OutgoingReply;
 import io.earful.connector.PullConnector;
 import io.earful.connector.ReplyRefused;
@@ -20,11 +21,14 @@ import io.earful.event.MentionKey;
 import io.earful.event.ReplyCapability;
 import io.earful.event.Visibility;
 import io.earful.testkit.ReplierContract;
+import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /**
@@ -348,5 +353,50 @@ class EmailConnectorReplyTest extends ReplierContract {
             error -> assertThat(error).isInstanceOf(ReplyRefused.class).hasMessageContaining(why))
         .verify(SOON);
     assertThat(mail.getReceivedMessagesForDomain(READER)).isEmpty();
+  }
+
+  @Test
+  void filesGoWithTheMailUnderNamesThatAreNoHeaders() throws Exception {
+    String name = "Rechnung \u201eM\u00e4rz\u201c.pdf";
+    byte[] bytes = new byte[70_000];
+    Arrays.fill(bytes, (byte) 0x85);
+    OutgoingFile invoice =
+        new OutgoingFile(name, "application/pdf", bytes.length, null, Mono.just(bytes));
+    byte[] words = "a;b".getBytes(StandardCharsets.UTF_8);
+    OutgoingFile table = new OutgoingFile("t.csv", "text/csv", 3, null, Mono.just(words));
+    OutgoingReply plain = outgoing();
+    OutgoingReply reply =
+        new OutgoingReply(
+            plain.id(), plain.to(), plain.text(), plain.visibility(), List.of(invoice, table));
+
+    await(connector().reply(source(), reply));
+
+    MimeMessage sent = mail.getReceivedMessagesForDomain("example.test")[0];
+    assertThat(sent.isMimeType("multipart/mixed")).isTrue();
+    Multipart parts = (Multipart) sent.getContent();
+    assertThat(parts.getCount()).isEqualTo(3);
+    assertThat(parts.getBodyPart(0).isMimeType("text/plain")).isTrue();
+    BodyPart first = parts.getBodyPart(1);
+    assertThat(first.isMimeType("application/pdf")).isTrue();
+    assertThat(first.getDisposition()).isEqualTo("attachment");
+    assertThat(first.getFileName()).isEqualTo(name);
+    assertThat(String.join("", first.getHeader("Content-Disposition")))
+        .contains("filename*=UTF-8''Rechnung%20%E2%80%9EM%C3%A4rz")
+        .matches("\\p{ASCII}*");
+    assertThat(first.getInputStream().readAllBytes()).isEqualTo(bytes);
+    assertThat(parts.getBodyPart(2).getFileName()).isEqualTo("t.csv");
+    assertThat(parts.getBodyPart(2).getInputStream().readAllBytes()).isEqualTo(words);
+    assertThat(received(READER).get(0).text()).isEqualTo("Wir prüfen es.\nSorry \uD83D\uDE2C");
+  }
+
+  @Test
+  void withAFileThatIsGoneNoMailLeaves() {
+    OutgoingReply plain = outgoing();
+    OutgoingFile gone =
+        new OutgoingFile(
+            "a.png", "image/png", 3, null, Mono.error(new ReplyRefused("no longer kept")));
+    refused(
+        new OutgoingReply(plain.id(), plain.to(), "Yes", plain.visibility(), List.of(gone)),
+        "no longer kept");
   }
 }
