@@ -50,7 +50,9 @@ final class Answering {
     if (more.get(MessageMentions.PERSON) instanceof Number person) {
       message.put("direct_messages_topic_id", person.longValue());
     }
-    message.put("text", reply.text());
+    if (reply.files().isEmpty()) {
+      message.put("text", reply.text());
+    }
     message.put("reply_parameters", Map.of("message_id", Long.parseLong(key.group(3))));
     return message;
   }
@@ -59,7 +61,9 @@ final class Answering {
    * @throws UpstreamFault when Telegram does not say which message it is
    */
   static SentReply sent(ConnectorDescriptor channel, TelegramSettings source, JsonAnswer answer) {
-    JsonNode message = answer.object().path("result");
+    JsonNode result = answer.object().path("result");
+    // of an album its first part is the answer: under it stand the words
+    JsonNode message = result.isArray() ? result.path(0) : result;
     Chat chat = Chat.of(message.path("chat"));
     Long id = ChannelJson.number(message, "message_id");
     Long at = ChannelJson.number(message, "date");

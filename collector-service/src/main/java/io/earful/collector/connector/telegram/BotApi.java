@@ -102,6 +102,12 @@ final class BotApi {
     return ask(source, new Question("sendMessage", message), reading);
   }
 
+  /** Says something with files. */
+  <T> Mono<T> send(TelegramSettings source, Files files, Function<JsonAnswer, T> reading) {
+    Question question = new Question(files.method(), Map.of());
+    return ask(source, question, files.body().post(source.method(files.method())), reading);
+  }
+
   /**
    * What is asked.
    *
@@ -118,7 +124,7 @@ final class BotApi {
     }
 
     boolean isAnswer() {
-      return method.equals("sendMessage");
+      return method.startsWith("send");
     }
 
     byte[] body() {
@@ -130,12 +136,20 @@ final class BotApi {
       TelegramSettings source, Question question, Function<JsonAnswer, T> reading) {
     HttpCall call =
         new HttpCall(
-                "POST",
-                source.method(question.method()),
-                Map.of("Content-Type", "application/json"),
-                question.body(),
-                HttpCall.DEFAULT_MAX_BYTES)
-            .hiding(source.token());
+            "POST",
+            source.method(question.method()),
+            Map.of("Content-Type", "application/json"),
+            question.body(),
+            HttpCall.DEFAULT_MAX_BYTES);
+    return ask(source, question, call, reading);
+  }
+
+  private <T> Mono<T> ask(
+      TelegramSettings source,
+      Question question,
+      HttpCall request,
+      Function<JsonAnswer, T> reading) {
+    HttpCall call = request.hiding(source.token());
     for (int status : TOLD) {
       call = call.reading(status);
     }

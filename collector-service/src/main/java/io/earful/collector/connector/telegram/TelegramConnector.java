@@ -1,6 +1,7 @@
 package io.earful.collector.connector.telegram;
 
 import io.earful.collector.json.ChannelJson;
+import io.earful.collector.pull.JsonAnswer;
 import io.earful.collector.pull.PageWalk;
 import io.earful.collector.pull.Step;
 import io.earful.connector.Batch;
@@ -25,19 +26,32 @@ import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.WatchingConnector;
+import io.earful.event.AttachmentLimits;
 import io.earful.event.CountUnit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Collects what is said to a Telegram bot and where it listens, asked for or sent by Telegram. */
 final class TelegramConnector implements WatchingConnector, PushConnector, Replier {
+
+  /** Words that stand below a file are fewer. */
+  private static final AttachmentLimits FILES =
+      new AttachmentLimits(
+          10,
+          AttachmentLimits.MOST_BYTES,
+          AttachmentLimits.MOST_TOTAL_BYTES,
+          List.of(),
+          null,
+          1024);
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -48,7 +62,7 @@ final class TelegramConnector implements WatchingConnector, PushConnector, Repli
           Set.of(Capability.PUSH, Capability.THREADS, Capability.EDITS, Capability.REPLY),
           TelegramSettings.SCHEMA,
           TelegramSettings.CREDENTIALS,
-          new ReplyLimits(4096, CountUnit.UTF16),
+          new ReplyLimits(4096, CountUnit.UTF16, FILES),
           "100 updates at a time, 5,000 in a run; Telegram keeps them for 24 hours; eight bots are"
               + " waited for at the same time, more are asked in turn",
           List.of(
@@ -161,10 +175,12 @@ final class TelegramConnector implements WatchingConnector, PushConnector, Repli
     return Mono.defer(
             () -> {
               TelegramSettings settings = TelegramSettings.of(source);
-              return api.send(
-                  settings,
-                  Answering.message(settings, reply),
-                  answer -> Answering.sent(DESCRIPTOR, settings, answer));
+              Map<String, Object> message = Answering.message(settings, reply);
+              Function<JsonAnswer, SentReply> reading =
+                  answer -> Answering.sent(DESCRIPTOR, settings, answer);
+              return reply.files().isEmpty()
+                  ? api.send(settings, message, reading)
+                  : Files.of(message, reply).flatMap(files -> api.send(settings, files, reading));
             })
         .onErrorMap(ConnectorFailure::wrap);
   }

@@ -6,6 +6,7 @@ import io.earful.collector.json.ChannelJson;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.Cursor;
+import io.earful.connector.OutgoingFile;
 import io.earful.connector.OutgoingReply;
 import io.earful.connector.RateLimited;
 import io.earful.connector.ReplyRefused;
@@ -25,12 +26,15 @@ import io.earful.testkit.ReplierContract;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class TelegramConnectorReplyTest extends ReplierContract {
@@ -206,6 +210,80 @@ class TelegramConnectorReplyTest extends ReplierContract {
     channel.on(SEND, Answer.ok("application/json", "{\"ok\":true,\"result\":{\"date\":1}}"));
     StepVerifier.create(send())
         .expectErrorSatisfies(error -> assertThat(error).message().contains("does not say which"))
+        .verify(SOON);
+  }
+
+  private static OutgoingFile file(String name, String type, @Nullable String description) {
+    byte[] bytes = ("bytes of " + name).getBytes(StandardCharsets.UTF_8);
+    return new OutgoingFile(name, type, bytes.length, description, Mono.just(bytes));
+  }
+
+  private OutgoingReply with(OutgoingFile... files) {
+    OutgoingReply plain = outgoing();
+    return new OutgoingReply(
+        plain.id(), plain.to(), plain.text(), plain.visibility(), List.of(files));
+  }
+
+  private String said(String method, OutgoingReply reply) {
+    String path = SEND.replace("sendMessage", method);
+    channel.on(path, TelegramReading.recorded("accepted.json"));
+    assertThat(await(connector().reply(source(), reply)).key()).isEqualTo(sentKey());
+    ReceivedRequest request = channel.requests().get(channel.requestCount() - 1);
+    assertThat(request.target()).isEqualTo(path);
+    assertThat(request.header("Content-Type")).startsWith("multipart/form-data; boundary=");
+    return request.text();
+  }
+
+  /** https://core.telegram.org/bots/api#sendphoto and #senddocument. */
+  @Test
+  void onePictureIsShownAndAnotherFileIsSent() {
+    assertThat(said("sendPhoto", with(file("a.png", "image/png", null))))
+        .contains(
+            "name=\"chat_id\"\r\n\r\n-1001700000001\r\n",
+            "name=\"reply_parameters\"\r\n\r\n{\"message_id\":31}\r\n",
+            "name=\"caption\"\r\n\r\nA <new> *lid* 🫖 is on its way.\r\n",
+            "name=\"photo\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\nbytes of a.png\r\n")
+        .doesNotContain("name=\"text\"");
+    assertThat(said("sendDocument", with(file("a.pdf", "application/pdf", null))))
+        .contains("name=\"document\"; filename=\"a.pdf\"");
+  }
+
+  /** https://core.telegram.org/bots/api#sendmediagroup: an album holds one kind. */
+  @Test
+  void severalFilesAreOneAlbum() {
+    Answer album =
+        Answer.ok(
+            "application/json",
+            "{\"ok\":true,\"result\":[%s]}"
+                .formatted(ChannelJson.object(fixture("accepted.json")).path("result")));
+    channel.on(SEND.replace("sendMessage", "sendMediaGroup"), album);
+    OutgoingReply mixed =
+        with(file("a.png", "image/png", null), file("b.pdf", "application/pdf", null));
+    assertThat(await(connector().reply(source(), mixed)).key()).isEqualTo(sentKey());
+    assertThat(channel.requests().get(0).text())
+        .contains(
+            "{\"type\":\"document\",\"media\":\"attach://file0\",\"caption\":\"A <new>",
+            "{\"type\":\"document\",\"media\":\"attach://file1\"}",
+            "name=\"file0\"; filename=\"a.png\"",
+            "name=\"file1\"; filename=\"b.pdf\"")
+        .doesNotContain("name=\"caption\"");
+    await(
+        connector()
+            .reply(
+                source(),
+                with(file("a.png", "image/png", null), file("b.jpg", "image/jpeg", null))));
+    assertThat(channel.requests().get(1).text()).contains("{\"type\":\"photo\",");
+  }
+
+  @Test
+  void aFileThatTelegramRefusesEndsTheAnswer() {
+    channel.only(TelegramReading.refused(400, "Bad Request: PHOTO_INVALID_DIMENSIONS", ""));
+    StepVerifier.create(connector().reply(source(), with(file("a.png", "image/png", null))))
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(ReplyRefused.class)
+                    .hasMessageContaining("PHOTO_INVALID_DIMENSIONS"))
         .verify(SOON);
   }
 }
