@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ class AnsweredWayTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String POSTS = "/api/v1/statuses";
+  private static final String MEDIA = "/api/v2/media";
 
   @TempDir private static Path home;
 
@@ -38,6 +40,7 @@ class AnsweredWayTest {
     server = FixtureServer.start();
     server.on("/api/v1/timelines/tag/kettle", Answer.ok("application/json", "[" + post(7) + "]"));
     server.on(POSTS, Answer.ok("application/json", post(8)));
+    server.on(MEDIA, Answer.ok("application/json", "{\"id\":\"33\"}"));
     server.otherwise(Answer.ok("application/json", "[]"));
     earful = new FourServices(home, Map.of("earful.allow-private", "true"));
   }
@@ -75,8 +78,7 @@ class AnsweredWayTest {
 
     send("PATCH", sourcePath, "{\"credentials\":{\"accessToken\":\"token-of-a-test\"}}");
     becomes(mention, "both");
-    assertThat(send("POST", mention + "/replies", "{\"text\":\"Sorry\"}").statusCode())
-        .isEqualTo(202);
+    assertThat(send("POST", mention + "/replies", withFile(mention)).statusCode()).isEqualTo(202);
     await()
         .atMost(FourServices.SOON)
         .untilAsserted(
@@ -87,7 +89,15 @@ class AnsweredWayTest {
         .singleElement()
         .extracting(ReceivedRequest::text)
         .asString()
-        .contains("Sorry", "in_reply_to_id=7");
+        .contains("Sorry", "in_reply_to_id=7", "media_ids%5B%5D=33");
+    assertThat(server.requests().stream().filter(request -> request.target().equals(MEDIA)))
+        .singleElement()
+        .extracting(ReceivedRequest::text)
+        .asString()
+        .contains("GIF89a of a test", "What it shows");
+    String file =
+        JSON.readTree(earful.get(mention + "/replies")).at("/items/0/attachments/0/url").asString();
+    assertThat(earful.get(file)).isEqualTo("GIF89a of a test");
 
     send("PATCH", sourcePath, "{\"credentials\":{\"accessToken\":null}}");
     becomes(mention, "none");
@@ -103,6 +113,25 @@ class AnsweredWayTest {
             () ->
                 assertThat(way(mention).at("/whyNot/reason").asString())
                     .isEqualTo("source-not-found"));
+  }
+
+  /** An answer with a file that the collector was given, and whose id reporting reads. */
+  private static String withFile(String mention) throws Exception {
+    assertThat(way(mention).at("/attachments/maxCount").asInt()).isEqualTo(4);
+    HttpResponse<String> taken =
+        send("POST", mention + "/reply-attachments?name=a.gif", "GIF89a of a test", "image/gif");
+    assertThat(taken.statusCode()).isEqualTo(201);
+    return JSON.writeValueAsString(
+        Map.of(
+            "text",
+            "Sorry",
+            "attachments",
+            List.of(
+                Map.of(
+                    "id",
+                    JSON.readTree(taken.body()).path("id").asString(),
+                    "description",
+                    "What it shows"))));
   }
 
   private static String found() {
@@ -129,12 +158,19 @@ class AnsweredWayTest {
 
   private static HttpResponse<String> send(String method, String path, String body)
       throws Exception {
+    return send(
+        method,
+        path,
+        body,
+        method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
+  }
+
+  private static HttpResponse<String> send(String method, String path, String body, String type)
+      throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(earful.address() + path))
             .header("Authorization", "Bearer " + earful.token())
-            .header(
-                "Content-Type",
-                method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+            .header("Content-Type", type)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

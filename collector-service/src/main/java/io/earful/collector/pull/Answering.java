@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -45,9 +46,17 @@ public final class Answering {
 
   /** A request with a form. */
   public static HttpCall form(URI to, Map<String, String> fields) {
+    return form(to, fields, "", List.of());
+  }
+
+  /** A request with a form that has one field several times. */
+  public static HttpCall form(
+      URI to, Map<String, String> fields, String repeated, List<String> values) {
     String body =
-        fields.entrySet().stream()
-            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+        Stream.concat(
+                fields.entrySet().stream()
+                    .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue())),
+                values.stream().map(value -> encoded(repeated) + "=" + encoded(value)))
             .collect(Collectors.joining("&"));
     return post(to, "application/x-www-form-urlencoded", body);
   }

@@ -16,8 +16,10 @@ import io.earful.event.Mention;
 import io.earful.event.Moderation;
 import io.earful.event.Visibility;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -35,6 +37,8 @@ record MastodonAnswers(JsonApi api, ConnectorDescriptor channel) {
   static final String NO_TOKEN =
       "answering needs an access token with write:statuses in the source";
 
+  private static final Function<JsonAnswer, @Nullable String> SAID = MastodonAnswers::said;
+
   Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
     return Mono.defer(() -> send(MastodonSettings.of(source), reply));
   }
@@ -44,13 +48,25 @@ record MastodonAnswers(JsonApi api, ConnectorDescriptor channel) {
     if (token == null) {
       return Mono.error(new Unauthorized(NO_TOKEN));
     }
-    HttpCall call =
-        Answering.form(settings.statuses(), fields(settings, reply))
-            .header("Authorization", "Bearer " + token)
-            .header("Idempotency-Key", reply.id());
-    return Answering.send(api, call, token, MastodonAnswers::said)
-        .map(answer -> named(answer, settings))
-        .onErrorMap(Answering::unnamed);
+    Map<String, String> fields = fields(settings, reply);
+    return new MastodonMedia(api, settings, token)
+        .upload(reply.files())
+        .flatMap(
+            media ->
+                Answering.send(api, post(settings, token, reply, fields, media), token, SAID)
+                    .map(answer -> named(answer, settings))
+                    .onErrorMap(Answering::unnamed));
+  }
+
+  private static HttpCall post(
+      MastodonSettings settings,
+      String token,
+      OutgoingReply reply,
+      Map<String, String> fields,
+      List<String> media) {
+    return Answering.form(settings.statuses(), fields, "media_ids[]", media)
+        .header("Authorization", "Bearer " + token)
+        .header("Idempotency-Key", reply.id());
   }
 
   private Map<String, String> fields(MastodonSettings settings, OutgoingReply reply) {
@@ -95,7 +111,7 @@ record MastodonAnswers(JsonApi api, ConnectorDescriptor channel) {
     return asked == Visibility.UNLISTED || wanted == Visibility.UNLISTED ? "unlisted" : "public";
   }
 
-  private static @Nullable String said(JsonAnswer answer) {
+  static @Nullable String said(JsonAnswer answer) {
     try {
       return ChannelJson.line(answer.object(), "error");
     } catch (UpstreamFault | JacksonException e) {

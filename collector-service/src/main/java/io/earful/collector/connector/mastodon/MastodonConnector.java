@@ -22,6 +22,7 @@ import io.earful.connector.SourceView;
 import io.earful.connector.Suggester;
 import io.earful.connector.Suggestion;
 import io.earful.connector.WatchingConnector;
+import io.earful.event.AttachmentLimits;
 import io.earful.event.CountUnit;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,16 @@ final class MastodonConnector implements WatchingConnector, Replier, Suggester {
   /** Servers know for an hour which answers they have. */
   private static final Duration REMEMBERED = Duration.ofMinutes(50);
 
+  /** Pictures alone: a post has one film or sound and nothing beside it. */
+  private static final AttachmentLimits FILES =
+      new AttachmentLimits(
+          4,
+          AttachmentLimits.MOST_BYTES,
+          AttachmentLimits.MOST_TOTAL_BYTES,
+          List.of("image/jpeg", "image/png", "image/gif", "image/webp"),
+          1_500,
+          null);
+
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
           "mastodon",
@@ -57,11 +68,12 @@ final class MastodonConnector implements WatchingConnector, Replier, Suggester {
               Capability.REPLY),
           MastodonSettings.SCHEMA,
           MastodonSettings.CREDENTIALS,
-          new ReplyLimits(MAX_POST, CountUnit.GRAPHEME),
+          new ReplyLimits(MAX_POST, CountUnit.GRAPHEME, FILES),
           "300 requests in five minutes unless the server says otherwise, which is obeyed;"
               + " 20 pages of at most 40 posts in a run",
           List.of(
-              "answers of more than 500 characters, where a server allows more, and with files",
+              "answers of more than 500 characters or four pictures, where a server allows more, and"
+                  + " with films, sound and other files",
               "posts at the moment they are written, unless the source listens to the stream, which"
                   + " servers show to accounts, and to others only where they want to",
               "posts that the server has not heard of: each knows a part of the network",

@@ -60,7 +60,7 @@ record MastodonSettings(
   static final String CREDENTIALS =
       """
       {"type":"object","additionalProperties":false,"properties":{
-       "accessToken":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^[!-~]+$","title":"Access token of an account on the server, with read:statuses; for a search read:search as well, for mentions read:notifications, for answers write:statuses"}}}\
+       "accessToken":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^[!-~]+$","title":"Access token of an account on the server, with read:statuses; for a search read:search as well, for mentions read:notifications, for answers write:statuses, for files in answers write:media"}}}\
       """;
 
   /** What a source reads. */
@@ -226,6 +226,16 @@ record MastodonSettings(
 
   URI statuses() {
     return at("/api/v1/statuses");
+  }
+
+  /** Where files are handed over. */
+  URI media() {
+    return server.resolve("/api/v2/media");
+  }
+
+  /** Where a file is looked for that was handed over. */
+  URI media(String id) {
+    return server.resolve("/api/v1/media/" + id);
   }
 
   URI status(String id) {

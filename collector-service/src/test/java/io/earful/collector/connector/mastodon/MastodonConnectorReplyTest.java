@@ -3,10 +3,12 @@ package io.earful.collector.connector.mastodon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.connector.ConnectorFactory;
+import io.earful.connector.OutgoingFile;
 import io.earful.connector.OutgoingReply;
 import io.earful.connector.ReplyRefused;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
+import io.earful.connector.UpstreamFault;
 import io.earful.event.EventCodec;
 import io.earful.event.Mention;
 import io.earful.event.MentionKey;
@@ -17,8 +19,11 @@ import io.earful.testkit.Answer;
 import io.earful.testkit.ReceivedRequest;
 import io.earful.testkit.ReplierContract;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class MastodonConnectorReplyTest extends ReplierContract {
@@ -169,5 +174,71 @@ class MastodonConnectorReplyTest extends ReplierContract {
     accept();
     await(connector().reply(source(), reply));
     return channel.requests().get(channel.requestCount() - 1).text();
+  }
+
+  private static OutgoingFile file(String name, String type, @Nullable String description) {
+    byte[] bytes = ("bytes of " + name).getBytes(StandardCharsets.UTF_8);
+    return new OutgoingFile(name, type, bytes.length, description, Mono.just(bytes));
+  }
+
+  private OutgoingReply with(OutgoingFile... files) {
+    return new OutgoingReply(REPLY, question(), "Yes", Visibility.PUBLIC, List.of(files));
+  }
+
+  private static Answer media(int status, String json) {
+    return Answer.of(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** https://docs.joinmastodon.org/methods/media/#v2 */
+  @Test
+  void picturesAreHandedOverBeforeTheAnswerThatShowsThem() {
+    accept();
+    channel.on(
+        "/api/v2/media",
+        media(200, "{\"id\":\"22\",\"url\":\"https://tests.example/22.png\"}"),
+        media(202, "{\"id\":\"23\",\"url\":null}"));
+    channel.on(
+        "/api/v1/media/23",
+        media(206, "{\"id\":\"23\",\"url\":null}"),
+        media(200, "{\"id\":\"23\",\"url\":\"https://tests.example/23.png\"}"));
+
+    await(
+        connector()
+            .reply(
+                source(),
+                with(file("a\".png", "image/png", "a kettle"), file("b.png", "image/png", null))));
+
+    List<ReceivedRequest> asked = channel.requests();
+    assertThat(asked)
+        .extracting(ReceivedRequest::target)
+        .containsExactly(
+            "/api/v2/media", "/api/v2/media", "/api/v1/media/23", "/api/v1/media/23", NEW);
+    assertThat(asked.get(0).header("authorization"))
+        .isEqualTo("Bearer " + MastodonReading.CREDENTIALS.get("accessToken"));
+    assertThat(asked.get(0).text())
+        .contains(
+            "name=\"description\"\r\n\r\na kettle\r\n",
+            "name=\"file\"; filename=\"a%22.png\"\r\nContent-Type: image/png\r\n\r\nbytes of a\".png\r\n");
+    assertThat(asked.get(1).text()).doesNotContain("description");
+    assertThat(asked.get(4).text()).endsWith("&media_ids%5B%5D=22&media_ids%5B%5D=23");
+    assertThat(asked.get(4).header("idempotency-key")).isEqualTo(REPLY);
+  }
+
+  @Test
+  void whatBreaksBeforeTheAnswerIsUnsent() {
+    accept();
+    channel.on("/api/v2/media", Answer.status(500));
+    StepVerifier.create(connector().reply(source(), with(file("a.png", "image/png", null))))
+        .expectErrorSatisfies(error -> assertThat(((UpstreamFault) error).isUnsent()).isTrue())
+        .verify(SOON);
+    channel.on("/api/v2/media", media(422, "{\"error\":\"Validation failed: File is too large\"}"));
+    StepVerifier.create(connector().reply(source(), with(file("a.png", "image/png", null))))
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(ReplyRefused.class)
+                    .hasMessageContaining("File is too large"))
+        .verify(SOON);
+    assertThat(channel.requests()).noneMatch(request -> request.target().equals(NEW));
   }
 }
