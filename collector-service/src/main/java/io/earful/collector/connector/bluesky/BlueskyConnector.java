@@ -22,6 +22,7 @@ import io.earful.connector.SourceView;
 import io.earful.connector.Suggester;
 import io.earful.connector.Suggestion;
 import io.earful.connector.WatchingConnector;
+import io.earful.event.AttachmentLimits;
 import io.earful.event.CountUnit;
 import java.time.Clock;
 import java.util.List;
@@ -36,6 +37,16 @@ final class BlueskyConnector implements WatchingConnector, Replier, Suggester {
 
   /** A word of one letter is in every post. */
   private static final int SHORTEST_TERM = 2;
+
+  /** As small as every server of the network takes them. */
+  private static final AttachmentLimits PICTURES =
+      new AttachmentLimits(
+          4,
+          1_000_000,
+          4_000_000,
+          List.of("image/jpeg", "image/png", "image/webp"),
+          AttachmentLimits.MOST_DESCRIPTION,
+          null);
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -53,15 +64,15 @@ final class BlueskyConnector implements WatchingConnector, Replier, Suggester {
               Capability.REPLY),
           BlueskySettings.SCHEMA,
           BlueskySettings.CREDENTIALS,
-          new ReplyLimits(300, CountUnit.GRAPHEME),
+          new ReplyLimits(300, CountUnit.GRAPHEME, PICTURES),
           "3,000 requests in five minutes for one address, unless the server says otherwise, which"
               + " is obeyed; 20 pages of 100 posts in a run; 30 sign-ins in five minutes and 300 a"
               + " day for one account, of which a source needs few; the stream has no limits, and"
               + " brings all posts of the network, of which this machine keeps those that are"
               + " wanted",
           List.of(
-              "answers without an account, of more than 3,000 bytes, or with pictures; accounts"
-                  + " that an answer names are not linked",
+              "answers without an account, of more than 3,000 bytes, or with films and other files than"
+                  + " pictures; accounts that an answer names are not linked",
               "a search without an account, for which the stream stands in: servers show it to"
                   + " accounts only",
               "posts that claim to be much older than they are: the search sorts them there",

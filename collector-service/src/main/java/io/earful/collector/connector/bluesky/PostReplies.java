@@ -40,11 +40,13 @@ final class PostReplies {
   private static final Pattern TOKEN = Pattern.compile("\\S{40,}");
 
   private final Pds pds;
+  private final Pictures pictures;
   private final ConnectorDescriptor channel;
   private final Clock clock;
 
   PostReplies(Pds pds, ConnectorDescriptor channel, Clock clock) {
     this.pds = pds;
+    this.pictures = new Pictures(pds);
     this.channel = channel;
     this.clock = clock;
   }
@@ -116,11 +118,24 @@ final class PostReplies {
     if (view.path("viewer").path("replyDisabled").asBoolean(false)) {
       throw new ReplyRefused("who wrote the post lets this account not answer it");
     }
+    Map<String, Object> record = record(to, view, reply);
+    return pictures
+        .upload(login, reply.files())
+        .flatMap(
+            shown -> {
+              if (!shown.isEmpty()) {
+                record.put("embed", Map.of("$type", "app.bsky.embed.images", "images", shown));
+              }
+              return create(login, own, record);
+            });
+  }
+
+  private Mono<PostName> create(Login login, PostName own, Map<String, Object> record) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("repo", own.did());
     body.put("collection", PostName.COLLECTION);
     body.put("rkey", own.rkey());
-    body.put("record", record(to, view, reply));
+    body.put("record", record);
     HttpCall call =
         new HttpCall(
             "POST",
@@ -200,7 +215,7 @@ final class PostReplies {
   }
 
   /** What the server says to people, without anything that may be a secret. */
-  private static String said(Login login, JsonAnswer answer) {
+  static String said(Login login, JsonAnswer answer) {
     String message = ChannelJson.text(answer.object(), "message");
     if (message == null) {
       return "";

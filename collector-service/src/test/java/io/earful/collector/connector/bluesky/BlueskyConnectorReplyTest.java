@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.collector.json.ChannelJson;
 import io.earful.connector.ConnectorFactory;
+import io.earful.connector.OutgoingFile;
 import io.earful.connector.OutgoingReply;
 import io.earful.connector.ReplyRefused;
+import io.earful.connector.UpstreamFault;
 import io.earful.event.Author;
 import io.earful.event.Conversation;
 import io.earful.event.Mention;
@@ -21,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
@@ -209,5 +213,63 @@ class BlueskyConnectorReplyTest extends ReplierContract {
     assertThat(Tid.of("a", SAID)).isEqualTo(Tid.of("a", SAID)).isNotEqualTo(Tid.of("b", SAID));
     assertThat(Tid.of("a", SAID).substring(0, 4)).isEqualTo(Tid.of("b", SAID).substring(0, 4));
     assertThat(Tid.of("a", Instant.EPOCH.minusSeconds(9))).matches("22222[234567a-z]{8}");
+  }
+
+  private static OutgoingFile file(String name, String type, @Nullable String description) {
+    byte[] bytes = ("bytes of " + name).getBytes(StandardCharsets.UTF_8);
+    return new OutgoingFile(name, type, bytes.length, description, Mono.just(bytes));
+  }
+
+  private static final String BLOB = "/xrpc/com.atproto.repo.uploadBlob";
+
+  private static OutgoingReply with(OutgoingFile... files) {
+    OutgoingReply plain = outgoing("Yes");
+    return new OutgoingReply(
+        plain.id(), plain.to(), plain.text(), plain.visibility(), List.of(files));
+  }
+
+  @Test
+  void picturesAreHandedOverBeforeThePostThatShowsThem() {
+    accept();
+    String blob =
+        "{\"$type\":\"blob\",\"ref\":{\"$link\":\"bafkreione\"},\"mimeType\":\"image/png\",\"size\":14}";
+    channel.on(BLOB, BlueskyReading.json("{\"blob\":" + blob + "}"));
+
+    await(
+        connector()
+            .reply(
+                source(),
+                with(file("a.png", "image/png", "a kettle"), file("b.png", "image/png", null))));
+
+    List<ReceivedRequest> blobs =
+        channel.requests().stream().filter(one -> one.path().equals(BLOB)).toList();
+    assertThat(blobs).hasSize(2);
+    assertThat(blobs.get(0).header("content-type")).isEqualTo("image/png");
+    assertThat(blobs.get(0).header("authorization")).isEqualTo("Bearer own.access.one");
+    assertThat(blobs.get(0).text()).isEqualTo("bytes of a.png");
+    assertThat(ChannelJson.object(writes().get(0).body()).at("/record/embed"))
+        .isEqualTo(
+            ChannelJson.object(
+                "{\"$type\":\"app.bsky.embed.images\",\"images\":[{\"alt\":\"a kettle\",\"image\":%s},{\"alt\":\"\",\"image\":%s}]}"
+                    .formatted(blob, blob)
+                    .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void withoutItsPicturesNoPostIsWritten() {
+    accept();
+    channel.on(BLOB, Answer.status(502));
+    StepVerifier.create(connector().reply(source(), with(file("a.png", "image/png", null))))
+        .expectErrorSatisfies(error -> assertThat(((UpstreamFault) error).isUnsent()).isTrue())
+        .verify(SOON);
+    channel.on(BLOB, BlueskyReading.error(400, "BlobTooLarge"));
+    StepVerifier.create(connector().reply(source(), with(file("a.png", "image/png", null))))
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(ReplyRefused.class)
+                    .hasMessageContaining("BlobTooLarge"))
+        .verify(SOON);
+    assertThat(writes()).isEmpty();
   }
 }
