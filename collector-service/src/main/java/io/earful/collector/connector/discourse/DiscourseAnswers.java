@@ -15,6 +15,7 @@ import io.earful.event.MentionKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -43,16 +44,35 @@ record DiscourseAnswers(JsonApi api, ConnectorDescriptor channel) {
           Answering.requireSame(
               reply.to(),
               MentionKey.of(channel.id(), settings.authority(), "p" + reply.to().nativeId()));
-          HttpCall call = Answering.json(settings.newPost(), fields(reply)).header("Api-Key", key);
-          String user = settings.userName();
-          return Answering.send(
-                  api,
-                  user == null ? call : call.header("Api-Username", user),
-                  key,
-                  DiscourseAnswers::said)
-              .map(answer -> named(answer, settings, now))
-              .onErrorMap(Answering::unnamed);
+          Map<String, Object> fields = fields(reply);
+          return new DiscourseUploads(api, settings, key)
+              .upload(reply.files())
+              .flatMap(
+                  files ->
+                      send(Answering.json(settings.newPost(), with(fields, files)), settings, key)
+                          .map(answer -> named(answer, settings, now))
+                          .onErrorMap(Answering::unnamed));
         });
+  }
+
+  private Mono<JsonAnswer> send(HttpCall call, DiscourseSettings settings, String key) {
+    return Answering.send(api, signed(call, settings, key), key, DiscourseAnswers::said);
+  }
+
+  static HttpCall signed(HttpCall call, DiscourseSettings settings, String key) {
+    String user = settings.userName();
+    HttpCall signed = call.header("Api-Key", key);
+    return user == null ? signed : signed.header("Api-Username", user);
+  }
+
+  /** Files stand below the words, each in a line of its own. */
+  private static Map<String, Object> with(Map<String, Object> fields, List<String> files) {
+    if (files.isEmpty()) {
+      return fields;
+    }
+    Map<String, Object> post = new LinkedHashMap<>(fields);
+    post.put("raw", fields.get("raw") + "\n\n" + String.join("\n", files));
+    return post;
   }
 
   private Map<String, Object> fields(OutgoingReply reply) {
@@ -72,7 +92,7 @@ record DiscourseAnswers(JsonApi api, ConnectorDescriptor channel) {
     return number.longValue();
   }
 
-  private static @Nullable String said(JsonAnswer answer) {
+  static @Nullable String said(JsonAnswer answer) {
     try {
       JsonNode errors = answer.object().path("errors");
       return errors.isArray() ? errors.path(0).asString(null) : null;

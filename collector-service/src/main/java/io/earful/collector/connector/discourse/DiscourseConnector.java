@@ -22,6 +22,7 @@ import io.earful.connector.SentReply;
 import io.earful.connector.SourceView;
 import io.earful.connector.Suggester;
 import io.earful.connector.Suggestion;
+import io.earful.event.AttachmentLimits;
 import io.earful.event.CountUnit;
 import io.earful.event.ReplyRequested;
 import java.net.URI;
@@ -35,6 +36,16 @@ import reactor.core.publisher.Mono;
 
 /** Collects and answers posts of any forum that runs Discourse. */
 final class DiscourseConnector implements PullConnector, Replier, Suggester {
+
+  /** Which kinds it takes, and how large, each forum decides. */
+  private static final AttachmentLimits FILES =
+      new AttachmentLimits(
+          AttachmentLimits.MOST,
+          AttachmentLimits.MOST_BYTES,
+          AttachmentLimits.MOST_TOTAL_BYTES,
+          List.of(),
+          500,
+          null);
 
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
@@ -52,12 +63,13 @@ final class DiscourseConnector implements PullConnector, Replier, Suggester {
               Capability.REPLY),
           DiscourseSettings.SCHEMA,
           DiscourseSettings.CREDENTIALS,
-          new ReplyLimits(ReplyRequested.MAX_TEXT, CountUnit.CODEPOINT),
+          new ReplyLimits(ReplyRequested.MAX_TEXT, CountUnit.CODEPOINT, FILES),
           "200 requests a minute for one address, 60 for all keys of a site, unless the site says"
               + " otherwise, and fewer searches, which is obeyed; 20 steps in a run, each of one"
               + " page and 25 requests beside it",
           List.of(
-              "to say whether an answer that broke off was taken: sent again, it may come twice;"
+              "to say which files the forum takes, and how large, before it refuses one;"
+                  + " to say whether an answer that broke off was taken: sent again, it may come twice;"
                   + " answers that are shorter than the forum wants (20 characters, mostly)",
               "private messages, unless the source reads the one topic that they are",
               "notes that staff write to each other, and what the forum says of itself, such as that"

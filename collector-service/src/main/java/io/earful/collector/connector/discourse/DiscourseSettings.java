@@ -219,6 +219,10 @@ record DiscourseSettings(
     return at("/posts.json");
   }
 
+  URI uploads() {
+    return at("/uploads.json");
+  }
+
   URI post(long id) {
     return at("/posts/" + id + ".json");
   }

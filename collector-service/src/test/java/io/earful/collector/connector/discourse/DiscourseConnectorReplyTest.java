@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.collector.json.ChannelJson;
 import io.earful.connector.ConnectorFactory;
+import io.earful.connector.OutgoingFile;
 import io.earful.connector.OutgoingReply;
 import io.earful.connector.ReplyRefused;
 import io.earful.connector.SourceView;
 import io.earful.connector.Unauthorized;
+import io.earful.connector.UpstreamFault;
 import io.earful.event.EventCodec;
 import io.earful.event.Mention;
 import io.earful.event.MentionKey;
@@ -16,8 +18,11 @@ import io.earful.testkit.Answer;
 import io.earful.testkit.ReceivedRequest;
 import io.earful.testkit.ReplierContract;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class DiscourseConnectorReplyTest extends ReplierContract {
@@ -150,5 +155,70 @@ class DiscourseConnectorReplyTest extends ReplierContract {
                     .hasMessageContaining("another place"))
         .verify(SOON);
     assertThat(channel.requests()).isEmpty();
+  }
+
+  private static OutgoingFile file(String name, String type, @Nullable String description) {
+    byte[] bytes = ("bytes of " + name).getBytes(StandardCharsets.UTF_8);
+    return new OutgoingFile(name, type, bytes.length, description, Mono.just(bytes));
+  }
+
+  private OutgoingReply with(OutgoingFile... files) {
+    OutgoingReply plain = outgoing();
+    return new OutgoingReply(
+        plain.id(), plain.to(), plain.text(), plain.visibility(), List.of(files));
+  }
+
+  /** https://docs.discourse.org/#tag/Uploads/operation/createUpload */
+  @Test
+  void filesAreHandedOverBeforeThePostThatShowsThem() {
+    accept();
+    channel.on(
+        "/uploads.json",
+        json(200, "{\"id\":1,\"short_url\":\"upload://a1B2.png\"}"),
+        json(200, "{\"id\":2,\"short_url\":\"upload://c3D4.pdf\"}"));
+
+    await(
+        connector()
+            .reply(
+                source(),
+                with(
+                    file("a.png", "image/png", "a [kettle]|x"),
+                    file("b c.pdf", "application/pdf", null))));
+
+    ReceivedRequest upload = channel.requests().get(0);
+    assertThat(upload.target()).isEqualTo("/uploads.json");
+    assertThat(upload.header("api-key")).isEqualTo(KEY);
+    assertThat(upload.header("api-username")).isEqualTo("reader-of-tests");
+    assertThat(upload.text())
+        .contains(
+            "name=\"type\"\r\n\r\ncomposer\r\n",
+            "name=\"synchronous\"\r\n\r\ntrue\r\n",
+            "name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\nbytes of a.png");
+    assertThat(ChannelJson.object(channel.requests().get(2).body()).path("raw").asString())
+        .isEqualTo(
+            "We are \\*sorry\\* and mend it\n\n"
+                + "![a \\[kettle\\] x](upload://a1B2.png)\n"
+                + "[b c.pdf|attachment](upload://c3D4.pdf)");
+  }
+
+  @Test
+  void aFileThatTheForumDoesNotTakeEndsTheAnswer() {
+    accept();
+    channel.on(
+        "/uploads.json",
+        json(422, "{\"errors\":[\"Sorry, the file you are trying to upload is not authorized\"]}"));
+    StepVerifier.create(connector().reply(source(), with(file("a.pdf", "application/pdf", null))))
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(ReplyRefused.class)
+                    .hasMessageContaining("not authorized"))
+        .verify(SOON);
+    channel.on(
+        "/uploads.json", json(200, "{\"short_url\":\"upload://x)![](https://evil.example\"}"));
+    StepVerifier.create(connector().reply(source(), with(file("a.pdf", "application/pdf", null))))
+        .expectErrorSatisfies(error -> assertThat(((UpstreamFault) error).isUnsent()).isTrue())
+        .verify(SOON);
+    assertThat(channel.requests()).noneMatch(request -> request.target().equals(NEW));
   }
 }
