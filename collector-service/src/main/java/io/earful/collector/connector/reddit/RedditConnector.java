@@ -61,6 +61,7 @@ final class RedditConnector implements PullConnector, Replier, Suggester {
               "answers without an account; an answer may be there twice when the connection broke"
                   + " while it was sent, so it is not sent again by itself; its words are read as"
                   + " Markdown, and some subreddits take fewer than 10,000 characters",
+              "files with answers: the documented API takes words alone",
               "comments by words: the search finds posts alone",
               "what is further back than about the newest 1,000 items of a list, fewer of a search;"
                   + " what may be missing is told",

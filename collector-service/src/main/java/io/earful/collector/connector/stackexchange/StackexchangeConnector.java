@@ -68,6 +68,7 @@ final class StackexchangeConnector implements PullConnector, Replier, Suggester 
                   + " characters or more in most sites, as the account that wrote it, which needs the"
                   + " right to comment everywhere; whoever commented is told of it only when named"
                   + " with @; some signs are read as Markdown",
+              "files with answers: a comment is words",
               "to say whether a comment that broke off was taken: sent again, it may come twice",
               "deletions",
               "comments and votes more than two hours after the last activity that was found",

@@ -55,6 +55,7 @@ final class WordpressConnector implements PullConnector, Replier, Suggester {
           List.of(
               "to say whether an answer that broke off was taken: sent again, it may come twice"
                   + " where the site does not refuse what it has",
+              "files with answers: a comment is words",
               "sites that do not show their REST API: set up a source for the feed of their"
                   + " comments instead",
               "pingbacks and trackbacks, which are links and not words",

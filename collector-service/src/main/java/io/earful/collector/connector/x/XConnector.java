@@ -55,6 +55,8 @@ final class XConnector implements PullConnector, Replier {
           List.of(
               "answers without the four keys of an account; and where X lets the app answer those"
                   + " alone who name or quote the account, to others",
+              "files with answers: X documents their upload for another kind of sign-in (OAuth 2.0)"
+                  + " than the keys of an account",
               "to say whether an answer that broke off was taken: sent again, it may come twice",
               "deletions: X tells them to those alone who ask for each post again, at the price of"
                   + " a post",
