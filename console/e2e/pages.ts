@@ -77,6 +77,19 @@ export const VIEWS: readonly View[] = [
     },
   },
   {
+    name: 'mention-reply-files', path: '/mentions/m-1',
+    prepare: (api) => {
+      api.replyOptions['m-1'] = { capability: 'public', maxLength: 500, countUnit: 'grapheme', via: 'src-1', attachments: { maxCount: 3, maxBytes: 1_000_000, maxTotalBytes: 2_000_000, mediaTypes: ['image/png', 'image/jpeg'], maxDescription: 1_500 } };
+      api.reply('m-1', 'Here it is', 'u-2', { state: 'sent', attachments: [{ name: 'a long name of a picture of a kettle, with its lid.png', mediaType: 'image/png', bytes: 48_211, url: '/api/v1/attachments/x', description: 'The lid' }] });
+    },
+    then: async (page) => {
+      const file = (name: string, mimeType: string) => ({ name, mimeType, buffer: Buffer.alloc(500, 1) });
+      await page.locator('input[type=file]').setInputFiles([file('kettle.png', 'image/png'), file('a program with a very long name that goes on.exe', 'application/x-msdownload')]);
+      await page.getByText('kettle.png is uploaded').waitFor({ state: 'attached' });
+      await page.evaluate(() => scrollTo(0, 0));
+    },
+  },
+  {
     name: 'mention-reply-conflict', path: '/mentions/m-1',
     then: async (page) => {
       await page.getByLabel('Your reply').fill('Which order is it?');

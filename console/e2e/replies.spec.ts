@@ -172,3 +172,103 @@ test('who may only read sees answers, and is not offered one', async ({ page, ap
   await page.getByText('Confidence 91%').waitFor();
   await expect(replies).toHaveCount(0);
 });
+
+const PICTURES = { maxCount: 2, maxBytes: 1_000, maxTotalBytes: 1_500, mediaTypes: ['image/png'], maxDescription: 20, maxLength: 10 };
+const WITH_FILES = { capability: 'public', maxLength: 500, countUnit: 'grapheme', via: 'src-1', attachments: PICTURES };
+
+const picture = (name: string, size = 100) => ({ name, mimeType: 'image/png', buffer: Buffer.alloc(size, 1) });
+
+test('files are uploaded at once, described, and named in the answer', async ({ page, api }) => {
+  api.replyOptions['m-1'] = WITH_FILES;
+  await page.goto('/console/mentions/m-1');
+  const replies = page.getByRole('region', { name: 'Replies' });
+  const files = replies.getByRole('group', { name: 'Files of the reply' });
+  await expect(files).toHaveAccessibleDescription(/As many as 2, up to 1 kB each/);
+  await expect(files).toContainText('Its channel takes PNG.');
+  await files.locator('input[type=file]').setInputFiles(picture('kettle.png'));
+  await expect(files.getByText('kettle.png is uploaded')).toBeAttached();
+  await files.getByLabel('What kettle.png shows').fill('The lid');
+  await replies.getByLabel('Your reply').fill('Like this?');
+  await expect(replies.getByLabel('Your reply')).toHaveAccessibleDescription(/^10 of 10 /);
+  await replies.getByRole('button', { name: 'Send the reply' }).click();
+  await expect(page.getByText('Your reply is on its way')).toBeVisible();
+  const upload = api.callsTo('POST /mentions/m-1/reply-attachments')[0]!;
+  expect(upload.query.get('name')).toBe('kettle.png');
+  expect(upload.headers['content-type']).toBe('image/png');
+  expect(upload.headers['x-csrf-token']).toBeTruthy();
+  expect(sentTo(api, 'm-1')[0]!.body.attachments).toEqual([{ id: 'up-1', description: 'The lid' }]);
+  const sent = replies.getByRole('listitem').filter({ hasText: 'Like this?' });
+  await expect(sent.getByRole('link', { name: 'kettle.png' })).toHaveAttribute('href', '/api/v1/attachments/up-1');
+  await expect(sent).toContainText('The lid');
+  await expect(files.getByText('kettle.png')).toHaveCount(0);
+});
+
+test('what the channel does not take is said of each file, and nothing of it is uploaded', async ({ page, api }) => {
+  api.replyOptions['m-1'] = WITH_FILES;
+  await page.goto('/console/mentions/m-1');
+  const replies = page.getByRole('region', { name: 'Replies' });
+  const files = replies.getByRole('group', { name: 'Files of the reply' });
+  const input = files.locator('input[type=file]');
+  await input.setInputFiles([picture('big.png', 1_001)]);
+  await expect(files.getByRole('alert')).toContainText('Too large: the channel takes up to 1 kB.');
+  await replies.getByLabel('Your reply').fill('hello');
+  await expect(replies.getByRole('button', { name: 'Send the reply' })).toBeDisabled();
+  await files.getByRole('button', { name: 'Remove big.png' }).click();
+  await expect(files.getByRole('button', { name: 'Add files' })).toBeFocused();
+  await input.setInputFiles([picture('one.png', 900), picture('two.png', 900)]);
+  await expect(files.getByRole('alert')).toContainText('All files together are too large');
+  expect(api.callsTo('POST /mentions/m-1/reply-attachments')).toHaveLength(1);
+  await files.getByRole('button', { name: 'Remove one.png' }).click();
+  await expect(files.getByText('two.png is uploaded')).toBeAttached();
+  await expect(replies.getByRole('button', { name: 'Send the reply' })).toBeEnabled();
+});
+
+test('a file that did not arrive says why and is tried again', async ({ page, api }) => {
+  api.replyOptions['m-1'] = WITH_FILES;
+  await page.goto('/console/mentions/m-1');
+  const replies = page.getByRole('region', { name: 'Replies' });
+  const files = replies.getByRole('group', { name: 'Files of the reply' });
+  let broken = true;
+  api.on('POST /mentions/m-1/reply-attachments', () =>
+    broken ? problem(422, 'invalid-attachment', 'its content is text/plain') : { status: 201, json: { id: 'up-9', name: 'a.png', mediaType: 'image/png', size: 100, usableUntil: '2026-11-29T15:05:00Z' } },
+  );
+  await files.locator('input[type=file]').setInputFiles(picture('a.png'));
+  await expect(files.getByRole('alert')).toContainText('its content is text/plain');
+  await replies.getByLabel('Your reply').fill('hello');
+  await expect(replies.getByRole('button', { name: 'Send the reply' })).toBeDisabled();
+  broken = false;
+  await files.getByRole('button', { name: 'Try again' }).click();
+  await expect(files.getByText('a.png is uploaded')).toBeAttached();
+  await expect(replies.getByRole('button', { name: 'Send the reply' })).toBeEnabled();
+});
+
+test('files are dropped and pasted', async ({ page, api }) => {
+  api.replyOptions['m-1'] = WITH_FILES;
+  await page.goto('/console/mentions/m-1');
+  const replies = page.getByRole('region', { name: 'Replies' });
+  const field = replies.getByLabel('Your reply');
+  await field.waitFor();
+  for (const [event, name] of [['drop', 'dropped.png'], ['paste', 'pasted.png']] as const) {
+    await field.evaluate(
+      (area, [type, file]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(10)], file, { type: 'image/png' }));
+        const init = { bubbles: true, cancelable: true };
+        area.dispatchEvent(type === 'drop' ? new DragEvent('drop', { ...init, dataTransfer: data }) : new ClipboardEvent('paste', { ...init, clipboardData: data }));
+      },
+      [event, name] as const,
+    );
+    await expect(replies.getByText(`${name} is uploaded`)).toBeAttached();
+  }
+  await expect(replies.getByRole('button', { name: 'Add files' })).toBeDisabled();
+});
+
+test('a channel that takes no files has no place for them', async ({ page, api }) => {
+  await page.goto('/console/mentions/m-1');
+  await page.getByRole('region', { name: 'Replies' }).getByLabel('Your reply').waitFor();
+  await expect(page.getByRole('button', { name: 'Add files' })).toHaveCount(0);
+  api.reply('m-1', 'We are sorry', 'u-2', { state: 'failed', reason: 'refused', attachments: [{ name: 'a.png', mediaType: 'image/png', bytes: 9, url: '/api/v1/attachments/x' }] });
+  await page.reload();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('The files of that reply are not added again')).toBeVisible();
+});

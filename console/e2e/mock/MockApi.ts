@@ -56,6 +56,7 @@ export class MockApi {
   /** How mentions can be answered, by their ids; others cannot. */
   replyOptions: Record<string, unknown> = data.replyOptions();
   replies: any[] = [];
+  uploads: Record<string, any> = {};
   brands: any[] = data.brands();
   retagging = data.retagging();
   preview: unknown = data.preview();
@@ -118,7 +119,7 @@ export class MockApi {
       method,
       path: url.pathname.replace('/api/v1', ''),
       query: url.searchParams,
-      body: request.postData() ? request.postDataJSON() : undefined,
+      body: request.headers()['content-type'] === 'application/json' && request.postData() ? request.postDataJSON() : (request.postData() ?? undefined),
       headers: request.headers(),
     };
     this.calls.push(call);
@@ -221,8 +222,16 @@ export class MockApi {
     this.on('POST /mentions/*/replies', (call, [id]) => {
       const match = call.headers['if-match'];
       if (match && match !== this.repliesTag(id!)) return problem(412, 'changed-meanwhile', 'somebody answered');
-      const reply = this.reply(id!, call.body.text, this.me.id, { visibility: call.body.visibility });
+      const attachments = call.body.attachments?.map((one: any) => ({ ...this.uploads[one.id], url: `/api/v1/attachments/${one.id}`, ...(one.description ? { description: one.description } : {}) }));
+      const reply = this.reply(id!, call.body.text, this.me.id, { visibility: call.body.visibility, ...(attachments ? { attachments } : {}) });
       return { status: 202, json: reply, headers: { ETag: this.repliesTag(id!), Location: `/api/v1/mentions/${id}/replies/${reply.id}` } };
+    });
+    this.on('POST /mentions/*/reply-attachments', (call) => {
+      const id = `up-${Object.keys(this.uploads).length + 1}`;
+      const name = call.query.get('name')!;
+      const type = call.headers['content-type'] ?? '';
+      this.uploads[id] = { name, mediaType: type, bytes: String(call.body ?? '').length };
+      return { status: 201, json: { id, name, mediaType: type, size: this.uploads[id].bytes, usableUntil: '2026-11-29T15:05:00Z' } };
     });
     this.on('GET /reasons', () => page(data.reasons()));
     this.on('GET /channels', () => ({ json: { items: this.channels } }));

@@ -89,3 +89,44 @@ async function answered<T>(asked: Promise<Answer<T>>): Promise<Answer<T>> {
 
 /** Refusals of what was typed, not of the session. */
 const SIGN_IN_REFUSALS = new Set(['login-refused', 'totp-required', 'setup-refused']);
+
+interface Upload {
+  /** Told how much of it has gone, from 0 to 1. */
+  onProgress(part: number): void;
+  signal: AbortSignal;
+}
+
+/** Sends a file as it is. Only this way the browser tells how far it is. */
+export async function upload<T>(path: string, file: File, { onProgress, signal }: Upload): Promise<T> {
+  let response = await sendFile(path, file, onProgress, signal);
+  if (response.status === 403 && readToken && (await problemOf(response.clone())).code === 'csrf') {
+    csrfToken = await readToken();
+    if (csrfToken !== null) response = await sendFile(path, file, onProgress, signal);
+  }
+  if (response.ok) return (await response.json()) as T;
+  const problem = await problemOf(response);
+  if (problem.status === 401) onSignedOut();
+  throw problem;
+}
+
+function sendFile(path: string, file: File, onProgress: (part: number) => void, signal: AbortSignal): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
+    if (csrfToken !== null) request.setRequestHeader('X-CSRF-Token', csrfToken);
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
+    request.onload = () => {
+      const headers = new Headers();
+      for (const name of ['X-Request-Id', 'Retry-After']) {
+        const value = request.getResponseHeader(name);
+        if (value !== null) headers.set(name, value);
+      }
+      resolve(new Response(request.responseText || null, { status: request.status, headers }));
+    };
+    request.onerror = () => reject(unreachable(new Error('the connection broke off')));
+    request.onabort = () => reject(unreachable(new Error('it was stopped')));
+    signal.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
+}

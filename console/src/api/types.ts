@@ -21,6 +21,10 @@ export type MentionDetail = Api['MentionDetail'];
 export type MentionSentiment = Api['MentionSentiment'];
 export type ThreadItem = Api['ThreadItem'];
 export type Reply = Api['ReplyEntry'];
+/** Which files an answer may have. */
+export type AttachmentLimits = Api['AttachmentLimits'];
+/** A file that was uploaded for an answer. */
+export type UploadEntry = Api['UploadEntry'];
 export type Reason = Api['ReasonEntry'];
 export type Channel = Api['ChannelEntry'];
 /** The description does not know what a schema is. */

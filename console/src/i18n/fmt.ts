@@ -17,6 +17,8 @@ export interface Formats {
   dateTime(at: string | Date): string;
   /** 5 minutes ago; a date when it is more than a month away. */
   relative(at: string | Date, now?: Date): string;
+  /** How large a file is: 2.5 MB */
+  size(bytes: number): string;
   /** What a language is called, by its BCP 47 tag. */
   languageName(tag: string): string;
 }
@@ -32,6 +34,7 @@ export function formatsOf(language: Language, zone: string): Formats {
     number: (value, digits = 0) => writeNumber(language, value, digits),
     percent: (value) => writePercent(language, value),
     money: (value, currency) => writeMoney(language, value, currency),
+    size: (bytes) => writeSize(language, bytes),
     date,
     languageName: (tag) => languageNameOf(language, LOCALES[language], tag),
     dateTime: (at) => `${date(at)}, ${writeTime(timeZone, new Date(at))}`,
@@ -72,6 +75,21 @@ function writeMoney(language: Language, value: number, currency: string): string
   return language === 'be'
     ? `${belarusianNumber(value, 2)}\u00a0${currency}`
     : new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency, currencyDisplay: 'code' }).format(value);
+}
+
+const MEGABYTE = 1024 * 1024;
+
+function writeSize(language: Language, bytes: number): string {
+  const large = bytes >= MEGABYTE / 10;
+  const value = large ? bytes / MEGABYTE : bytes / 1024;
+  // nothing has no size
+  const shown = Math.max(large ? 0.1 : 1, Math.round(value * (large ? 10 : 1)) / (large ? 10 : 1));
+  if (language === 'be') return `${belarusianNumber(shown, Number.isInteger(shown) ? 0 : 1)}\u00a0${large ? 'МБ' : 'КБ'}`;
+  return new Intl.NumberFormat(LOCALES[language], {
+    style: 'unit',
+    unit: large ? 'megabyte' : 'kilobyte',
+    maximumFractionDigits: 1,
+  }).format(shown);
 }
 
 function writeDate(language: Language, timeZone: string, at: Date): string {

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
-import type { MentionDetail, Reply } from '../../api/types';
+import type { AttachmentLimits, MentionDetail, Reply } from '../../api/types';
 import { useI18n } from '../../i18n/I18nProvider';
 import { lengthOf, plain } from '../../text/length';
 import { Button } from '../../ui/Button';
@@ -9,7 +9,9 @@ import { RadioList, TextArea } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { Time } from '../../ui/parts';
 import { toast } from '../../ui/toast';
-import { draftOf, keepDraft } from './drafts';
+import { draftOf, filesOf, keepDraft, keepFiles } from './drafts';
+import { added, describedIn, faultOf, uploadFile, type AddedFile } from './files';
+import { ReplyFiles } from './ReplyFiles';
 import { AnsweredMeanwhile, optionsOf, sendReply, type Replies, type Seen } from './replies';
 import { usePeople } from './useNames';
 
@@ -25,18 +27,46 @@ interface Props {
 /** Writes an answer. It is not sent when a colleague has answered since the list was read. */
 export function ReplyComposer({ mention, known, again, onTaken }: Props) {
   const { t } = useI18n();
-  const { most, unit, seen } = optionsOf(mention);
+  const { most: usual, unit, seen } = optionsOf(mention);
+  const limits = mention.reply.attachments;
   const [text, setText] = useState(() => draftOf(mention.id));
   const [visibility, setVisibility] = useState<Seen>(seen[0] ?? 'public');
   const field = useRef<HTMLTextAreaElement>(null);
+  const [files, setFiles] = useState<readonly AddedFile[]>(() => filesOf(mention.id));
+  const [lost, setLost] = useState(false);
+  // with files some channels take fewer words
+  const most = files.length > 0 ? Math.min(usual, limits?.maxLength ?? usual) : usual;
+  useEffect(() => keepFiles(mention.id, files), [files]);
+  const change = (key: string, next: Partial<AddedFile>) =>
+    setFiles((all) => all.map((one) => (one.key === key ? { ...one, ...next } : one)));
+  const bring = (file: AddedFile) =>
+    void uploadFile(mention.id, file, (progress) => change(file.key, { progress })).then(
+      ({ id }) => change(file.key, { id, progress: 1 }),
+      (error: unknown) => !file.stop.signal.aborted && change(file.key, { error }),
+    );
+  const add = (chosen: readonly File[]) => {
+    if (!limits || chosen.length === 0) return;
+    const all = [...files, ...chosen.map(added)];
+    setFiles(all);
+    all.slice(files.length).filter((one) => faultOf(one, all, limits) === null).forEach(bring);
+  };
+  const remove = (file: AddedFile) => {
+    file.stop.abort();
+    const left = files.filter((one) => one.key !== file.key);
+    setFiles(left);
+    // one that had no room may have some now
+    left.filter((one) => limits && !one.id && faultOf(one, files, limits) !== null && faultOf(one, left, limits) === null).forEach(bring);
+  };
   const write = (next: string) => {
     setText(next);
     keepDraft(mention.id, next);
   };
   const send = useMutation({
-    mutationFn: () => sendReply(mention.id, { text: plain(text), visibility }, known),
+    mutationFn: () => sendReply(mention.id, { text: plain(text), visibility, ...attachments(files, limits) }, known),
     onSuccess: () => {
       write('');
+      setFiles([]);
+      setLost(false);
       toast(t('reply.asked'));
     },
   });
@@ -45,15 +75,17 @@ export function ReplyComposer({ mention, known, again, onTaken }: Props) {
     const before = draftOf(mention.id);
     // what was being written stays
     write(before && before !== again.text ? `${before}\n\n${again.text}` : again.text);
+    setLost((again.attachments?.length ?? 0) > 0);
     if (seen.includes(again.visibility as Seen)) setVisibility(again.visibility as Seen);
     field.current?.focus();
     onTaken();
   }, [again]);
   const length = lengthOf(plain(text), unit);
   const over = length - most;
+  const ready = !limits || files.every((one) => one.id && faultOf(one, files, limits) === null && describedIn(one, limits));
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
-    if (length > 0 && over <= 0 && !send.isPending) send.mutate();
+    if (length > 0 && over <= 0 && ready && !send.isPending) send.mutate();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
@@ -61,7 +93,21 @@ export function ReplyComposer({ mention, known, again, onTaken }: Props) {
     submit();
   };
   return (
-    <form className="reply-form" onSubmit={submit}>
+    <form
+      className="reply-form"
+      onSubmit={submit}
+      onDragOver={(event) => limits && event.dataTransfer.types.includes('Files') && event.preventDefault()}
+      onDrop={(event) => {
+        if (!limits || event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        add([...event.dataTransfer.files]);
+      }}
+      onPaste={(event) => {
+        if (!limits || event.clipboardData.files.length === 0) return;
+        event.preventDefault();
+        add([...event.clipboardData.files]);
+      }}
+    >
       <TextArea
         ref={field}
         label={t('reply.text')}
@@ -78,6 +124,20 @@ export function ReplyComposer({ mention, known, again, onTaken }: Props) {
         onKeyDown={onKeyDown}
         onChange={write}
       />
+      {limits && (
+        <ReplyFiles
+          files={files}
+          limits={limits}
+          onAdd={add}
+          onRemove={remove}
+          onRetry={(file) => {
+            change(file.key, { error: null, progress: 0 });
+            bring(file);
+          }}
+          onDescribe={(file, description) => change(file.key, { description })}
+        />
+      )}
+      {lost && <Notice tone="warn">{t('reply-files.again')}</Notice>}
       {seen.length > 1 ? (
         <RadioList
           label={t('reply-seen.label')}
@@ -102,12 +162,23 @@ export function ReplyComposer({ mention, known, again, onTaken }: Props) {
         send.isError && <ErrorPanel error={send.error} compact />
       )}
       <div>
-        <Button kind="primary" type="submit" busy={send.isPending} disabled={length === 0 || over > 0}>
+        <Button kind="primary" type="submit" busy={send.isPending} disabled={length === 0 || over > 0 || !ready}>
           {t('reply.send')}
         </Button>
       </div>
     </form>
   );
+}
+
+/** The files as the answer names them; nothing when it has none. */
+function attachments(files: readonly AddedFile[], limits: AttachmentLimits | undefined) {
+  if (files.length === 0) return {};
+  return {
+    attachments: files.map(({ id, description }) => ({
+      id: id!,
+      ...(limits?.maxDescription && description.trim() ? { description: description.trim() } : {}),
+    })),
+  };
 }
 
 /** What others answered meanwhile; by now the writer has seen it, and may still want to answer. */

@@ -16,7 +16,7 @@ interface Props {
 
 /** An answer: who gave it and when, what it says, and what became of it. */
 export function ReplyItem({ reply, onAgain }: Props) {
-  const { t } = useI18n();
+  const { t, fmt } = useI18n();
   const nameOf = usePeople();
   const link = safeLink(reply.url);
   return (
@@ -38,6 +38,25 @@ export function ReplyItem({ reply, onAgain }: Props) {
       <p className="reply-text" dir="auto">
         {reply.text}
       </p>
+      {reply.attachments && (
+        <ul className="reply-file-list" aria-label={t('reply-files.label')}>
+          {reply.attachments.map((file) => (
+            <li key={file.url} className="reply-file">
+              <p className="reply-file-head">
+                <a href={file.url} download>
+                  <bdi>{file.name}</bdi>
+                </a>
+                <span className="soft">{fmt.size(file.bytes)}</span>
+              </p>
+              {file.description && (
+                <p className="soft" dir="auto">
+                  {file.description}
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {reply.state === 'failed' && (
         <div className="reply-failure">
           {reply.reason && <p>{t(`reply-failure.${reply.reason}`)}</p>}

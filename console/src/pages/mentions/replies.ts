@@ -51,6 +51,7 @@ export function optionsOf({ reply, visibility }: MentionDetail): { most: number;
 export interface Wish {
   text: string;
   visibility: Seen;
+  attachments?: readonly { id: string; description?: string }[];
 }
 
 /** Somebody answered since the list was read; nothing was sent. */
@@ -86,7 +87,7 @@ async function post(mentionId: string, wish: Wish, known: Replies): Promise<void
     const { value, etag } = await versioned(
       api.POST('/api/v1/mentions/{id}/replies', {
         params: { path: { id: mentionId }, header: { 'If-Match': known.etag, 'Idempotency-Key': last.key } },
-        body: wish,
+        body: { ...wish, attachments: wish.attachments && [...wish.attachments] },
       }),
     );
     last = { wish: '', key: '' };
