@@ -1,9 +1,5 @@
 package io.earful.sentiment.training;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +16,7 @@ record BelarusianSeed(List<String> words, List<TrainingText> texts) {
   static BelarusianSeed load() {
     List<String> words = new ArrayList<>();
     List<TrainingText> texts = new ArrayList<>();
-    for (String line : lines()) {
+    for (String line : OwnLines.of("be-seed.txt")) {
       String[] cells = line.split("\t", 2);
       if (cells[0].equals("words")) {
         words.addAll(List.of(cells[1].split(" ")));
@@ -29,19 +25,5 @@ record BelarusianSeed(List<String> words, List<TrainingText> texts) {
       }
     }
     return new BelarusianSeed(words, texts);
-  }
-
-  private static List<String> lines() {
-    try (InputStream in = BelarusianSeed.class.getResourceAsStream("be-seed.txt")) {
-      if (in == null) {
-        throw new IllegalStateException("There is no be-seed.txt in this build.");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -19,16 +19,9 @@ record Corpus(
     List<TrainingText> validation,
     List<EmotionText> emotions) {
 
-  static Corpus read(TrainingData data, SourceSelection sources) throws IOException {
+  static Corpus read(TrainingData data, SourceSelection sources, OwnTexts own) throws IOException {
     List<TrainingText> training = new ArrayList<>(data.training(sources));
-    BelarusianSeed.load().texts().stream()
-        .filter(text -> sources.test(text.source()))
-        .forEach(training::add);
-    SeedTexts.load().stream().filter(text -> sources.test(text.source())).forEach(training::add);
-    CustomerTexts.load().stream()
-        .map(CustomerTexts.CustomerText::forPolarity)
-        .filter(text -> sources.test(text.source()))
-        .forEach(training::add);
+    own.forPolarity().filter(text -> sources.test(text.source())).forEach(training::add);
     SourceSelection standard = new SourceSelection(SourceCatalog.load(), "standard");
     List<TrainingText> validation =
         data.validation().stream()

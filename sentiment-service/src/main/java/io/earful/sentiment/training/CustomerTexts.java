@@ -1,9 +1,5 @@
 package io.earful.sentiment.training;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -31,18 +27,7 @@ final class CustomerTexts {
   private CustomerTexts() {}
 
   static List<CustomerText> load() {
-    try (InputStream in = CustomerTexts.class.getResourceAsStream("customers.tsv")) {
-      if (in == null) {
-        throw new IllegalStateException("There is no customers.tsv in this build.");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(CustomerTexts::text)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return OwnLines.of("customers.tsv").stream().map(CustomerTexts::text).toList();
   }
 
   private static CustomerText text(String line) {

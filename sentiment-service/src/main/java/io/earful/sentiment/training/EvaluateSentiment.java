@@ -79,7 +79,8 @@ public final class EvaluateSentiment {
   private void evaluate(PrintStream out) throws IOException {
     SourceSelection sources =
         new SourceSelection(SourceCatalog.load(), options.text("sources", "standard"));
-    Corpus corpus = Corpus.read(new TrainingData(options.path("data")), sources);
+    Corpus corpus =
+        Corpus.read(new TrainingData(options.path("data")), sources, OwnTexts.shipped());
     HashedModel polarity = read(model.polarityFile(), model.polarity(), PolarityFeatures.VERSION);
     LanguageDetector detector =
         new LanguageDetector(

@@ -1,9 +1,5 @@
 package io.earful.sentiment.training;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +20,7 @@ final class SeedTexts {
 
   static List<TrainingText> load() {
     List<TrainingText> texts = new ArrayList<>();
-    for (String line : lines()) {
+    for (String line : OwnLines.of("seed.tsv")) {
       String[] cells = line.split("\t");
       String label = cells[1];
       if (label.endsWith(WORD_LINE)) {
@@ -37,19 +33,5 @@ final class SeedTexts {
       }
     }
     return texts;
-  }
-
-  private static List<String> lines() {
-    try (InputStream in = SeedTexts.class.getResourceAsStream("seed.tsv")) {
-      if (in == null) {
-        throw new IllegalStateException("There is no seed.tsv in this build.");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

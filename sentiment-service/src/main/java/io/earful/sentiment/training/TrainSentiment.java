@@ -47,6 +47,7 @@ public final class TrainSentiment {
   private final Options options;
   private final PrintStream out;
   private final Clock clock;
+  private final OwnTexts own;
 
   private final ShippedModel model;
   private final int seed;
@@ -61,7 +62,7 @@ public final class TrainSentiment {
     static final int RUNS = 3;
   }
 
-  private TrainSentiment(Options options, PrintStream out, Clock clock) {
+  private TrainSentiment(Options options, PrintStream out, Clock clock, OwnTexts own) {
     this.options = options;
     this.model = ShippedModel.named(options.text("model", ShippedModel.STANDARD.id()));
     this.seed = options.number("seed", 1, 0, Integer.MAX_VALUE);
@@ -70,6 +71,7 @@ public final class TrainSentiment {
     this.runs = options.number("runs", Defaults.RUNS, 1, 100);
     this.out = out;
     this.clock = clock;
+    this.own = own;
   }
 
   /** For use from a shell. */
@@ -79,16 +81,16 @@ public final class TrainSentiment {
 
   /** Runs the command; 0 is success, 2 a mistake in the options, 1 anything else. */
   public static int run(List<String> args, PrintStream out) {
-    return run(args, out, Clock.systemUTC());
+    return run(args, out, Clock.systemUTC(), OwnTexts.shipped());
   }
 
-  static int run(List<String> args, PrintStream out, Clock clock) {
+  static int run(List<String> args, PrintStream out, Clock clock, OwnTexts own) {
     if (Options.askForHelp(args)) {
       out.print(USAGE);
       return 0;
     }
     try {
-      new TrainSentiment(new Options(args, USAGE), out, clock).train();
+      new TrainSentiment(new Options(args, USAGE), out, clock, own).train();
       return 0;
     } catch (IllegalArgumentException | ModelFormatException e) {
       out.println(e.getMessage());
@@ -104,7 +106,7 @@ public final class TrainSentiment {
     Path folder = Files.createDirectories(options.path("out"));
     SourceSelection sources =
         new SourceSelection(SourceCatalog.load(), options.text("sources", model.id()));
-    Corpus corpus = Corpus.read(new TrainingData(data), sources);
+    Corpus corpus = Corpus.read(new TrainingData(data), sources, own);
     out.printf(
         "Training on %d texts, calibrating on %d.%n",
         corpus.training().size(), corpus.calibration().size());
@@ -128,10 +130,9 @@ public final class TrainSentiment {
     Evaluation evaluation =
         new Evaluation(polarity, new LanguageDetector(language), corpus, emotions(folder, corpus));
     evaluation.print(out);
-    List<CustomerTexts.CustomerText> customers = CustomerTexts.load();
-    IntentTraining.Trained intents = new IntentTraining(seed, bits).train(customers);
+    IntentTraining.Trained intents = new IntentTraining(seed, bits).train(own.customers());
     ModelFile.write(intents.model(), folder.resolve(IntentModel.FILE));
-    IntentFigures intentFigures = IntentFigures.of(customers, intents);
+    IntentFigures intentFigures = IntentFigures.of(own.customers(), intents);
     intentFigures.print(out);
     ModelCard card =
         ModelCard.of(

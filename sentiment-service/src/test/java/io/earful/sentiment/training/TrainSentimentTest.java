@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainSentimentTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-05-04T10:00:00Z"), ZoneOffset.UTC);
+
+  /** A few of each: with all of them, every training takes seconds. */
+  private static final OwnTexts OWN = few(OwnTexts.shipped());
 
   @TempDir Path folder;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -218,7 +222,15 @@ class TrainSentimentTest {
             List.of("--data", folder.toString(), "--out", folder.resolve(out).toString()));
     args.addAll(List.of("--bits", "12", "--runs", "1", "--name", "tiny-1"));
     args.addAll(List.of(more));
-    return TrainSentiment.run(args, new PrintStream(printed, true, UTF_8), CLOCK);
+    return TrainSentiment.run(args, new PrintStream(printed, true, UTF_8), CLOCK, OWN);
+  }
+
+  private static OwnTexts few(OwnTexts own) {
+    return new OwnTexts(every(50, own.labelled()), every(10, own.customers()));
+  }
+
+  private static <T> List<T> every(int step, List<T> texts) {
+    return IntStream.range(0, texts.size() / step).mapToObj(i -> texts.get(i * step)).toList();
   }
 
   private List<String> files(String out) throws IOException {
@@ -228,7 +240,7 @@ class TrainSentimentTest {
   }
 
   private int run(String... args) {
-    return TrainSentiment.run(List.of(args), new PrintStream(printed, true, UTF_8), CLOCK);
+    return TrainSentiment.run(List.of(args), new PrintStream(printed, true, UTF_8), CLOCK, OWN);
   }
 
   /** Chairs and tables, praised, blamed and mentioned. */
