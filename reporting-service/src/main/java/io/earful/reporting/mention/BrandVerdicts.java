@@ -39,6 +39,9 @@ public final class BrandVerdicts {
   /** "Unlike Dale, Hill answers": who begins so mostly praises. */
   private static final double UNLIKE = 0.2;
 
+  /** Where two are named, what happened is told plainly, and sounds worse than it is meant. */
+  private static final double PLAIN = 0.1;
+
   private final List<Part> parts = new ArrayList<>();
   private final List<Analysis.Cue> cues = new ArrayList<>();
   private final Map<String, List<Place>> named;
@@ -193,14 +196,18 @@ public final class BrandVerdicts {
       boolean cut = false;
       while (clause < clauses.size() && clauses.get(clause).start() < sentence.end()) {
         Analysis.Clause its = clauses.get(clause++);
-        parts.add(part(its.start(), its.end(), its.score(), its.against()));
+        parts.add(part(its.start(), its.end(), meant(its.score()), its.against()));
         cues.addAll(its.cues());
         cut = true;
       }
       if (!cut) {
-        parts.add(part(sentence.start(), sentence.end(), sentence.score(), null));
+        parts.add(part(sentence.start(), sentence.end(), meant(sentence.score()), null));
       }
     }
+  }
+
+  private double meant(double score) {
+    return named.size() == 1 ? score : Math.min(1, score + PLAIN);
   }
 
   private Part part(int start, int end, double score, Analysis.@Nullable Stretch against) {

@@ -14,7 +14,7 @@ record OwnTexts(List<TrainingText> labelled, List<CustomerTexts.CustomerText> cu
   /** All that the build carries. */
   static OwnTexts shipped() {
     List<TrainingText> labelled =
-        Stream.of(BelarusianSeed.load().texts(), SeedTexts.load())
+        Stream.of(BelarusianSeed.load().texts(), SeedTexts.load(), ExperienceTexts.load())
             .flatMap(List::stream)
             .toList();
     return new OwnTexts(labelled, CustomerTexts.load());

@@ -33,7 +33,7 @@ public final class TrainSentiment {
         --out DIR        folder for the models and the card
         --model NAME     which model to make: standard (the default) or permissive, which learns only
                          from openly licensed sources. It names the files.
-        --name NAME      name and version that results carry (standard-4, permissive-3)
+        --name NAME      name and version that results carry (standard-5, permissive-4)
         --sources LIST   sources to learn from, by commas, each with a weight if wanted
                          (standard,xed:0.3); by default those of the model
         --seed N         of shuffling and dropout (1)

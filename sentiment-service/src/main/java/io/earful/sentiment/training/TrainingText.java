@@ -17,7 +17,12 @@ record TrainingText(
     String text, String label, @JsonProperty("lang") String language, String source) {
 
   private static final Set<String> OURS =
-      Set.of(SeedTexts.SENTENCES, SeedTexts.WORDS, CustomerTexts.SOURCE);
+      Set.of(
+          SeedTexts.SENTENCES,
+          SeedTexts.WORDS,
+          CustomerTexts.SOURCE,
+          ExperienceTexts.SOURCE,
+          ExperienceTexts.ENGLISH);
 
   /** The label as a value; fails with {@link IllegalArgumentException} on a word that is none. */
   SentimentLabel gold() {

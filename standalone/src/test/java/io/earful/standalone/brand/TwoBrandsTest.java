@@ -40,7 +40,7 @@ class TwoBrandsTest {
     System.out.printf(
         "both brands right: %.3f of %d with two signs, %.3f of all %d; by language %s%n",
         share(signed), signed.size(), share(all), all.size(), byLanguage);
-    assertThat(share(signed)).isGreaterThanOrEqualTo(0.5);
+    assertThat(share(signed)).isGreaterThanOrEqualTo(0.75);
   }
 
   private static double share(List<TwoBrands.Judged> judged) {
