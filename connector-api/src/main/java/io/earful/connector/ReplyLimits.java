@@ -1,6 +1,5 @@
 package io.earful.connector;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.event.AttachmentLimits;
 import io.earful.event.CountUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param countUnit what the channel counts
  * @param attachments which files; null when none
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplyLimits(
     int maxLength, CountUnit countUnit, @Nullable AttachmentLimits attachments) {
 

@@ -11,7 +11,8 @@ import io.earful.connector.FileConnector;
 import io.earful.connector.Proof;
 import io.earful.connector.PullConnector;
 import io.earful.connector.PushConnector;
-import io.earful.connector.ReplyLimits;
+import io.earful.event.AttachmentLimits;
+import io.earful.event.CountUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,17 @@ record ChannelEntry(
     }
   }
 
+  /** How long an answer may be and which files it may have; {@link ConnectorDescriptor#reply()}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ReplyLimits(int maxLength, CountUnit countUnit, @Nullable AttachmentLimits attachments) {
+
+    static @Nullable ReplyLimits of(io.earful.connector.@Nullable ReplyLimits limits) {
+      return limits == null
+          ? null
+          : new ReplyLimits(limits.maxLength(), limits.countUnit(), limits.attachments());
+    }
+  }
+
   static ChannelEntry of(Connector connector, ChannelCosts.Price cost, JsonMapper json) {
     ConnectorDescriptor descriptor = connector.descriptor();
     return new ChannelEntry(
@@ -105,7 +117,7 @@ record ChannelEntry(
         json.readTree(descriptor.settingsSchema()),
         json.readTree(descriptor.credentialsSchema()),
         connector instanceof EntryConnector entries ? json.readTree(entries.entrySchema()) : null,
-        descriptor.reply(),
+        ReplyLimits.of(descriptor.reply()),
         descriptor.limits(),
         descriptor.cannot(),
         Policy.of(descriptor.policy()),
