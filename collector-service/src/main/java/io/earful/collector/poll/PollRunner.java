@@ -88,7 +88,7 @@ final class PollRunner {
   }
 
   private Mono<PollOutcome> run(PollLease lease, Source source) {
-    RunTally tally = new RunTally(source.id());
+    RunTally tally = new RunTally(lease);
     // a view cannot be made while the master key is away: that is an outcome as well
     return Mono.fromCallable(() -> views.of(source))
         .flatMap(view -> run(lease, source, view, tally))

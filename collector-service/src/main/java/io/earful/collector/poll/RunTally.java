@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** What one run comes to. */
 final class RunTally {
 
-  private final String sourceId;
+  private final PollLease lease;
   private final long begun = System.nanoTime();
   private final Tally asked = new Tally();
   private Counts counts = Counts.NONE;
   private long charged;
   private Spending.@Nullable Budget budget;
 
-  RunTally(String sourceId) {
-    this.sourceId = sourceId;
+  RunTally(PollLease lease) {
+    this.lease = lease;
   }
 
   /** What it asked. */
@@ -51,7 +51,8 @@ final class RunTally {
   private synchronized EndedRun ended(
       String outcome, @Nullable String reason, @Nullable Duration limited) {
     return new EndedRun(
-        sourceId,
+        lease.sourceId(),
+        lease.epoch(),
         Duration.ofNanos(System.nanoTime() - begun),
         outcome,
         reason,

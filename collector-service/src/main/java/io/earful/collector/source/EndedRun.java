@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A run that has ended.
  *
  * @param sourceId id of the source
+ * @param epoch of its lease: what it was told is not noted when the source was changed meanwhile
  * @param took how long it took
  * @param outcome one word, as in the source's health
  * @param reason for people; null when nothing failed
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EndedRun(
     String sourceId,
+    long epoch,
     Duration took,
     String outcome,
     @Nullable String reason,

@@ -36,13 +36,9 @@ public final class PollState {
       where source_id = :id
       """;
 
-  /**
-   * Who reads it at this moment reads something else: the new epoch lets it store nothing more.
-   * What was told of limits was told to whoever asked before.
-   */
+  /** Who reads it at this moment reads something else: the new epoch lets it store nothing more. */
   private static final String CHANGED =
       """
-      with forgotten as (delete from collector.source_quota where source_id = :id)
       update collector.source_poll
       set epoch = epoch + 1, failures = 0, limited_until = null, breaker = 'closed',
           cursor = case when :restart then '' else cursor end,
@@ -50,6 +46,15 @@ public final class PollState {
           next_run_at = case when next_run_at is not null then now() end,
           asked = owner is not null
       where source_id = :id
+      """;
+
+  /**
+   * What was told of limits was told to whoever asked before. It comes behind the new epoch, so
+   * that it sees what a run noted before that.
+   */
+  private static final String FORGET =
+      """
+      delete from collector.source_quota where source_id = :id
       """;
 
   private static final String HEALTH =
@@ -99,12 +104,18 @@ public final class PollState {
   }
 
   /**
-   * Settings or credentials are others.
+   * Settings or credentials are others; joins the caller's transaction.
    *
    * @param restart whether the cursor belongs to the former settings
    */
   Mono<Void> changed(String id, boolean restart) {
-    return db.sql(CHANGED).bind("id", id).bind("restart", restart).fetch().rowsUpdated().then();
+    return db.sql(CHANGED)
+        .bind("id", id)
+        .bind("restart", restart)
+        .fetch()
+        .rowsUpdated()
+        .then(Mono.defer(() -> change(FORGET, id)))
+        .then();
   }
 
   private Mono<Long> change(String sql, String id) {

@@ -41,11 +41,15 @@ public final class SourceRuns {
 
   /**
    * A source that is gone meanwhile is noted nowhere. A run that only found the limit closed was
-   * told no numbers: those from before stay.
+   * told no numbers: those from before stay. What a run was told that has lost its lease was
+   * perhaps told to other credentials; the lock lets whoever changes these come before or behind.
    */
   private static final String NOTE =
       """
       with here as (select id from collector.source where id = :id for key share),
+      held as (
+        select p.source_id as id from collector.source_poll p join here on here.id = p.source_id
+        where p.epoch = :epoch for share of p),
       latest as (
         select r.* from collector.source_run r join here on here.id = r.source_id
         order by r.id desc limit 1),
@@ -92,9 +96,9 @@ public final class SourceRuns {
       insert into collector.source_quota as q
         (source_id, counter, own, server, most, remaining, since, renews_at, told_at, closed_until,
          closed_why)
-      select here.id, t.counter, t.own, t.server, t.most, t.remaining, t.since, t.renews_at,
+      select held.id, t.counter, t.own, t.server, t.most, t.remaining, t.since, t.renews_at,
              t.told_at, t.closed_until, t.closed_why
-      from here, jsonb_to_recordset(:told::jsonb)
+      from held, jsonb_to_recordset(:told::jsonb)
         as t (counter text, own boolean, server text, most bigint, remaining bigint,
               since timestamptz, renews_at timestamptz, told_at timestamptz,
               closed_until timestamptz, closed_why text)
@@ -172,6 +176,7 @@ public final class SourceRuns {
     Duration limited = run.limited();
     return db.sql(NOTE)
         .bind("id", run.sourceId())
+        .bind("epoch", run.epoch())
         .bind("took", run.took().toMillis())
         .bind("outcome", run.outcome())
         .bind("reason", Parameter.fromOrEmpty(run.reason(), String.class))

@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
@@ -38,11 +39,12 @@ abstract class PolledSources {
           "earful.collector.cost.currency", "EUR");
 
   static CollectorFixture collector;
+  static ConfigurableApplicationContext service;
 
   @BeforeAll
   static void start() {
     collector = new CollectorFixture();
-    collector.start(SETTINGS);
+    service = collector.start(SETTINGS);
   }
 
   @AfterAll

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.earful.collector.TestChannel;
+import io.earful.collector.ingest.Counts;
 import io.earful.collector.limit.Allowance;
 import io.earful.collector.limit.RateGate;
 import io.earful.collector.limit.Tally;
+import io.earful.collector.source.EndedRun;
+import io.earful.collector.source.SourceRuns;
 import io.earful.connector.Batch;
 import io.earful.connector.RateLimited;
 import io.earful.connector.Spending;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,17 +182,52 @@ class SourceQuotaTest extends PolledSources {
   void otherCredentialsWereToldNothing() {
     String id = source("changed", (view, cursor) -> asks("token", left(7), page("1", "changed")));
     readOnce(id);
+    long before = Long.parseLong(column(id, "epoch"));
     TestChannel.script("changed", (view, cursor) -> Flux.just(page("2")));
+    patch(id, "{\"credentials\":{\"token\":\"another-token\"}}");
+    assertThat(quota(id).path("limits")).isEmpty();
+
+    // a run that was on its way ends behind it
+    await().atMost(SOON).until(() -> get("/" + id + "/runs").path("items").size() == 2);
+    service.getBean(SourceRuns.class).note(lost(id, before)).block(SOON);
+    JsonNode latest = get("/" + id + "/runs").path("items").path(0);
+    assertThat(latest.path("outcome").asString()).isEqualTo("lease-lost");
+    assertThat(quota(id).path("limits")).isEmpty();
+    assertThat(quota(id).has("budget")).isFalse();
+
+    // one that has its lease is believed
+    long now = Long.parseLong(column(id, "epoch"));
+    service.getBean(SourceRuns.class).note(lost(id, now)).block(SOON);
+    assertThat(quota(id).path("limits")).hasSize(1);
+    assertThat(quota(id).path("budget").path("left").asInt()).isEqualTo(30);
+  }
+
+  private static EndedRun lost(String id, long epoch) {
+    Instant now = Instant.now();
+    return new EndedRun(
+        id,
+        epoch,
+        Duration.ofSeconds(1),
+        "lease-lost",
+        null,
+        null,
+        Counts.NONE,
+        1,
+        List.of(new Tally.Told("digest", "api.tests.example", 450L, 7L, ANEW, now, null, null)),
+        10,
+        new Spending.Budget(40, 10, now.minusSeconds(60), ANEW));
+  }
+
+  private static void patch(String id, String patch) {
     collector
         .client()
         .patch()
         .uri("/api/v1/sources/" + id)
         .header("Content-Type", "application/merge-patch+json")
-        .bodyValue("{\"credentials\":{\"token\":\"another-token\"}}")
+        .bodyValue(patch)
         .exchange()
         .expectStatus()
         .isOk();
-    assertThat(quota(id).path("limits")).isEmpty();
   }
 
   private static Batch paid(String next, long items, long used, String... ids) {
