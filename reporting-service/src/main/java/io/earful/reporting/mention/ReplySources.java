@@ -5,7 +5,6 @@ import io.earful.event.ReplyCapability;
 import io.earful.event.ReplyFailure;
 import io.earful.event.ReplyOptions;
 import io.earful.reporting.source.KnownSource;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,9 @@ public final class ReplySources {
   /**
    * @param sourceIds who found the mention, whether or not they can send anything
    * @param known what was told of these, and of the source that the mention names
-   * @param brands those that whoever asks may see; empty for all. A source that is of others, too,
-   *     or of which that is not known, does not stand in for another by itself, and is not told of
-   *     by name
+   * @param brands those that whoever asks may see; empty for all. Nothing goes through a source
+   *     that is of others, too, or of which that is not known, nor is it told of by name; the one
+   *     that the mention names is left out only when it is known to be of others alone
    */
   ReplySources(
       ReplyOptions options,
@@ -53,9 +52,19 @@ public final class ReplySources {
     return ids;
   }
 
-  /** Every source that found it; the one that the mention names comes first. */
-  public Set<String> found() {
-    return Collections.unmodifiableSet(found);
+  /**
+   * Those that found it and may be named by whoever asks; the one that the mention names comes
+   * first.
+   */
+  public List<String> open() {
+    return found.stream().filter(this::isOpen).toList();
+  }
+
+  private boolean isOpen(String sourceId) {
+    KnownSource source = known.get(sourceId);
+    return sourceId.equals(options.via())
+        ? source == null || !source.isOnlyOfOthersThan(brands)
+        : brands.isEmpty() || source != null && source.isOnlyOf(brands);
   }
 
   /** Why nothing goes through a source; null when it may. */
@@ -83,7 +92,8 @@ public final class ReplySources {
     if (options.capability() == ReplyCapability.NONE) {
       return ReplyWay.through(options, options.via(), null);
     }
-    String via = options.via();
+    String named = options.via();
+    String via = named != null && isOpen(named) ? named : null;
     if (via != null && obstacle(via) == null) {
       return ReplyWay.through(options, via, attachments(via));
     }
@@ -93,15 +103,19 @@ public final class ReplySources {
         .filter(source -> source.takesAnswers() && source.isOnlyOf(brands))
         .map(source -> ReplyWay.through(options, source.id(), source.attachments()))
         .findFirst()
-        .orElseGet(() -> ReplyWay.closed(via == null ? unfound() : obstacleOf(via)));
+        .orElseGet(() -> ReplyWay.closed(via == null ? unfound(named) : obstacleOf(via)));
   }
 
   private ReplyWay.WhyNot obstacleOf(String via) {
     return Objects.requireNonNull(obstacle(via), "it is in the way");
   }
 
-  private static ReplyWay.WhyNot unfound() {
+  private static ReplyWay.WhyNot unfound(@Nullable String named) {
     return new ReplyWay.WhyNot(
-        ReplyFailure.SOURCE_NOT_FOUND, "no source through which answers go has found it", null);
+        ReplyFailure.SOURCE_NOT_FOUND,
+        named == null
+            ? "no source through which answers go has found it"
+            : "no source of your brands through which answers go has found it",
+        null);
   }
 }

@@ -226,11 +226,14 @@ record ReplyDraft(String text, List<ReplyAttachment> files, ReplyCheck check) {
         }
         return way.via();
       }
-      if (!sources.found().contains(wanted)) {
+      List<String> open = sources.open();
+      if (!open.contains(wanted)) {
         problems.add(
             ReplyProblem.invalid(
                 "/sourceId",
-                "expected a source that found the mention: " + String.join(", ", sources.found())));
+                open.isEmpty()
+                    ? "expected a source that found the mention, there is none for you"
+                    : "expected a source that found the mention: " + String.join(", ", open)));
         return null;
       }
       ReplyWay.WhyNot obstacle = sources.obstacle(wanted);

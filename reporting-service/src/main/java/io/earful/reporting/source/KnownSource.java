@@ -2,6 +2,7 @@ package io.earful.reporting.source;
 
 import io.earful.event.AttachmentLimits;
 import io.earful.event.ReplyFailure;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,18 @@ public record KnownSource(
 
   public boolean takesAnswers() {
     return refusal == null;
+  }
+
+  /**
+   * Whether it is known to be others' alone.
+   *
+   * @param brands those that somebody may see; empty for all
+   */
+  public boolean isOnlyOfOthersThan(Set<String> brands) {
+    return !brands.isEmpty()
+        && brandIds != null
+        && !brandIds.isEmpty()
+        && Collections.disjoint(brands, brandIds);
   }
 
   /**

@@ -55,4 +55,43 @@ class ReplySourcesTest {
     assertThat(way.whyNot().sourceId()).isNull();
     assertThat(way.whyNot().detail()).doesNotContain("Ann");
   }
+
+  private static ReplySources named(@Nullable List<String> brands, String... seen) {
+    return new ReplySources(
+        OPTIONS,
+        List.of("ours", "other", "unknown"),
+        Map.of(
+            "ours", new KnownSource("ours", null, null, brands),
+            "other", new KnownSource("other", null, null, List.of("b1"))),
+        Set.of(seen));
+  }
+
+  @Test
+  void nothingGoesThroughTheNamedOneForThoseWhoSeeNoneOfItsBrands() {
+    assertThat(named(List.of("b2"), "b1").way().via()).isEqualTo("other");
+    ReplyWay closed = named(List.of("b2"), "b3").way();
+    assertThat(closed.via()).isNull();
+    assertThat(closed.whyNot())
+        .isEqualTo(
+            new ReplyWay.WhyNot(
+                ReplyFailure.SOURCE_NOT_FOUND,
+                "no source of your brands through which answers go has found it",
+                null));
+    for (ReplySources open :
+        List.of(
+            named(List.of("b2")),
+            named(List.of("b1", "b2"), "b1"),
+            named(List.of(), "b1"),
+            named(null, "b1"))) {
+      assertThat(open.way().via()).isEqualTo("ours");
+    }
+  }
+
+  @Test
+  void onlyTheirsAreNamedToThoseWhoSeeSomeBrands() {
+    assertThat(named(List.of("b2")).open()).containsExactly("ours", "other", "unknown");
+    assertThat(named(List.of("b2"), "b1").open()).containsExactly("other");
+    assertThat(named(null, "b1").open()).containsExactly("ours", "other");
+    assertThat(named(List.of("b2"), "b3").open()).isEmpty();
+  }
 }

@@ -122,6 +122,37 @@ class AnsweringSourcesTest extends Replying {
     assertThat(ask(mention, saying("hello")).status()).isEqualTo(202);
   }
 
+  /** Who sees a mention of two brands answers as one of them. */
+  @Test
+  void aSourceOfOthersIsNeitherUsedNorNamed() {
+    Mention mention = postOf("of both", "b1", "b2").build();
+    arrive(scored(mention), Samples.matched(mention, OTHER, mention.conversation().key()));
+    tell(Samples.SOURCE, 1, null, null, List.of("b2"));
+    tell(OTHER, 1, null, null, List.of("b2"));
+    WebTestClient limited = clientOf(Set.of("b1"), "mentions:read", "mentions:write");
+
+    assertThat(way(limited, mention).path("capability").asString()).isEqualTo("none");
+    assertThat(ask(limited, mention, saying("hello"), PLAIN).status()).isEqualTo(409);
+    for (String source : List.of(Samples.SOURCE, OTHER, "made-up")) {
+      Answers refused =
+          ask(
+              limited,
+              mention,
+              "{\"text\":\"hello\",\"sourceId\":\"%s\"}".formatted(source),
+              PLAIN);
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.json().at("/errors/0/detail").asString())
+          .doesNotContain(Samples.SOURCE, OTHER);
+    }
+    assertThat(requests()).isEmpty();
+
+    tell(OTHER, 2, null, null, List.of("b1"));
+    assertThat(way(limited, mention).path("via").asString()).isEqualTo(OTHER);
+    assertThat(way(mention).path("via").asString()).isEqualTo(Samples.SOURCE);
+    assertThat(ask(limited, mention, saying("hello"), PLAIN).status()).isEqualTo(202);
+    assertThat(requests().get(0).sourceId()).isEqualTo(OTHER);
+  }
+
   @Test
   void aMentionThatNamesNoSourceWaitsForOne() {
     ReplyOptions open =
