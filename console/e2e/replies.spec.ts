@@ -242,6 +242,39 @@ test('a file that did not arrive says why and is tried again', async ({ page, ap
   await expect(replies.getByRole('button', { name: 'Send the reply' })).toBeEnabled();
 });
 
+test('a file on its way goes on while its writer looks elsewhere, and one that failed says so', async ({ page, api }) => {
+  api.replyOptions['m-1'] = WITH_FILES;
+  const arrived: (() => void)[] = [];
+  api.on('POST /mentions/m-1/reply-attachments', async ({ query }) => {
+    await new Promise<void>((resolve) => arrived.push(resolve));
+    const name = query.get('name')!;
+    api.uploads['up-9'] = { name, mediaType: 'image/png', bytes: 100 };
+    return name === 'b.png'
+      ? problem(422, 'invalid-attachment', 'its content is text/plain')
+      : { status: 201, json: { id: 'up-9', name, mediaType: 'image/png', size: 100, usableUntil: '2026-11-29T15:05:00Z' } };
+  });
+  await page.goto('/console/mentions/m-1');
+  const replies = page.getByRole('region', { name: 'Replies' });
+  const files = replies.getByRole('group', { name: 'Files of the reply' });
+  await files.locator('input[type=file]').setInputFiles([picture('a.png'), picture('b.png')]);
+  await expect.poll(() => arrived.length).toBe(2);
+  await page.getByRole('link', { name: 'Νίκος' }).click();
+  await expect(page).toHaveURL('/console/mentions/m-3');
+  await replies.getByLabel('Your reply').waitFor();
+  await expect(page.getByText('a.png')).toHaveCount(0);
+  const answers = Promise.all(['a.png', 'b.png'].map((name) => page.waitForResponse((response) => response.url().includes(`name=${name}`))));
+  arrived.forEach((resolve) => resolve());
+  await answers;
+  await page.goBack();
+  await expect(files.getByText('a.png is uploaded')).toBeAttached();
+  await expect(files.getByRole('alert')).toContainText('its content is text/plain');
+  await files.getByRole('button', { name: 'Remove b.png' }).click();
+  await replies.getByLabel('Your reply').fill('hello');
+  await replies.getByRole('button', { name: 'Send the reply' }).click();
+  await expect(page.getByText('Your reply is on its way')).toBeVisible();
+  expect(sentTo(api, 'm-1')[0]!.body.attachments).toEqual([{ id: 'up-9' }]);
+});
+
 test('files are dropped and pasted', async ({ page, api }) => {
   api.replyOptions['m-1'] = WITH_FILES;
   await page.goto('/console/mentions/m-1');

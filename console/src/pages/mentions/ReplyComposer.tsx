@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore, type FormEvent, type KeyboardEvent } from 'react';
 import type { AttachmentLimits, MentionDetail, Reply } from '../../api/types';
 import { useI18n } from '../../i18n/I18nProvider';
 import { lengthOf, plain } from '../../text/length';
@@ -9,7 +9,7 @@ import { RadioList, TextArea } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { Time } from '../../ui/parts';
 import { toast } from '../../ui/toast';
-import { draftOf, filesOf, keepDraft, keepFiles } from './drafts';
+import { changeFile, draftOf, filesOf, keepDraft, keepFiles, watchFiles } from './drafts';
 import { added, describedIn, faultOf, uploadFile, type AddedFile } from './files';
 import { ReplyFiles } from './ReplyFiles';
 import { AnsweredMeanwhile, optionsOf, sendReply, type Replies, type Seen } from './replies';
@@ -32,13 +32,12 @@ export function ReplyComposer({ mention, known, again, onTaken }: Props) {
   const [text, setText] = useState(() => draftOf(mention.id));
   const [visibility, setVisibility] = useState<Seen>(seen[0] ?? 'public');
   const field = useRef<HTMLTextAreaElement>(null);
-  const [files, setFiles] = useState<readonly AddedFile[]>(() => filesOf(mention.id));
+  const files = useSyncExternalStore(watchFiles, () => filesOf(mention.id));
+  const setFiles = (all: readonly AddedFile[]) => keepFiles(mention.id, all);
   const [lost, setLost] = useState(false);
   // with files some channels take fewer words
   const most = files.length > 0 ? Math.min(usual, limits?.maxLength ?? usual) : usual;
-  useEffect(() => keepFiles(mention.id, files), [files]);
-  const change = (key: string, next: Partial<AddedFile>) =>
-    setFiles((all) => all.map((one) => (one.key === key ? { ...one, ...next } : one)));
+  const change = (key: string, next: Partial<AddedFile>) => changeFile(mention.id, key, next);
   const bring = (file: AddedFile) =>
     void uploadFile(mention.id, file, (progress) => change(file.key, { progress })).then(
       ({ id }) => change(file.key, { id, progress: 1 }),

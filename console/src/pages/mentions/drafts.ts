@@ -12,15 +12,28 @@ export function keepDraft(mentionId: string, text: string): void {
   else drafts.delete(mentionId);
 }
 
-/** Files of what is being written, as far as the server has them. */
+/** Files of what is being written. One that is on its way goes on while its writer looks elsewhere. */
 const files = new Map<string, readonly AddedFile[]>();
+const NONE: readonly AddedFile[] = [];
+const watchers = new Set<() => void>();
 
 export function filesOf(mentionId: string): readonly AddedFile[] {
-  return files.get(mentionId) ?? [];
+  return files.get(mentionId) ?? NONE;
 }
 
 export function keepFiles(mentionId: string, all: readonly AddedFile[]): void {
-  const there = all.filter((one) => one.id !== null);
-  if (there.length > 0) files.set(mentionId, there);
+  if (all.length > 0) files.set(mentionId, all);
   else files.delete(mentionId);
+  watchers.forEach((watcher) => watcher());
+}
+
+/** What is known of one file now; nothing when it was removed meanwhile. */
+export function changeFile(mentionId: string, key: string, next: Partial<AddedFile>): void {
+  const all = filesOf(mentionId);
+  if (all.some((one) => one.key === key)) keepFiles(mentionId, all.map((one) => (one.key === key ? { ...one, ...next } : one)));
+}
+
+export function watchFiles(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
 }
