@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { NOW } from './mock/data';
 import { problem, type MockApi } from './mock/MockApi';
 
 const FAMILY = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}';
@@ -273,6 +274,28 @@ test('a file on its way goes on while its writer looks elsewhere, and one that f
   await replies.getByRole('button', { name: 'Send the reply' }).click();
   await expect(page.getByText('Your reply is on its way')).toBeVisible();
   expect(sentTo(api, 'm-1')[0]!.body.attachments).toEqual([{ id: 'up-9' }]);
+});
+
+test('files that the channel takes no longer are not sent, and that is said', async ({ page, api }) => {
+  api.replyOptions['m-1'] = WITH_FILES;
+  await page.goto('/console/mentions/m-1');
+  const replies = page.getByRole('region', { name: 'Replies' });
+  await replies.locator('input[type=file]').setInputFiles([picture('a.png')]);
+  await expect(replies.getByText('a.png is uploaded')).toBeAttached();
+  await page.getByRole('link', { name: 'Νίκος' }).click();
+  await expect(page).toHaveURL('/console/mentions/m-3');
+  const { attachments: _, ...without } = WITH_FILES;
+  api.replyOptions['m-1'] = without;
+  // long enough to be asked for anew
+  await page.clock.setFixedTime(new Date(Date.parse(NOW) + 60_000));
+  await page.goBack();
+  await expect(replies.getByText('The reply is sent without them.')).toBeVisible();
+  await expect(replies.getByRole('button', { name: 'Add files' })).toHaveCount(0);
+  await replies.getByLabel('Your reply').fill('longer than with files');
+  await replies.getByRole('button', { name: 'Send the reply' }).click();
+  await expect(page.getByText('Your reply is on its way')).toBeVisible();
+  expect(sentTo(api, 'm-1')[0]!.body).toEqual({ text: 'longer than with files', visibility: 'public' });
+  await expect(replies.getByText('The reply is sent without them.')).toHaveCount(0);
 });
 
 test('files are dropped and pasted', async ({ page, api }) => {

@@ -36,7 +36,7 @@ export function ReplyComposer({ mention, known, again, onTaken }: Props) {
   const setFiles = (all: readonly AddedFile[]) => keepFiles(mention.id, all);
   const [lost, setLost] = useState(false);
   // with files some channels take fewer words
-  const most = files.length > 0 ? Math.min(usual, limits?.maxLength ?? usual) : usual;
+  const most = limits && files.length > 0 ? Math.min(usual, limits.maxLength ?? usual) : usual;
   const change = (key: string, next: Partial<AddedFile>) => changeFile(mention.id, key, next);
   const bring = (file: AddedFile) =>
     void uploadFile(mention.id, file, (progress) => change(file.key, { progress })).then(
@@ -61,7 +61,7 @@ export function ReplyComposer({ mention, known, again, onTaken }: Props) {
     keepDraft(mention.id, next);
   };
   const send = useMutation({
-    mutationFn: () => sendReply(mention.id, { text: plain(text), visibility, ...attachments(files, limits) }, known),
+    mutationFn: () => sendReply(mention.id, { text: plain(text), visibility, ...(limits ? attachments(files, limits) : {}) }, known),
     onSuccess: () => {
       write('');
       setFiles([]);
@@ -136,6 +136,7 @@ export function ReplyComposer({ mention, known, again, onTaken }: Props) {
           onDescribe={(file, description) => change(file.key, { description })}
         />
       )}
+      {!limits && files.length > 0 && <Notice tone="warn">{t('reply-files.without')}</Notice>}
       {lost && <Notice tone="warn">{t('reply-files.again')}</Notice>}
       {seen.length > 1 ? (
         <RadioList
@@ -170,12 +171,12 @@ export function ReplyComposer({ mention, known, again, onTaken }: Props) {
 }
 
 /** The files as the answer names them; nothing when it has none. */
-function attachments(files: readonly AddedFile[], limits: AttachmentLimits | undefined) {
+function attachments(files: readonly AddedFile[], limits: AttachmentLimits) {
   if (files.length === 0) return {};
   return {
     attachments: files.map(({ id, description }) => ({
       id: id!,
-      ...(limits?.maxDescription && description.trim() ? { description: description.trim() } : {}),
+      ...(limits.maxDescription && description.trim() ? { description: description.trim() } : {}),
     })),
   };
 }
