@@ -65,11 +65,13 @@ final class Quotas {
       where p.source_id = :id
       """;
 
+  /** The first day that is known was perhaps no whole one: nothing is guessed from it. */
   private static final String USED =
       """
       with today as (select (now() at time zone 'utc')::date as day),
       used as (
-        select u.*, today.day as today, date_trunc('month', today.day)::date as month
+        select u.*, today.day as today, date_trunc('month', today.day)::date as month,
+               min(u.day) over () as first
         from collector.source_usage u cross join today
         where u.source_id = any(:ids::text[])
           and u.day >= least(today.day - 29, date_trunc('month', today.day)::date))
@@ -83,8 +85,9 @@ final class Quotas {
              sum(calls) filter (where day > today - 30) as calls_30,
              sum(items) filter (where day > today - 30) as items_30,
              sum(charged) filter (where day > today - 30) as charged_30,
-             sum(charged) filter (where day >= today - :days and day < today) as charged_before,
-             coalesce(least(:days, max(today) - min(day)), 0)::int as days,
+             sum(charged) filter (where day >= today - :days and day < today and day > first)
+               as charged_before,
+             greatest(0, least(:days, coalesce(max(today) - min(day) - 1, 0)))::int as days,
              (select day from today) as day
       from used
       """;
@@ -103,7 +106,7 @@ final class Quotas {
   private record Own(@Nullable Instant closedUntil, Quota.@Nullable Budget budget) {}
 
   /**
-   * @param before items that were paid for on the days before today
+   * @param before items that were paid for on the whole days before today
    * @param days how many whole days these are
    * @param today the current day, UTC
    */

@@ -108,6 +108,7 @@ class SourceQuotaTest extends PolledSources {
     JsonNode quota = readOnce(source("silent", (view, cursor) -> Flux.just(page("1"))));
     assertThat(quota.path("limits")).isEmpty();
     assertThat(quota.path("used").path("today").path("calls").asInt(-1)).isZero();
+    assertThat(quota.path("cost").has("estimate")).as("from nothing").isFalse();
   }
 
   @Test
@@ -255,6 +256,23 @@ class SourceQuotaTest extends PolledSources {
     assertThat(cost.path("thisMonth").asDouble()).isEqualTo(0.2);
     assertThat(cost.has("estimate")).as("from less than a day").isFalse();
 
+    // of the day on which it was set up there is a part alone
+    paidBefore(id, 1, 500);
+    assertThat(quota(id).path("cost").has("estimate")).as("from a part of a day").isFalse();
+    collector.execute("update collector.source_usage set day = day - 1 where charged = 500");
+    paidBefore(id, 1, 20);
+    JsonNode early = quota(id).path("cost");
+    assertThat(early.path("estimate").path("fromDays").asInt()).isEqualTo(1);
+    LocalDate now = LocalDate.now(ZoneOffset.UTC);
+    int remaining = now.lengthOfMonth() - now.getDayOfMonth();
+    assertThat(early.path("estimate").path("month").asDouble())
+        .isCloseTo(
+            Math.max(
+                early.path("thisMonth").asDouble(),
+                Math.min(5, early.path("thisMonth").asDouble() + 20 * remaining * 0.005)),
+            within(0.006));
+    collector.execute("delete from collector.source_usage where charged <> 40");
+
     // 20 items on each of the last ten days
     collector.execute(
         """
@@ -277,6 +295,15 @@ class SourceQuotaTest extends PolledSources {
     JsonNode much = quota(id).path("cost");
     assertThat(much.path("estimate").path("month").asDouble())
         .isCloseTo(Math.max(1000, 40 + 5000L * before) * 0.005, within(0.006));
+  }
+
+  private static void paidBefore(String id, int days, int items) {
+    collector.execute(
+        """
+        insert into collector.source_usage (source_id, day, calls, items, charged)
+        values ('%s', (now() at time zone 'utc')::date - %d, 1, %d, %d)\
+        """
+            .formatted(id, days, items, items));
   }
 
   @Test
