@@ -29,12 +29,16 @@ final class Quotas {
   private static final int THOUSAND = 1000;
   private static final int DIGITS = 2;
 
-  /** Sources that are counted together are told of each other's numbers by the channel. */
+  /**
+   * Sources that are counted together are told of each other's numbers by the channel. What is left
+   * where no renewal was named is believed for a day.
+   */
   private static final String LIMITS =
       """
       select mine.server, last.most, last.renews_at, last.told_at,
-             case when last.renews_at is null or last.renews_at > now() then last.remaining end
-               as remaining,
+             case when last.renews_at > now()
+                    or last.renews_at is null and last.told_at > now() - interval '1 day'
+                  then last.remaining end as remaining,
              shut.closed_until, shut.closed_why,
              exists (select from collector.source_quota q
                      where q.counter = mine.counter and q.source_id <> mine.source_id) as shared,

@@ -101,6 +101,14 @@ class SourceQuotaTest extends PolledSources {
     collector.execute("update collector.source_quota set renews_at = now() - interval '1 minute'");
     assertThat(quota(id).path("limits").path(0).has("left")).isFalse();
     assertThat(health(id).path("quotaLeft").isNull()).isTrue();
+
+    // nor is what was left a day ago where no renewal was named
+    collector.execute("update collector.source_quota set renews_at = null");
+    assertThat(quota(id).path("limits").path(0).path("left").asInt()).isEqualTo(12);
+    assertThat(health(id).path("quotaLeft").isNull()).isFalse();
+    collector.execute("update collector.source_quota set told_at = told_at - interval '25 hours'");
+    assertThat(quota(id).path("limits").path(0).has("left")).isFalse();
+    assertThat(health(id).path("quotaLeft").isNull()).isTrue();
   }
 
   @Test
