@@ -88,7 +88,7 @@ public final class Attachments {
       where id = any(:ids::uuid[]) and key_hash = :mention and usable_until is not null
       """;
 
-  /** What came with a mention is not an answer's, and stays. */
+  /** An answer has none but those of the mention that it is to. */
   private static final String UPLOADED =
       """
       select a.id, a.name, a.media_type, a.size, a.blob_id
