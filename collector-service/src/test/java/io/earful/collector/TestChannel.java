@@ -121,6 +121,14 @@ public final class TestChannel implements ConnectorFactory {
       return FILES.getOrDefault(file.name(), (f, cursor) -> Flux.empty()).apply(file, from);
     }
 
+    /** One that says so takes its place along. */
+    @Override
+    public Cursor restart(Cursor before) {
+      return before.value().startsWith("paid ")
+          ? new Cursor(before.value() + " before")
+          : Cursor.START;
+    }
+
     @Override
     public Flux<Batch> collect(SourceView source, Cursor from) {
       return SCRIPTS

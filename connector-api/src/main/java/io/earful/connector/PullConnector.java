@@ -18,4 +18,14 @@ public interface PullConnector extends Connector {
    * @return batches; fails only with a {@link ConnectorFailure}
    */
   Flux<Batch> collect(SourceView source, Cursor from);
+
+  /**
+   * Where a source begins whose settings were changed. What was read under the former ones is read
+   * again; a connector that counts in its cursor what its channel takes money for takes that along.
+   *
+   * @param before where the last stored batch ended
+   */
+  default Cursor restart(Cursor before) {
+    return Cursor.START;
+  }
 }

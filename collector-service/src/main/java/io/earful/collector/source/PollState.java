@@ -1,5 +1,6 @@
 package io.earful.collector.source;
 
+import io.earful.connector.Cursor;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -41,11 +43,17 @@ public final class PollState {
       """
       update collector.source_poll
       set epoch = epoch + 1, failures = 0, limited_until = null, breaker = 'closed',
-          cursor = case when :restart then '' else cursor end,
           state = case when state = 'paused' then 'paused' else 'active' end,
           next_run_at = case when next_run_at is not null then now() end,
           asked = owner is not null
       where source_id = :id
+      returning cursor
+      """;
+
+  /** Behind the new epoch nobody else moves it. */
+  private static final String MOVE =
+      """
+      update collector.source_poll set cursor = :cursor where source_id = :id
       """;
 
   /**
@@ -106,16 +114,22 @@ public final class PollState {
   /**
    * Settings or credentials are others; joins the caller's transaction.
    *
-   * @param restart whether the cursor belongs to the former settings
+   * @param restart where it is read from now on, by how far it was read
    */
-  Mono<Void> changed(String id, boolean restart) {
+  Mono<Void> changed(String id, UnaryOperator<Cursor> restart) {
     return db.sql(CHANGED)
         .bind("id", id)
-        .bind("restart", restart)
-        .fetch()
-        .rowsUpdated()
+        .map(row -> new Cursor(text(row, "cursor")))
+        .one()
+        .flatMap(cursor -> move(id, cursor, restart.apply(cursor)))
         .then(Mono.defer(() -> change(FORGET, id)))
         .then();
+  }
+
+  private Mono<Long> move(String id, Cursor from, Cursor to) {
+    return to.equals(from)
+        ? Mono.empty()
+        : db.sql(MOVE).bind("id", id).bind("cursor", to.value()).fetch().rowsUpdated();
   }
 
   private Mono<Long> change(String sql, String id) {

@@ -1,6 +1,7 @@
 package io.earful.collector.source;
 
 import io.earful.collector.connector.ConnectorRegistry;
+import io.earful.connector.Cursor;
 import io.earful.connector.PullConnector;
 import io.earful.connector.PushConnector;
 import io.earful.kit.audit.AuditEventBuilder;
@@ -239,7 +240,9 @@ final class SourceService {
     boolean newSettings = !edited.settings().equals(present.settings());
     boolean newCredentials = patch.has("credentials");
     Mono<Void> reading =
-        newSettings || newCredentials ? polls.changed(present.id(), newSettings) : Mono.empty();
+        newSettings || newCredentials
+            ? polls.changed(present.id(), cursor -> newSettings ? restart(present, cursor) : cursor)
+            : Mono.empty();
     return sources
         .update(edited, present.version())
         .flatMap(stored -> stored ? reading : Mono.error(clash(present)))
@@ -247,6 +250,12 @@ final class SourceService {
         .as(transaction::transactional)
         .thenReturn(edited)
         .flatMap(this::woken);
+  }
+
+  private Cursor restart(Source source, Cursor before) {
+    return connectors.find(source.channel()) instanceof PullConnector connector
+        ? connector.restart(before)
+        : Cursor.START;
   }
 
   private static PreconditionFailedException clash(Source source) {

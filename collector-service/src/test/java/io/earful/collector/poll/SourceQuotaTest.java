@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -323,6 +324,33 @@ class SourceQuotaTest extends PolledSources {
     assertThat(budget.path("left").asInt()).isEqualTo(1000);
     assertThat(budget.path("used").asInt(-1)).isZero();
     assertThat(budget.has("renewsAt")).isFalse();
+  }
+
+  @Test
+  void anEditKeepsWhatTheConnectorCounts() {
+    List<String> begun = new CopyOnWriteArrayList<>();
+    String id = source("first", (view, cursor) -> Flux.just(page("paid 40", "first-a")));
+    readOnce(id);
+    TestChannel.script(
+        "second",
+        (view, cursor) -> {
+          begun.add(cursor.value());
+          return Flux.just(page("free", "second-a"));
+        });
+    TestChannel.script(
+        "third",
+        (view, cursor) -> {
+          begun.add(cursor.value());
+          return Flux.just(page("paid 1", "third-a"));
+        });
+    patch(id, "{\"settings\":{\"script\":\"second\"}}");
+    await().atMost(SOON).until(() -> column(id, "cursor").equals("free"));
+    patch(id, "{\"settings\":{\"script\":\"third\"}}");
+    await().atMost(SOON).until(() -> column(id, "cursor").equals("paid 1"));
+    // other credentials read on
+    patch(id, "{\"credentials\":{\"token\":\"another-token\"}}");
+    await().atMost(SOON).until(() -> begun.size() == 3);
+    assertThat(begun).containsExactly("paid 40 before", "", "paid 1");
   }
 
   @Test

@@ -101,6 +101,12 @@ final class XConnector implements PullConnector, Replier {
         });
   }
 
+  /** What was paid for this month was, whatever is asked for from now on. */
+  @Override
+  public Cursor restart(Cursor before) {
+    return XCursor.restarted(before);
+  }
+
   @Override
   public Mono<SentReply> reply(SourceView source, OutgoingReply reply) {
     return Mono.defer(

@@ -46,6 +46,14 @@ record XCursor(
         : new XCursor(what, null, null, null, null, null, month, reads);
   }
 
+  /** Before the first reading of whatever it is now, with what was read this month. */
+  static Cursor restarted(Cursor before) {
+    XCursor known = CursorJson.read(before, XCursor.class);
+    return known == null
+        ? Cursor.START
+        : new XCursor("", null, null, null, null, null, known.month, known.reads).toCursor();
+  }
+
   /** X counts by calendar months; in which time zone is not said. */
   private static String month(Instant now) {
     return YearMonth.from(now.atOffset(ZoneOffset.UTC)).toString();

@@ -215,6 +215,26 @@ class XWalkTest extends XReading {
   }
 
   @Test
+  void whatWasReadCountsWhenTheSourceWasEdited() {
+    channel.on(SEARCH, list(NOW, 95, null));
+    Map<String, Object> settings = with(SETTINGS, "monthlyReads", 105);
+    Cursor edited = connector(NOW).restart(last(all(settings, Cursor.START)));
+    assertThat(connector(NOW).restart(Cursor.START)).isEqualTo(Cursor.START);
+    assertThat(connector(NOW).restart(edited)).isEqualTo(edited);
+
+    // all of it is read again, with what is left
+    channel.on(SEARCH, list(NOW, 1, null));
+    int before = asked().size();
+    assertThat(all(settings, edited).get(0).spending())
+        .extracting(Spending::budget)
+        .extracting(Spending.Budget::used)
+        .isEqualTo(96L);
+    assertThat(asked().get(before))
+        .containsEntry("max_results", "10")
+        .doesNotContainKeys("since_id", "next_token");
+  }
+
+  @Test
   void anotherSearchBeginsAnew() {
     channel.on(SEARCH, list(NOW, 2, null));
     Cursor cursor = last(all(SETTINGS, Cursor.START));
