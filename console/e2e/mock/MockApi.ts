@@ -119,7 +119,7 @@ export class MockApi {
       method,
       path: url.pathname.replace('/api/v1', ''),
       query: url.searchParams,
-      body: request.headers()['content-type'] === 'application/json' && request.postData() ? request.postDataJSON() : (request.postData() ?? undefined),
+      body: /^application\/(merge-patch\+)?json$/.test(request.headers()['content-type'] ?? '') && request.postData() ? request.postDataJSON() : (request.postData() ?? undefined),
       headers: request.headers(),
     };
     this.calls.push(call);
