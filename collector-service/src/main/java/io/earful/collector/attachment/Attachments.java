@@ -9,7 +9,6 @@ import io.earful.event.MentionKey;
 import io.earful.event.PlainText;
 import io.earful.kit.db.Seconds;
 import io.r2dbc.spi.Readable;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -248,12 +247,12 @@ public final class Attachments {
         .flatMap(this::bytes);
   }
 
+  /** Its size is known, so it is in memory once. */
   private Mono<byte[]> bytes(Blob blob) {
     return blobs
         .read(blob)
-        .collect(
-            () -> new ByteArrayOutputStream((int) blob.size()), ByteArrayOutputStream::writeBytes)
-        .map(ByteArrayOutputStream::toByteArray);
+        .collect(() -> ByteBuffer.allocate((int) blob.size()), (all, chunk) -> all.put(chunk))
+        .map(ByteBuffer::array);
   }
 
   /** Lets files of answers go that are gone; joins the caller's transaction. */

@@ -1,23 +1,25 @@
 package io.earful.collector.pull;
 
 import io.earful.connector.HttpCall;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A form with files (RFC 7578). Between its parts stands what nobody can know before, so that no
- * file ends its own part.
+ * file ends its own part. Files are copied once, into a body that is as large as they are together.
  */
 public final class MultipartBody {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String boundary = boundary();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final List<byte[]> pieces = new ArrayList<>();
 
   private static String boundary() {
     byte[] random = new byte[16];
@@ -36,7 +38,7 @@ public final class MultipartBody {
   public MultipartBody file(String name, String fileName, String mediaType, byte[] bytes) {
     begin("form-data; name=\"%s\"; filename=\"%s\"".formatted(quoted(name), quoted(fileName)));
     write("Content-Type: " + mediaType + "\r\n\r\n");
-    out.writeBytes(bytes);
+    pieces.add(bytes);
     write("\r\n");
     return this;
   }
@@ -46,7 +48,7 @@ public final class MultipartBody {
   }
 
   private void write(String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    pieces.add(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** As browsers do it: what would end the name or the line is written as in an address. */
@@ -54,14 +56,21 @@ public final class MultipartBody {
     return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
   }
 
-  /** A request with it. */
+  /** A request with it, for which it is used up: it holds no files from then on. */
   public HttpCall post(URI to) {
     write("--" + boundary + "--\r\n");
     return new HttpCall(
         "POST",
         to,
         Map.of("Content-Type", "multipart/form-data; boundary=" + boundary),
-        out.toByteArray(),
+        joined(),
         HttpCall.DEFAULT_MAX_BYTES);
+  }
+
+  private byte[] joined() {
+    ByteBuffer all = ByteBuffer.allocate(pieces.stream().mapToInt(piece -> piece.length).sum());
+    pieces.forEach(all::put);
+    pieces.clear();
+    return all.array();
   }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,11 @@ final class ReplySender implements LeasedWork<ReplyLease> {
   private static final int MOST_DOUBLINGS = 20;
   private static final int MOST_CAUSES = 10;
 
+  /** Files of an answer are in memory twice, once as the request that they are sent in. */
+  private static final int MOST_WITH_FILES = 2;
+
+  private static final Duration UNTIL_ROOM = Duration.ofSeconds(1);
+
   private final ReplyLeases replies;
   private final ReplyResults results;
   private final ReplyChecks checks;
@@ -49,6 +55,7 @@ final class ReplySender implements LeasedWork<ReplyLease> {
   private final ReplyMetrics metrics;
   private final ReplyProperties properties;
   private final Clock clock;
+  private final Semaphore withFiles = new Semaphore(MOST_WITH_FILES);
 
   ReplySender(
       ReplyLeases replies,
@@ -120,6 +127,24 @@ final class ReplySender implements LeasedWork<ReplyLease> {
             request.text(),
             request.visibility(),
             request.attachments().stream().map(file -> file(request, file)).toList());
+    Mono<Void> sending = send(lease, channel, source, outgoing, settling);
+    return outgoing.files().isEmpty() ? sending : whenThereIsRoom(lease, sending, settling);
+  }
+
+  /** An answer that waits for others holds neither its files nor the place of one without files. */
+  private Mono<Void> whenThereIsRoom(ReplyLease lease, Mono<Void> sending, Runnable settling) {
+    return Mono.defer(
+        () -> {
+          if (withFiles.tryAcquire()) {
+            return sending.doFinally(end -> withFiles.release());
+          }
+          settling.run();
+          return replies.retry(lease, true, UNTIL_ROOM, "other answers with files are sent first");
+        });
+  }
+
+  private Mono<Void> send(
+      ReplyLease lease, Replier channel, Source source, OutgoingReply outgoing, Runnable settling) {
     Duration most =
         properties.timeout().plus(properties.fileTimeout().multipliedBy(outgoing.files().size()));
     return replies

@@ -55,6 +55,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -267,6 +268,49 @@ class ReplySendingTest {
 
     assertThat(reason(request)).isEqualTo("refused");
     assertThat(result(request).path("data").path("detail").asString()).contains("no longer kept");
+  }
+
+  @Test
+  void twoAnswersWithFilesAreSentAtATimeAndOthersPassThem() {
+    Sinks.Empty<Void> taking = Sinks.empty();
+    channel(
+        reply ->
+            reply.files().isEmpty()
+                ? taken(reply)
+                : taking.asMono().then(Mono.defer(() -> taken(reply))));
+    List<ReplyRequested> heavy = Stream.of("m1", "m2", "m3").map(this::withFile).toList();
+    heavy.forEach(ReplySendingTest::ask);
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                COLLECTOR
+                    .query("select trouble from collector.reply where trouble is not null")
+                    .equals(List.of("other answers with files are sent first")));
+    ReplyRequested light = request(apart("m4"), "We are sorry");
+    ask(light);
+
+    assertThat(result(light).path("type").asString()).isEqualTo("io.earful.reply.sent.v1");
+    assertThat(asked).hasSize(3);
+    assertThat(asked).filteredOn(reply -> !reply.files().isEmpty()).hasSize(2);
+    taking.tryEmitEmpty();
+    for (ReplyRequested request : heavy) {
+      assertThat(result(request).path("type").asString()).isEqualTo("io.earful.reply.sent.v1");
+    }
+    assertThat(asked).hasSize(4);
+  }
+
+  private ReplyRequested withFile(String mention) {
+    Mention to = apart(mention);
+    return request(to, "We are sorry", uploaded(to));
+  }
+
+  /** In a conversation of its own, so that nothing waits for its turn in one. */
+  private Mention apart(String id) {
+    return mention(id)
+        .conversation(Conversation.of(AnsweringChannel.ID + ":-:of-" + id))
+        .reply(new ReplyOptions(ReplyCapability.PUBLIC, null, null, null, source))
+        .build();
   }
 
   @Test
