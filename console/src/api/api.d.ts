@@ -796,7 +796,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file for an answer
-         * @description Takes in one file, which is the body, before the answer that it is for. What it is is told by its bytes: one that is said to be something else is refused, as is every kind that a browser or a computer would run. The id that it is given is named in the answer; a file that no answer names is let go after a day.
+         * @description Takes in one file, which is the body, before the answer that it is for. What it is is told by its bytes: one that is said to be something else is refused, as are programs, pages, and archives whose names do not end as those of archives or office files. Any other name gets an ending of the file's kind, if it has none. The id that it is given is named in the answer; a file that no answer names cannot be used after a day.
          */
         post: operations["postMentionsByIdReplyAttachments"];
         delete?: never;

@@ -5,72 +5,75 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a file is by its first bytes, whatever it is said to be. What no kind begins like, such as a
- * program or a page that a browser would run, is none.
+ * program, is none. A file goes on under a name that ends as its kind does, because computers
+ * choose by the ending what opens a file: no script or page passes for a text, and no program that
+ * is an archive inside for an archive.
  */
 enum FileKind {
-  PNG("image/png") {
+  PNG("png image/png") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 0, "\u0089PNG\r\n\u001a\n");
     }
   },
-  JPEG("image/jpeg") {
+  JPEG("jpg image/jpeg", "jpeg image/jpeg", "jfif image/jpeg") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 0, "\u00ff\u00d8\u00ff");
     }
   },
-  GIF("image/gif") {
+  GIF("gif image/gif") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 0, "GIF87a") || has(head, 0, "GIF89a");
     }
   },
-  WEBP("image/webp") {
+  WEBP("webp image/webp") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 0, "RIFF") && has(head, 8, "WEBP");
     }
   },
-  PDF("application/pdf") {
+  PDF("pdf application/pdf") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 0, "%PDF-");
     }
   },
-  MP4("video/mp4", "audio/mp4") {
+  MP4("mp4 video/mp4", "m4v video/mp4", "m4a audio/mp4", "mov video/quicktime") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 4, "ftyp") && !has(head, 8, "hei") && !has(head, 8, "mif1");
     }
   },
-  HEIC("image/heic") {
+  HEIC("heic image/heic", "heif image/heic") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 4, "ftyphei") || has(head, 4, "ftypmif1");
     }
   },
-  WEBM("video/webm") {
+  WEBM("webm video/webm") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 0, "\u001aE\u00df\u00a3");
     }
   },
-  OGG("audio/ogg") {
+  OGG("ogg audio/ogg", "oga audio/ogg", "opus audio/ogg") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 0, "OggS");
     }
   },
-  MP3("audio/mpeg") {
+  MP3("mp3 audio/mpeg") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 0, "ID3")
@@ -79,28 +82,65 @@ enum FileKind {
   },
   /** Office files are archives, and one of them looks like any other archive. */
   ZIP(
-      "application/zip",
-      "application/vnd.oasis.opendocument.text",
-      "application/vnd.oasis.opendocument.spreadsheet",
-      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "application/vnd.openxmlformats-officedocument.presentationml.presentation") {
+      "zip application/zip",
+      "docx application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      "xlsx application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "pptx application/vnd.openxmlformats-officedocument.presentationml.presentation",
+      "odt application/vnd.oasis.opendocument.text",
+      "ods application/vnd.oasis.opendocument.spreadsheet",
+      "odp application/vnd.oasis.opendocument.presentation") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 0, "PK\u0003\u0004");
     }
+
+    @Override
+    boolean holdsPrograms() {
+      return true;
+    }
   },
-  OFFICE("application/msword", "application/vnd.ms-excel") {
+  /** Installers are such files, too. */
+  OFFICE(
+      "doc application/msword",
+      "xls application/vnd.ms-excel",
+      "ppt application/vnd.ms-powerpoint") {
     @Override
     boolean begins(byte[] head) {
       return has(head, 0, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1");
     }
+
+    @Override
+    boolean holdsPrograms() {
+      return true;
+    }
+  },
+  RTF("rtf application/rtf") {
+    @Override
+    boolean begins(byte[] head) {
+      return has(head, 0, "{\\rtf");
+    }
   },
   /** UTF-8 that holds no mark of a page and no control characters. */
-  TEXT("text/plain", "text/csv", "text/calendar") {
+  TEXT(
+      "txt text/plain",
+      "text text/plain",
+      "log text/plain",
+      "csv text/csv",
+      "tsv text/tab-separated-values",
+      "ics text/calendar",
+      "md text/markdown",
+      "json application/json") {
     @Override
     boolean begins(byte[] head) {
       return isPlain(head);
+    }
+
+    /** Texts have many names, and one that nobody knows is a text's. Excel calls a CSV its own. */
+    @Override
+    boolean isUnsaid(String declared) {
+      return declared.equals("application/vnd.ms-excel")
+          || (declared.startsWith("text/") || declared.startsWith("application/"))
+              && Stream.of(values()).noneMatch(kind -> kind.endings.containsValue(declared));
     }
   };
 
@@ -114,50 +154,93 @@ enum FileKind {
           "audio/mp3", "audio/mpeg",
           "audio/x-m4a", "audio/mp4",
           "application/x-zip-compressed", "application/zip",
-          "application/x-pdf", "application/pdf");
+          "application/x-pdf", "application/pdf",
+          "text/rtf", "application/rtf");
 
-  private final Set<String> types;
-  private final String usual;
+  /** Types by the endings of names; the first is the usual one. */
+  private final Map<String, String> endings;
 
-  FileKind(String usual, String... others) {
-    this.usual = usual;
-    Set<String> all = new TreeSet<>(Set.of(others));
-    all.add(usual);
-    this.types = Set.copyOf(all);
+  private final String ending;
+  private final String type;
+
+  /**
+   * @param named an ending and the type that it stands for, each
+   */
+  FileKind(String... named) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (String each : named) {
+      int blank = each.indexOf(' ');
+      all.put(each.substring(0, blank), each.substring(blank + 1));
+    }
+    this.endings = Collections.unmodifiableMap(all);
+    this.ending = named[0].substring(0, named[0].indexOf(' '));
+    this.type = named[0].substring(named[0].indexOf(' ') + 1);
   }
 
   abstract boolean begins(byte[] head);
 
+  /** Whether programs are files of this kind, told by their endings alone. */
+  boolean holdsPrograms() {
+    return false;
+  }
+
+  /** Whether a declared type says no more than that it is of this kind. */
+  boolean isUnsaid(String declared) {
+    return false;
+  }
+
   /**
-   * The type of a file: what it is said to be where its bytes allow that, and what they are where
-   * nothing is said.
-   *
-   * @param head its first {@link #HEAD} bytes, all of a smaller file
-   * @param declared as the sender declared it; null when nothing was
-   * @return null when it is of no kind that is taken, or of another than was declared
+   * @param head the first {@link #HEAD} bytes of a file, all of a smaller one
+   * @return null when it is of no kind that is taken
    */
-  static @Nullable String typeOf(byte[] head, @Nullable String declared) {
-    FileKind kind = of(head);
-    String said = bare(declared);
-    if (kind == null) {
-      return null;
-    }
-    return said == null ? kind.usual : kind.types.contains(said) ? said : null;
-  }
-
-  /** What the bytes look like, for people; null when like nothing that is taken. */
-  static @Nullable String looksLike(byte[] head) {
-    FileKind kind = of(head);
-    return kind == null ? null : kind.usual;
-  }
-
-  private static @Nullable FileKind of(byte[] head) {
+  static @Nullable FileKind of(byte[] head) {
     for (FileKind kind : values()) {
       if (kind.begins(head)) {
         return kind;
       }
     }
     return null;
+  }
+
+  /**
+   * The type of a file: what it is said to be where its kind allows that, and what its name says
+   * where nothing is said.
+   *
+   * @param name as the sender named it
+   * @param declared as the sender declared it; null when nothing was
+   * @return null when another kind was declared
+   */
+  @Nullable String typeOf(String name, @Nullable String declared) {
+    String said = bare(declared);
+    if (said != null && endings.containsValue(said)) {
+      return said;
+    }
+    return said == null || isUnsaid(said)
+        ? endings.getOrDefault(FileName.ending(name), type)
+        : null;
+  }
+
+  /**
+   * The name under which a file goes on: with an ending of its kind, which is added where it has
+   * another.
+   *
+   * @return null when it may be a program, as its name does not say that it is none
+   */
+  @Nullable String named(String name) {
+    if (endings.containsKey(FileName.ending(name))) {
+      return name;
+    }
+    return holdsPrograms() ? null : name + "." + ending;
+  }
+
+  /** Endings that its files have, for people. */
+  String endings() {
+    return String.join(", ", endings.keySet());
+  }
+
+  /** What it is, for people. */
+  String usual() {
+    return type;
   }
 
   private static @Nullable String bare(@Nullable String declared) {

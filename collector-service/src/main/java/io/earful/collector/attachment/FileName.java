@@ -1,6 +1,7 @@
 package io.earful.collector.attachment;
 
 import io.earful.event.CodePoints;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Names of files as they may be shown, saved and handed on. */
@@ -30,6 +31,12 @@ final class FileName {
     }
     String shown = shortened(plain.substring(from));
     return shown.isEmpty() ? NAMELESS : shown;
+  }
+
+  /** What stands behind the last dot, in small letters; empty when nothing does. */
+  static String ending(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   private static boolean isHarmless(int code) {

@@ -26,19 +26,26 @@ final class SafeDownload {
           "audio/ogg",
           "audio/mp4",
           "video/mp4",
+          "video/quicktime",
           "video/webm",
           "application/pdf",
           "application/zip",
           "application/msword",
           "application/vnd.ms-excel",
+          "application/vnd.ms-powerpoint",
+          "application/rtf",
           "application/vnd.oasis.opendocument.text",
           "application/vnd.oasis.opendocument.spreadsheet",
+          "application/vnd.oasis.opendocument.presentation",
           "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
           "application/vnd.openxmlformats-officedocument.presentationml.presentation",
           "text/plain",
           "text/csv",
-          "text/calendar");
+          "text/tab-separated-values",
+          "text/calendar",
+          "text/markdown",
+          "application/json");
 
   private SafeDownload() {}
 

@@ -61,6 +61,9 @@ final class Uploads {
   /** A file as it is sent. */
   record Sent(Flux<DataBuffer> body, @Nullable String name, @Nullable String declaredType) {}
 
+  /** What a file is taken as. */
+  private record Taken(String name, String type) {}
+
   /** A file that was written and is not kept yet. */
   private record Written(WrittenBlob blob, byte[] head) {}
 
@@ -131,8 +134,9 @@ final class Uploads {
 
   private Mono<UploadEntry> keep(
       String mentionId, UUID mention, Sent sent, Written written, KeyedRequest key) {
-    String type = type(written, sent.declaredType());
-    String name = FileName.harmless(sent.name());
+    Taken taken = taken(written, sent);
+    String name = taken.name();
+    String type = taken.type();
     UUID id = UUID.randomUUID();
     long size = written.blob().size();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -151,20 +155,29 @@ final class Uploads {
         .thenReturn(entry);
   }
 
-  private static String type(Written written, @Nullable String declared) {
+  private static Taken taken(Written written, Sent sent) {
     if (written.blob().size() == 0) {
       throw refused("expected a file with content, it is empty");
     }
-    String type = FileKind.typeOf(written.head(), declared);
-    if (type == null) {
-      String looks = FileKind.looksLike(written.head());
+    FileKind kind = FileKind.of(written.head());
+    if (kind == null) {
       throw refused(
-          looks == null
-              ? "it is of no kind that is taken: pictures, sound, films, PDF, office files, zip"
-                  + " archives and plain text are"
-              : "its content is %s, and it is said to be something else".formatted(looks));
+          "it is of no kind that is taken: pictures, sound, films, PDF, office files, zip archives"
+              + " and plain text are");
     }
-    return type;
+    String said = FileName.harmless(sent.name());
+    String type = kind.typeOf(said, sent.declaredType());
+    if (type == null) {
+      throw refused(
+          "its content is %s, and it is said to be something else".formatted(kind.usual()));
+    }
+    String name = kind.named(said);
+    if (name == null) {
+      throw refused(
+          "its content is %s, of which names that end with one of these are taken: %s"
+              .formatted(kind.usual(), kind.endings()));
+    }
+    return new Taken(name, type);
   }
 
   private static InvalidException refused(String why) {

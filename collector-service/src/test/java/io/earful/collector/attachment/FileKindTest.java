@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileKindTest {
 
+  private static @Nullable String typeOf(byte[] head, String name, @Nullable String declared) {
+    FileKind kind = FileKind.of(head);
+    return kind == null ? null : kind.typeOf(name, declared);
+  }
+
+  private static @Nullable String typeOf(byte[] head, @Nullable String declared) {
+    return typeOf(head, "nameless", declared);
+  }
+
   private static @Nullable String typeOf(String latin, @Nullable String declared) {
-    return FileKind.typeOf(latin.getBytes(StandardCharsets.ISO_8859_1), declared);
+    return typeOf(latin.getBytes(StandardCharsets.ISO_8859_1), declared);
   }
 
   @ParameterizedTest
@@ -30,15 +40,81 @@ class FileKindTest {
     "494433, audio/mpeg",
     "504b0304, application/zip",
     "d0cf11e0a1b11ae1, application/msword",
+    "7b5c72746631, application/rtf",
     "68656c6c6f, text/plain"
   })
   void whatNobodyDeclaresIsWhatItsBytesAre(String hex, String type) {
     byte[] head = java.util.HexFormat.of().parseHex(hex);
-    assertThat(FileKind.typeOf(head, null)).isEqualTo(type);
-    assertThat(FileKind.typeOf(head, "application/octet-stream")).isEqualTo(type);
-    assertThat(FileKind.typeOf(head, type.toUpperCase(java.util.Locale.ROOT) + "; x=y"))
-        .isEqualTo(type);
-    assertThat(FileKind.typeOf(head, "image/tiff")).isNull();
+    assertThat(typeOf(head, null)).isEqualTo(type);
+    assertThat(typeOf(head, "application/octet-stream")).isEqualTo(type);
+    assertThat(typeOf(head, type.toUpperCase(java.util.Locale.ROOT) + "; x=y")).isEqualTo(type);
+    assertThat(typeOf(head, "image/tiff")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "504b0304, a.DOCX, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "504b0304, a.odp, application/vnd.oasis.opendocument.presentation",
+    "d0cf11e0a1b11ae1, a.ppt, application/vnd.ms-powerpoint",
+    "00000014667479707174, a.mov, video/quicktime",
+    "00000018667479704d3441, a.m4a, audio/mp4",
+    "613b62, a.csv, text/csv",
+    "613b62, a.md, text/markdown",
+    "7b7d, a.json, application/json",
+    "613b62, a.b.c, text/plain"
+  })
+  void whatNobodyDeclaresIsWhatItsNameSaysOfItsKind(String hex, String name, String type) {
+    byte[] head = java.util.HexFormat.of().parseHex(hex);
+    assertThat(typeOf(head, name, null)).isEqualTo(type);
+    assertThat(typeOf(head, "nameless", type)).isEqualTo(type);
+  }
+
+  /** As browsers declare it where Excel is installed, and as they declare what they do not know. */
+  @Test
+  void textIsBelievedWhateverTextItIsSaidToBe() {
+    byte[] head = "a;b".getBytes(StandardCharsets.UTF_8);
+    assertThat(typeOf(head, "a.csv", "application/vnd.ms-excel")).isEqualTo("text/csv");
+    assertThat(typeOf(head, "a.log", "text/x-log")).isEqualTo("text/plain");
+    assertThat(typeOf(head, "a.ps1", "application/x-powershell")).isEqualTo("text/plain");
+    assertThat(typeOf(head, "a.csv", "application/pdf")).isNull();
+    assertThat(typeOf(head, "a.csv", "image/png")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "504b0304, game.jar",
+    "504b0304, game.apk",
+    "504b0304, letter.docm",
+    "504b0304, table.xlsm",
+    "504b0304, attachment",
+    "504b0304, zip",
+    "504b0304, a.zip.",
+    "d0cf11e0a1b11ae1, setup.msi",
+    "d0cf11e0a1b11ae1, letter.docx"
+  })
+  void whatMayBeAProgramHasToSayByItsNameThatItIsNone(String hex, String name) {
+    FileKind kind = Objects.requireNonNull(FileKind.of(java.util.HexFormat.of().parseHex(hex)));
+    assertThat(kind.named(name)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "@echo off, run.bat, run.bat.txt",
+    "Remove-Item C:, run.ps1, run.ps1.txt",
+    "MsgBox 1, run.vbs, run.vbs.txt",
+    "alert(1), run.js, run.js.txt",
+    "Hello <script>alert(1)</script>, page.html, page.html.txt",
+    "Hello <script>alert(1)</script>, page.hta, page.hta.txt",
+    "hello, README, README.txt",
+    "hello, a.CSV, a.CSV",
+    "GIF89a, a.exe, a.exe.gif",
+    "GIF89a, a.gif, a.gif",
+    "%PDF-1.7, report.v2, report.v2.pdf",
+    "{\\rtf1, a.doc, a.doc.rtf"
+  })
+  void everyNameEndsAsItsKindDoes(String begin, String name, String named) {
+    byte[] head = begin.getBytes(StandardCharsets.UTF_8);
+    assertThat(Objects.requireNonNull(FileKind.of(head)).named(name)).isEqualTo(named);
   }
 
   @Test
@@ -73,8 +149,8 @@ class FileKindTest {
     byte[] odd =
         Arrays.copyOfRange(
             ("x" + "é".repeat(FileKind.HEAD)).getBytes(StandardCharsets.UTF_8), 0, FileKind.HEAD);
-    assertThat(FileKind.typeOf(Arrays.copyOf(whole, FileKind.HEAD), null)).isEqualTo("text/plain");
-    assertThat(FileKind.typeOf(odd, null)).isEqualTo("text/plain");
-    assertThat(FileKind.typeOf(Arrays.copyOf(whole, 3), null)).isNull();
+    assertThat(typeOf(Arrays.copyOf(whole, FileKind.HEAD), null)).isEqualTo("text/plain");
+    assertThat(typeOf(odd, null)).isEqualTo("text/plain");
+    assertThat(typeOf(Arrays.copyOf(whole, 3), null)).isNull();
   }
 }

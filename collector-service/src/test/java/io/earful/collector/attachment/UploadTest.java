@@ -103,9 +103,22 @@ class UploadTest {
   @Test
   void aNameIsNoPathAndNoHeader() {
     JsonNode taken = json(upload("../../x\r\nEvil: 1\u202egnp.exe", "image/png", PICTURE, 201));
-    assertThat(taken.path("name").asString()).isEqualTo("xEvil_ 1gnp.exe");
+    assertThat(taken.path("name").asString()).isEqualTo("xEvil_ 1gnp.exe.png");
     assertThat(json(upload("", "image/png", PICTURE, 201)).path("name").asString())
-        .isEqualTo("attachment");
+        .isEqualTo("attachment.png");
+  }
+
+  @Test
+  void aNameEndsAsWhatItIs() {
+    byte[] script = "@echo off".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    JsonNode taken = json(upload("run.bat", "application/x-bat", script, 201));
+    assertThat(taken.path("name").asString()).isEqualTo("run.bat.txt");
+    assertThat(taken.path("mediaType").asString()).isEqualTo("text/plain");
+    byte[] archive = {'P', 'K', 3, 4, 0};
+    assertThat(problem(upload("run.jar", "application/zip", archive, 422)))
+        .contains("invalid-attachment", "docx");
+    assertThat(json(upload("a.zip", "application/zip", archive, 201)).path("name").asString())
+        .isEqualTo("a.zip");
   }
 
   @Test
