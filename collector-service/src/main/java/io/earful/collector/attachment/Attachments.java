@@ -81,6 +81,14 @@ public final class Attachments {
       values (:id, :mention, :name, :mediaType, :size, :blob, :now, :until)
       """;
 
+  private static final String UNUSED =
+      """
+      select count(*) filter (where key_hash = :mention) as here,
+             coalesce(sum(size), 0)::bigint as bytes
+      from collector.attachment
+      where usable_until is not null
+      """;
+
   private static final String USE =
       """
       update collector.attachment set usable_until = null
@@ -200,6 +208,25 @@ public final class Attachments {
 
   private static String uuid(String digits) {
     return UUID_FORM.matcher(digits).replaceFirst("$1-$2-$3-$4-$5");
+  }
+
+  /**
+   * Files that no answer has.
+   *
+   * @param here how many of them were uploaded for one mention
+   * @param bytes what all of them hold
+   */
+  record Unused(long here, long bytes) {}
+
+  Mono<Unused> unused(UUID mention) {
+    return db.sql(UNUSED)
+        .bind("mention", mention)
+        .map(
+            row ->
+                new Unused(
+                    Objects.requireNonNull(row.get("here", Long.class)),
+                    Objects.requireNonNull(row.get("bytes", Long.class))))
+        .one();
   }
 
   /**

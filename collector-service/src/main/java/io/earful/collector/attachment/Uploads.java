@@ -7,6 +7,8 @@ import io.earful.event.AttachmentLimits;
 import io.earful.event.EventCodec;
 import io.earful.event.UploadedFile;
 import io.earful.kit.idempotency.KeyedRequest;
+import io.earful.kit.problem.ConflictException;
+import io.earful.kit.problem.EarfulException;
 import io.earful.kit.problem.EarfulException.Fault;
 import io.earful.kit.problem.InvalidException;
 import io.earful.kit.problem.NotFoundException;
@@ -33,6 +35,9 @@ import reactor.core.publisher.Mono;
  * bytes are.
  */
 final class Uploads {
+
+  /** Files that wait for an answer to one mention: four answers with as many as one may have. */
+  private static final int MOST_UNUSED = 4 * AttachmentLimits.MOST;
 
   private static final Pattern MENTION = Pattern.compile("[0-9a-f]{16}");
 
@@ -77,7 +82,7 @@ final class Uploads {
     return mention(mentionId, caller)
         .flatMap(
             mention ->
-                written(sent.body())
+                written(sent)
                     .flatMap(
                         file ->
                             Mono.defer(() -> keep(mentionId, mention, sent, file, key))
@@ -97,35 +102,76 @@ final class Uploads {
                         "there is no mention \"" + id + "\", or it was deleted")));
   }
 
-  private Mono<Written> written(Flux<DataBuffer> body) {
+  /**
+   * Asked when the file is written, since one that is repeated is there already. Uploads that end
+   * at the same moment may pass it by what each of them brings.
+   */
+  private Mono<Void> room(UUID mention, long bytes) {
+    return attachments
+        .unused(mention)
+        .flatMap(
+            unused -> {
+              if (unused.here() >= MOST_UNUSED) {
+                return Mono.error(
+                    full("%d files wait for an answer to this mention".formatted(unused.here())));
+              }
+              return unused.bytes() + bytes > properties.mostUnused().toBytes()
+                  ? Mono.error(
+                      full(
+                          "the files that wait for answers may hold %d bytes together"
+                              .formatted(properties.mostUnused().toBytes())))
+                  : Mono.empty();
+            });
+  }
+
+  private static ConflictException full(String why) {
+    return new ConflictException(
+        "too-many-uploads", why + ": name them in answers, or wait until they are let go");
+  }
+
+  private Mono<Written> written(Sent sent) {
     return blobs
         .begin()
         .flatMap(
             writer -> {
               ByteArrayOutputStream head = new ByteArrayOutputStream();
-              return body.concatMap(piece -> write(writer, head, piece), 1)
+              return sent.body()
+                  .concatMap(piece -> write(writer, head, piece, sent), 1)
                   .then(Mono.defer(writer::finish))
                   .map(blob -> new Written(blob, head.toByteArray()))
                   .onErrorResume(error -> dropped(writer.id(), error));
             });
   }
 
-  private static Mono<Void> write(BlobWriter writer, ByteArrayOutputStream head, DataBuffer piece) {
+  private static Mono<Void> write(
+      BlobWriter writer, ByteArrayOutputStream head, DataBuffer piece, Sent sent) {
+    try {
+      check(writer, head, piece, sent);
+    } catch (EarfulException refused) {
+      DataBufferUtils.release(piece);
+      return Mono.error(refused);
+    }
+    return writer.write(piece);
+  }
+
+  /** The beginning is judged when it is all there, not when the file is. */
+  private static void check(
+      BlobWriter writer, ByteArrayOutputStream head, DataBuffer piece, Sent sent) {
     int count = piece.readableByteCount();
     if (writer.size() + count > AttachmentLimits.MOST_BYTES) {
-      DataBufferUtils.release(piece);
-      return Mono.error(
-          new TooLargeException(
-              "attachment-too-large",
-              "a file of an answer has at most %d bytes".formatted(AttachmentLimits.MOST_BYTES)));
+      throw new TooLargeException(
+          "attachment-too-large",
+          "a file of an answer has at most %d bytes".formatted(AttachmentLimits.MOST_BYTES));
     }
     int wanted = Math.min(FileKind.HEAD - head.size(), count);
     if (wanted > 0) {
       byte[] begin = new byte[wanted];
       piece.toByteBuffer(piece.readPosition(), ByteBuffer.wrap(begin), 0, wanted);
       head.writeBytes(begin);
+      if (head.size() == FileKind.HEAD) {
+        taken(head.toByteArray(), sent);
+      }
     }
-    return writer.write(piece);
   }
 
   private <T> Mono<T> dropped(UUID blob, Throwable error) {
@@ -134,7 +180,7 @@ final class Uploads {
 
   private Mono<UploadEntry> keep(
       String mentionId, UUID mention, Sent sent, Written written, KeyedRequest key) {
-    Taken taken = taken(written, sent);
+    Taken taken = taken(written.head(), sent);
     String name = taken.name();
     String type = taken.type();
     UUID id = UUID.randomUUID();
@@ -148,6 +194,7 @@ final class Uploads {
     StoredAttachment row = new StoredAttachment(id, name, type, size, blob);
     List<String> parts = List.of(written.blob().sha256(), name, type);
     return key.claim(parts)
+        .then(Mono.defer(() -> room(mention, size)))
         .then(Mono.defer(() -> blobs.keep(written.blob())))
         .then(Mono.defer(() -> attachments.storeUploaded(row, mention, blob, now, until)))
         .then(Mono.defer(() -> key.keep(AttachmentController.created(entry))))
@@ -155,11 +202,15 @@ final class Uploads {
         .thenReturn(entry);
   }
 
-  private static Taken taken(Written written, Sent sent) {
-    if (written.blob().size() == 0) {
+  /**
+   * @param head the beginning of a file, or all of it
+   * @throws InvalidException when it is not taken
+   */
+  private static Taken taken(byte[] head, Sent sent) {
+    if (head.length == 0) {
       throw refused("expected a file with content, it is empty");
     }
-    FileKind kind = FileKind.of(written.head());
+    FileKind kind = FileKind.of(head);
     if (kind == null) {
       throw refused(
           "it is of no kind that is taken: pictures, sound, films, PDF, office files, zip archives"

@@ -30,9 +30,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.web.reactive.function.BodyInserter;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,6 +104,57 @@ class UploadTest {
     assertThat(problem(upload("a.txt", "text/plain", new byte[0], 422))).contains("empty");
     assertThat(COLLECTOR.query("select id from collector.attachment")).isEmpty();
     assertThat(COLLECTOR.query("select 1 from collector.blob where state <> 'doomed'")).isEmpty();
+  }
+
+  /** The rest of it would never come, so an answer is one to its beginning. */
+  @Test
+  void whatIsNotTakenIsRefusedByItsBeginning() {
+    byte[] program = Arrays.copyOf(new byte[] {'M', 'Z', 0}, FileKind.HEAD);
+    Sinks.Empty<DataBuffer> rest = Sinks.empty();
+    Flux<DataBuffer> endless =
+        Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(program))
+            .concatWith(rest.asMono());
+    COLLECTOR
+        .client(COLLECTOR.gateway().bearer("mentions:write"))
+        .post()
+        .uri("/api/v1/mentions/" + mention.key().id() + "/reply-attachments?name=a.png")
+        .header("Content-Type", "image/png")
+        .body(flushed(endless))
+        .exchange()
+        .expectStatus()
+        .isEqualTo(422);
+    rest.tryEmitEmpty();
+  }
+
+  /** Sends each piece as soon as it is there. */
+  private static BodyInserter<Void, ClientHttpRequest> flushed(Flux<DataBuffer> pieces) {
+    return (request, context) -> request.writeAndFlushWith(pieces.map(Flux::just));
+  }
+
+  @Test
+  void ofOneMentionSoManyFilesMayWaitForAnAnswer() {
+    COLLECTOR.execute(
+        """
+        insert into collector.attachment (id, key_hash, media_type, size, stored_at, usable_until)
+        select gen_random_uuid(), key_hash, 'image/png', 1, now(), now()
+        from collector.seen_mention, generate_series(1, 39)
+        """);
+    UUID last = UUID.fromString(opened(json(upload("a.png", "image/png", PICTURE, 201))).id());
+    assertThat(problem(upload("a.png", "image/png", PICTURE, 409))).contains("too-many-uploads");
+    attachments.use(List.of(last), mention.key()).block(SOON);
+    upload("a.png", "image/png", PICTURE, 201);
+  }
+
+  @Test
+  void allThatWaitForAnswersHoldNoMoreThanIsAllowed() {
+    COLLECTOR.execute(
+        """
+        insert into collector.attachment (id, key_hash, media_type, size, stored_at, usable_until)
+        values (gen_random_uuid(), gen_random_uuid(), 'image/png', 2147483648 - 11, now(), now())
+        """);
+    upload("a.png", "image/png", PICTURE, 201);
+    assertThat(problem(upload("b.png", "image/png", PICTURE, 409))).contains("too-many-uploads");
+    assertThat(COLLECTOR.query("select 1 from collector.blob where state <> 'doomed'")).hasSize(1);
   }
 
   @Test
