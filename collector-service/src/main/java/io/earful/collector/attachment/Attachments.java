@@ -114,11 +114,19 @@ public final class Attachments {
       where id in (select blob_id from gone)
       """;
 
-  private static final String EXPIRED =
+  /** An answer that takes its files at this moment holds them, and they are passed over. */
+  private static final String LET_GO_UNUSED =
       """
-      select id from collector.attachment
-      where usable_until < now() - make_interval(secs => :grace)
-      order by usable_until limit :most
+      with gone as (
+        delete from collector.attachment where id in (
+          select id from collector.attachment
+          where usable_until < now() - make_interval(secs => :grace)
+          order by usable_until limit :most for update skip locked)
+        returning blob_id),
+      doomed as (
+        update collector.blob set state = 'doomed', touched_at = now()
+        where id in (select blob_id from gone))
+      select count(*) from gone
       """;
 
   private static final String REMOVE =
@@ -290,16 +298,17 @@ public final class Attachments {
   }
 
   /**
-   * Files that were uploaded and that no answer has.
+   * Lets files go that were uploaded and that no answer has.
    *
    * @param grace how long an answer may be on its way that was asked for at the last moment
+   * @return how many those were
    */
-  Flux<UUID> expired(Duration grace, int most) {
-    return db.sql(EXPIRED)
+  Mono<Long> letGoUnused(Duration grace, int most) {
+    return db.sql(LET_GO_UNUSED)
         .bind("grace", Seconds.of(grace))
         .bind("most", most)
-        .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
-        .all();
+        .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+        .one();
   }
 
   /**

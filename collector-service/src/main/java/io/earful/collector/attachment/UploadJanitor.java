@@ -11,7 +11,12 @@ import reactor.core.publisher.Mono;
 final class UploadJanitor {
 
   private static final Logger LOG = LoggerFactory.getLogger(UploadJanitor.class);
-  private static final Duration GRACE = Duration.ofHours(1);
+
+  /**
+   * An answer takes its files when its request is read, which may be long after it was asked for.
+   */
+  private static final Duration GRACE = Duration.ofDays(1);
+
   private static final int PIECE = 100;
 
   private final Attachments attachments;
@@ -37,14 +42,10 @@ final class UploadJanitor {
 
   /** Lets go what is due, and emits how many files that were. */
   Mono<Long> clean() {
-    return Mono.defer(this::piece).repeat().takeUntil(gone -> gone < PIECE).reduce(0L, Long::sum);
-  }
-
-  private Mono<Long> piece() {
-    return attachments
-        .expired(GRACE, PIECE)
-        .collectList()
-        .flatMap(due -> attachments.letGo(due).thenReturn((long) due.size()));
+    return Mono.defer(() -> attachments.letGoUnused(GRACE, PIECE))
+        .repeat()
+        .takeUntil(gone -> gone < PIECE)
+        .reduce(0L, Long::sum);
   }
 
   private static Mono<Long> report(Throwable error) {

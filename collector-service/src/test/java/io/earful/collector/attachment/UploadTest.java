@@ -35,6 +35,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.reactive.function.BodyInserter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -218,7 +219,7 @@ class UploadTest {
     UUID used = UUID.fromString(opened(json(upload("b.png", "image/png", PICTURE, 201))).id());
     UUID fresh = UUID.fromString(opened(json(upload("c.png", "image/png", PICTURE, 201))).id());
     COLLECTOR.execute(
-        "update collector.attachment set usable_until = now() - interval '2 hours' where id <> '%s'"
+        "update collector.attachment set usable_until = now() - interval '25 hours' where id <> '%s'"
             .formatted(fresh));
     attachments.use(List.of(used), mention.key()).block(SOON);
 
@@ -231,6 +232,27 @@ class UploadTest {
     assertThat(COLLECTOR.query("select 1 from collector.blob where state = 'doomed'")).hasSize(1);
     attachments.letGo(List.of(used)).block(SOON);
     assertThat(attachments.bytes(used, mention.key()).block(SOON)).isNull();
+  }
+
+  /** An answer takes the file while the sweep comes by: neither waits, and the file stays. */
+  @Test
+  void whatAnAnswerTakesAtThisMomentIsNotLetGo() {
+    UUID id = UUID.fromString(opened(json(upload("a.png", "image/png", PICTURE, 201))).id());
+    COLLECTOR.execute(
+        "update collector.attachment set usable_until = now() - interval '25 hours'");
+    UploadJanitor janitor = instance.getBean(UploadJanitor.class);
+
+    Long gone =
+        attachments
+            .use(List.of(id), mention.key())
+            // a future has no part in the transaction
+            .then(Mono.defer(() -> Mono.fromFuture(janitor.clean().toFuture())))
+            .as(instance.getBean(TransactionalOperator.class)::transactional)
+            .block(SOON);
+
+    assertThat(gone).isZero();
+    assertThat(janitor.clean().block(SOON)).isZero();
+    assertThat(attachments.bytes(id, mention.key()).block(SOON)).isEqualTo(PICTURE);
   }
 
   @Test
