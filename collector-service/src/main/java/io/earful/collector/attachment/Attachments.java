@@ -74,11 +74,15 @@ public final class Attachments {
       limit 1
       """;
 
+  /** A mention that is deleted at this moment is deleted before, or takes the file along. */
   private static final String INSERT_UPLOADED =
       """
       insert into collector.attachment
         (id, key_hash, name, media_type, size, blob_id, stored_at, usable_until)
-      values (:id, :mention, :name, :mediaType, :size, :blob, :now, :until)
+      select :id, s.key_hash, :name, :mediaType, :size, :blob, :now, :until
+      from collector.seen_mention s
+      where s.key_hash = :mention and s.deleted_at is null
+      for share
       """;
 
   private static final String UNUSED =
@@ -241,8 +245,9 @@ public final class Attachments {
    * Keeps a file that was uploaded for an answer; joins the caller's transaction.
    *
    * @param until it is let go when no answer has it by then
+   * @return false when the mention was deleted meanwhile; nothing is kept then
    */
-  Mono<Void> storeUploaded(
+  Mono<Boolean> storeUploaded(
       StoredAttachment file, UUID mention, UUID blob, Instant now, Instant until) {
     return db.sql(INSERT_UPLOADED)
         .bind("id", file.id())
@@ -255,7 +260,7 @@ public final class Attachments {
         .bind("until", until)
         .fetch()
         .rowsUpdated()
-        .then();
+        .map(rows -> rows == 1);
   }
 
   /** An answer has these files, and they stay for as long as it does; joins the transaction. */

@@ -94,12 +94,12 @@ final class Uploads {
     return (MENTION.matcher(id).matches()
             ? attachments.mention(id, caller.brands())
             : Mono.<UUID>empty())
-        .switchIfEmpty(
-            Mono.error(
-                () ->
-                    new NotFoundException(
-                        "mention-not-found",
-                        "there is no mention \"" + id + "\", or it was deleted")));
+        .switchIfEmpty(Mono.error(() -> unknown(id)));
+  }
+
+  private static NotFoundException unknown(String id) {
+    return new NotFoundException(
+        "mention-not-found", "there is no mention \"" + id + "\", or it was deleted");
   }
 
   /**
@@ -174,8 +174,9 @@ final class Uploads {
     }
   }
 
+  /** What is kept stays: the word that it is may have been lost on its way here. */
   private <T> Mono<T> dropped(UUID blob, Throwable error) {
-    return blobs.discard(blob).onErrorComplete().then(Mono.error(error));
+    return blobs.abandon(blob).onErrorComplete().then(Mono.error(error));
   }
 
   private Mono<UploadEntry> keep(
@@ -197,6 +198,8 @@ final class Uploads {
         .then(Mono.defer(() -> room(mention, size)))
         .then(Mono.defer(() -> blobs.keep(written.blob())))
         .then(Mono.defer(() -> attachments.storeUploaded(row, mention, blob, now, until)))
+        .filter(stored -> stored)
+        .switchIfEmpty(Mono.error(() -> unknown(mentionId)))
         .then(Mono.defer(() -> key.keep(AttachmentController.created(entry))))
         .as(transaction::transactional)
         .thenReturn(entry);

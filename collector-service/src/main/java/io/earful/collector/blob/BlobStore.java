@@ -44,6 +44,12 @@ public final class BlobStore {
       update collector.blob set state = 'doomed', touched_at = now() where id = :id
       """;
 
+  private static final String ABANDON =
+      """
+      update collector.blob set state = 'doomed', touched_at = now()
+      where id = :id and state = 'writing'
+      """;
+
   private static final String FIND =
       """
       select id, size, chunk_size from collector.blob where id = :id and state = 'kept'
@@ -123,6 +129,11 @@ public final class BlobStore {
   /** Gives a blob up; joins the caller's transaction. The janitor removes it. */
   public Mono<Void> discard(UUID id) {
     return db.sql(DISCARD).bind("id", id).fetch().rowsUpdated().then();
+  }
+
+  /** Gives up a blob that is being written; one that is kept stays. The janitor removes it. */
+  public Mono<Void> abandon(UUID id) {
+    return db.sql(ABANDON).bind("id", id).fetch().rowsUpdated().then();
   }
 
   /** Empty when it is not there, or not all of it yet. */

@@ -1,6 +1,7 @@
 package io.earful.collector.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.earful.collector.CollectorFixture;
 import io.earful.collector.TestChannel;
@@ -40,6 +41,7 @@ import org.springframework.web.reactive.function.BodyInserter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,9 +114,7 @@ class UploadTest {
   void whatIsNotTakenIsRefusedByItsBeginning() {
     byte[] program = Arrays.copyOf(new byte[] {'M', 'Z', 0}, FileKind.HEAD);
     Sinks.Empty<DataBuffer> rest = Sinks.empty();
-    Flux<DataBuffer> endless =
-        Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(program))
-            .concatWith(rest.asMono());
+    Flux<DataBuffer> endless = Flux.concat(Mono.just(piece(program)), rest.asMono());
     COLLECTOR
         .client(COLLECTOR.gateway().bearer("mentions:write"))
         .post()
@@ -238,8 +238,7 @@ class UploadTest {
   @Test
   void whatAnAnswerTakesAtThisMomentIsNotLetGo() {
     UUID id = UUID.fromString(opened(json(upload("a.png", "image/png", PICTURE, 201))).id());
-    COLLECTOR.execute(
-        "update collector.attachment set usable_until = now() - interval '25 hours'");
+    COLLECTOR.execute("update collector.attachment set usable_until = now() - interval '25 hours'");
     UploadJanitor janitor = instance.getBean(UploadJanitor.class);
 
     Long gone =
@@ -271,6 +270,46 @@ class UploadTest {
 
     assertThat(attachments.bytes(used, mention.key()).block(SOON)).isNull();
     upload("c.png", "image/png", PICTURE, 404);
+  }
+
+  @Test
+  void aMentionThatIsDeletedWhileAFileComesHasNone() {
+    MentionDeleted gone =
+        new MentionDeleted(
+            mention.key().value(),
+            mention.channel(),
+            Instant.now(),
+            DeletionReason.CHANNEL,
+            MentionKind.POST);
+    Mono<DataBuffer> rest =
+        Mono.fromCallable(
+                () -> {
+                  await()
+                      .atMost(SOON)
+                      .until(
+                          () ->
+                              !COLLECTOR
+                                  .query("select 1 from collector.blob where state = 'writing'")
+                                  .isEmpty());
+                  store(List.of(), List.of(gone));
+                  return piece(new byte[] {4, 5});
+                })
+            .subscribeOn(Schedulers.boundedElastic());
+    COLLECTOR
+        .client(COLLECTOR.gateway().bearer("mentions:write"))
+        .post()
+        .uri("/api/v1/mentions/" + mention.key().id() + "/reply-attachments?name=a.png")
+        .header("Content-Type", "image/png")
+        .body(flushed(Flux.concat(Mono.just(piece(PICTURE)), rest)))
+        .exchange()
+        .expectStatus()
+        .isEqualTo(404);
+    assertThat(COLLECTOR.query("select 1 from collector.attachment")).isEmpty();
+    assertThat(COLLECTOR.query("select 1 from collector.blob where state <> 'doomed'")).isEmpty();
+  }
+
+  private static DataBuffer piece(byte[] bytes) {
+    return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
   }
 
   @Test

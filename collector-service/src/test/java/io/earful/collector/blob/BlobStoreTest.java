@@ -148,6 +148,18 @@ class BlobStoreTest {
   }
 
   @Test
+  void onlyWhatIsNotKeptYetCanBeAbandoned() {
+    WrittenBlob half = write(bytes(7), 7);
+    Blob whole = kept(write(bytes(8), 8));
+    store.abandon(half.id()).block(SOON);
+    store.abandon(whole.id()).block(SOON);
+    janitor.clean().block(SOON);
+    assertThat(COLLECTOR.query("select id from collector.blob"))
+        .containsExactly(whole.id().toString());
+    assertThat(joined(whole)).isEqualTo(bytes(8));
+  }
+
+  @Test
   void nobodyWaitsForAChunkOnAnEventLoop() {
     CompletableFuture<String> answered = CompletableFuture.completedFuture("here already");
     Mono<String> onLoop =
