@@ -78,6 +78,10 @@ class LimitTest {
   }
 
   private static void tooLarge(WebTestClient.ResponseSpec answer) {
+    tooLarge(answer, "body-too-large");
+  }
+
+  private static void tooLarge(WebTestClient.ResponseSpec answer, String code) {
     answer
         .expectStatus()
         .isEqualTo(HttpStatus.CONTENT_TOO_LARGE)
@@ -85,7 +89,7 @@ class LimitTest {
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .expectBody()
         .jsonPath("$.type")
-        .isEqualTo("urn:earful:problem:body-too-large");
+        .isEqualTo("urn:earful:problem:" + code);
   }
 
   @ParameterizedTest
@@ -119,6 +123,17 @@ class LimitTest {
   @Test
   void anImportMayBeLarger() {
     sendInChunks("/api/v1/imports", BODY_LIMIT + 1000).expectStatus().isOk();
+  }
+
+  /** It has a limit of its own, and is not told to come in parts. */
+  @Test
+  void aFileOfAnAnswerIsAsLargeAsAny() {
+    String path = "/api/v1/mentions/0123456789abcdef/reply-attachments";
+    int most = 10 * 1024 * 1024;
+    sendAtOnce(path, most).expectStatus().isOk().expectBody().jsonPath("$.got").isEqualTo(most);
+    tooLarge(sendAtOnce(path, most + 1), "attachment-too-large");
+    tooLarge(sendInChunks(path, most + 1000), "attachment-too-large");
+    tooLarge(sendAtOnce("/api/v1/mentions/a/replies", BODY_LIMIT + 1));
   }
 
   @Test

@@ -34,7 +34,7 @@ class Routes {
   /** A stream is silent for as long as nothing happens. */
   private static final Duration NO_LIMIT = Duration.ofMillis(-1);
 
-  /** A file of an answer has ten million bytes, and a slow line. */
+  /** A file of an answer has ten mebibytes, and a slow line. */
   private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(10);
 
   @Bean
