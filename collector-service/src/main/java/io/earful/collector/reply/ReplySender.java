@@ -166,7 +166,8 @@ final class ReplySender implements LeasedWork<ReplyLease> {
             .bytes(UUID.fromString(file.id()), request.to().key())
             .switchIfEmpty(
                 Mono.error(
-                    () -> new ReplyRefused("the file " + file.name() + " is no longer kept")))
+                    // a name is for those who may see people, and reasons are for everybody
+                    () -> new ReplyRefused("a file of the answer is no longer kept")))
             .onErrorMap(
                 error -> !(error instanceof ConnectorFailure),
                 error -> UpstreamFault.unsent("a file of the answer cannot be read now", error));

@@ -261,13 +261,15 @@ class ReplySendingTest {
   void aFileThatIsGoneEndsTheAnswer() {
     channel(reply -> reply.files().get(0).bytes().flatMap(bytes -> ReplySendingTest.taken(reply)));
     ReplyAttachment lost =
-        new ReplyAttachment(UUID.randomUUID().toString(), "a.png", "image/png", 3, null);
+        new ReplyAttachment(UUID.randomUUID().toString(), "ann.png", "image/png", 3, null);
     ReplyRequested request = request(to().build(), "We are sorry", lost);
 
     ask(request);
 
     assertThat(reason(request)).isEqualTo("refused");
-    assertThat(result(request).path("data").path("detail").asString()).contains("no longer kept");
+    assertThat(result(request).path("data").path("detail").asString())
+        .contains("no longer kept")
+        .doesNotContain("ann.png");
   }
 
   @Test
