@@ -37,10 +37,14 @@ final class BotApi {
       List.of("message", "edited_message", "channel_post", "edited_channel_post");
 
   /** What is refused is told in the answer. */
-  private static final List<Integer> TOLD = List.of(400, 401, 403, 404, 409);
+  private static final List<Integer> TOLD = List.of(400, 401, 403, 404, 409, 413);
 
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
+
+  /** Also said by the servers before it, which know nothing of bots and have read nothing. */
+  private static final int TOO_LARGE = 413;
+
   private static final Set<Integer> WRONG_TOKEN = Set.of(401, 403, NOT_FOUND);
 
   /** What is answered is gone, or the bot may not write there. */
@@ -180,6 +184,9 @@ final class BotApi {
     String said = said(source, answer);
     if (question.isAnswer() && said != null && NOT_TAKEN.contains(code)) {
       return new ReplyRefused("Telegram does not take the answer: " + said);
+    }
+    if (question.isAnswer() && code == TOO_LARGE) {
+      return new ReplyRefused("Telegram does not take the answer: its files are too large (413)");
     }
     if (WRONG_TOKEN.contains(code) && (said != null || code != NOT_FOUND)) {
       return new Unauthorized(

@@ -276,6 +276,21 @@ class TelegramConnectorReplyTest extends ReplierContract {
   }
 
   @Test
+  void filesThatAreTooLargeEndTheAnswerWhoeverSaysSo() {
+    for (Answer refusal :
+        List.of(
+            TelegramReading.refused(413, "Request Entity Too Large", ""),
+            Answer.of(413, "text/html", "<h1>413</h1>".getBytes(StandardCharsets.UTF_8)))) {
+      channel.only(refusal);
+      StepVerifier.create(connector().reply(source(), with(file("a.png", "image/png", null))))
+          .expectErrorSatisfies(
+              error ->
+                  assertThat(error).isInstanceOf(ReplyRefused.class).hasMessageContaining("413"))
+          .verify(SOON);
+    }
+  }
+
+  @Test
   void aFileThatTelegramRefusesEndsTheAnswer() {
     channel.only(TelegramReading.refused(400, "Bad Request: PHOTO_INVALID_DIMENSIONS", ""));
     StepVerifier.create(connector().reply(source(), with(file("a.png", "image/png", null))))
