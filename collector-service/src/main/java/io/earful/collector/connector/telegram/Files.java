@@ -4,9 +4,11 @@ import io.earful.collector.json.ChannelJson;
 import io.earful.collector.pull.MultipartBody;
 import io.earful.connector.OutgoingFile;
 import io.earful.connector.OutgoingReply;
+import io.earful.connector.ReplyRefused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Flux;
@@ -15,7 +17,9 @@ import reactor.core.publisher.Mono;
 /**
  * An answer with files, in one request (https://core.telegram.org/bots/api#sendmediagroup):
  * pictures as pictures when there is nothing else, everything as files otherwise, since an album
- * holds one kind. The words stand below the first.
+ * holds one kind. The words stand below the first. A picture that Telegram cannot show, such as a
+ * long screenshot, it takes as a file (https://core.telegram.org/bots/api#sendphoto: width and
+ * height together at most 10,000, one at most 20 times the other).
  *
  * @param method of the bot API
  * @param body its form
@@ -25,11 +29,38 @@ record Files(String method, MultipartBody body) {
   /** What is shown in place. */
   private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png");
 
+  /** Words of refusals of a picture that may be a file all the same. */
+  private static final List<String> NOT_SHOWN =
+      List.of("PHOTO_INVALID_DIMENSIONS", "PHOTO_SAVE_FILE_INVALID", "IMAGE_PROCESS_FAILED");
+
   /**
    * @param message all of the answer but words and files
    */
   static Mono<Files> of(Map<String, Object> message, OutgoingReply reply) {
-    boolean pictures = reply.files().stream().allMatch(file -> PICTURES.contains(file.mediaType()));
+    return of(
+        message,
+        reply,
+        reply.files().stream().allMatch(file -> PICTURES.contains(file.mediaType())));
+  }
+
+  /** The same, whatever can be shown. */
+  static Mono<Files> ofDocuments(Map<String, Object> message, OutgoingReply reply) {
+    return of(message, reply, false);
+  }
+
+  /**
+   * Whether the answer may be sent once more, with a file in place of a picture. Of an album, part
+   * may have been taken.
+   */
+  static boolean isPictureRefused(Throwable error, OutgoingReply reply) {
+    String said = String.valueOf(error.getMessage()).toUpperCase(Locale.ROOT);
+    return error instanceof ReplyRefused
+        && reply.files().size() == 1
+        && NOT_SHOWN.stream().anyMatch(said::contains);
+  }
+
+  private static Mono<Files> of(
+      Map<String, Object> message, OutgoingReply reply, boolean pictures) {
     String kind = pictures ? "photo" : "document";
     MultipartBody body = new MultipartBody();
     message.forEach((name, value) -> body.field(name, text(value)));

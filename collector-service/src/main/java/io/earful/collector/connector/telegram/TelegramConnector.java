@@ -71,8 +71,8 @@ final class TelegramConnector implements WatchingConnector, PushConnector, Repli
               "what was said before the bot was there, or longer than 24 hours before it was asked"
                   + " for: Telegram keeps no more for bots",
               "in groups, anything but answers and commands to the bot while its privacy mode is on"
-                  + " and it is no administrator; in channels, anything unless it is one; what other"
-                  + " bots say",
+                  + " and it is no administrator; in channels, anything unless it is one; what"
+                  + " other bots say",
               "deletions: Telegram does not tell bots of them",
               "pictures, films and files: Telegram gives them only at addresses that hold the bot's"
                   + " token",
@@ -180,7 +180,13 @@ final class TelegramConnector implements WatchingConnector, PushConnector, Repli
                   answer -> Answering.sent(DESCRIPTOR, settings, answer);
               return reply.files().isEmpty()
                   ? api.send(settings, message, reading)
-                  : Files.of(message, reply).flatMap(files -> api.send(settings, files, reading));
+                  : Files.of(message, reply)
+                      .flatMap(files -> api.send(settings, files, reading))
+                      .onErrorResume(
+                          error -> Files.isPictureRefused(error, reply),
+                          refused ->
+                              Files.ofDocuments(message, reply)
+                                  .flatMap(files -> api.send(settings, files, reading)));
             })
         .onErrorMap(ConnectorFailure::wrap);
   }

@@ -105,7 +105,8 @@ class TelegramConnectorReplyTest extends ReplierContract {
             ChannelJson.object(
                 """
                 {"chat_id":-1001700000001,"text":"A <new> *lid* 🫖 is on its way.",
-                 "reply_parameters":{"message_id":31}}"""
+                 "reply_parameters":{"message_id":31}}\
+                """
                     .getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -242,7 +243,9 @@ class TelegramConnectorReplyTest extends ReplierContract {
             "name=\"chat_id\"\r\n\r\n-1001700000001\r\n",
             "name=\"reply_parameters\"\r\n\r\n{\"message_id\":31}\r\n",
             "name=\"caption\"\r\n\r\nA <new> *lid* 🫖 is on its way.\r\n",
-            "name=\"photo\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\nbytes of a.png\r\n")
+            "name=\"photo\"; filename=\"a.png\"\r\n"
+                + "Content-Type: image/png\r\n\r\n"
+                + "bytes of a.png\r\n")
         .doesNotContain("name=\"text\"");
     assertThat(said("sendDocument", with(file("a.pdf", "application/pdf", null))))
         .contains("name=\"document\"; filename=\"a.pdf\"");
@@ -300,5 +303,22 @@ class TelegramConnectorReplyTest extends ReplierContract {
                     .isInstanceOf(ReplyRefused.class)
                     .hasMessageContaining("PHOTO_INVALID_DIMENSIONS"))
         .verify(SOON);
+    assertThat(channel.requests()).hasSize(2);
+    OutgoingReply album = with(file("a.png", "image/png", null), file("b.png", "image/png", null));
+    StepVerifier.create(connector().reply(source(), album))
+        .expectError(ReplyRefused.class)
+        .verify(SOON);
+    assertThat(channel.requests()).as("an album is not sent again").hasSize(3);
+  }
+
+  /** https://core.telegram.org/bots/api#sendphoto: such as a long screenshot. */
+  @Test
+  void aPictureThatTelegramCannotShowIsSentAsAFile() {
+    channel.on(
+        SEND.replace("sendMessage", "sendPhoto"),
+        TelegramReading.refused(400, "Bad Request: PHOTO_INVALID_DIMENSIONS", ""));
+    assertThat(said("sendDocument", with(file("a.png", "image/png", null))))
+        .contains("name=\"document\"; filename=\"a.png\"", "name=\"caption\"", "bytes of a.png");
+    assertThat(channel.requests()).hasSize(2);
   }
 }
