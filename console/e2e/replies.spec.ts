@@ -195,6 +195,7 @@ test('files are uploaded at once, described, and named in the answer', async ({ 
   await expect(page.getByText('Your reply is on its way')).toBeVisible();
   const upload = api.callsTo('POST /mentions/m-1/reply-attachments')[0]!;
   expect(upload.query.get('name')).toBe('kettle.png');
+  expect(upload.query.get('ticket')).toBe('ticket-m-1');
   expect(upload.headers['content-type']).toBe('image/png');
   expect(upload.headers['x-csrf-token']).toBeTruthy();
   expect(sentTo(api, 'm-1')[0]!.body.attachments).toEqual([{ id: 'up-1', description: 'The lid' }]);

@@ -194,7 +194,7 @@ export class MockApi {
     this.on('GET /mentions/*', (_call, [id]) => {
       const mention = found(id);
       if (!mention) return problem(404, 'no-such-mention', 'there is no such mention');
-      const more = { textTruncated: false, publishedPrecision: 'exact', quoted: [], media: [], reply: this.replyOptions[id!] ?? { capability: 'none' }, provenance: { collectedAt: data.NOW, connectorVersion: '1' }, ext: {} };
+      const more = { textTruncated: false, publishedPrecision: 'exact', quoted: [], media: [], reply: this.way(id!), provenance: { collectedAt: data.NOW, connectorVersion: '1' }, ext: {} };
       return { json: { ...more, ...mention, ...(id === 'm-1' ? { analysis: data.analysis() } : {}) } };
     });
     this.on('GET /mentions', ({ query }) => {
@@ -226,7 +226,8 @@ export class MockApi {
       const reply = this.reply(id!, call.body.text, this.me.id, { visibility: call.body.visibility, ...(attachments ? { attachments } : {}) });
       return { status: 202, json: reply, headers: { ETag: this.repliesTag(id!), Location: `/api/v1/mentions/${id}/replies/${reply.id}` } };
     });
-    this.on('POST /mentions/*/reply-attachments', (call) => {
+    this.on('POST /mentions/*/reply-attachments', (call, [mention]) => {
+      if (call.query.get('ticket') !== `ticket-${mention}`) return problem(404, 'mention-not-found', 'there is no such mention');
       const id = `up-${Object.keys(this.uploads).length + 1}`;
       const name = call.query.get('name')!;
       const type = call.headers['content-type'] ?? '';
@@ -433,6 +434,12 @@ export class MockApi {
     };
     this.replies.push(reply);
     return reply;
+  }
+
+  /** How a mention is answered; where it can be, with a ticket for files. */
+  private way(id: string): any {
+    const way: any = this.replyOptions[id] ?? { capability: 'none' };
+    return way.capability === 'none' ? way : { ...way, ticket: `ticket-${id}` };
   }
 
   private repliesTo(id: string): any[] {

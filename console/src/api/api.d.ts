@@ -2840,6 +2840,7 @@ export interface components {
             deadline?: string;
             /** Format: int32 */
             maxLength?: number;
+            ticket?: string;
             via?: string;
             whyNot?: components["schemas"]["WhyNot"];
         };
@@ -3417,7 +3418,10 @@ export interface operations {
     };
     getAttachmentsById: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description what the mention's reply.ticket says; only for whoever sees some brands only */
+                ticket?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4947,6 +4951,8 @@ export interface operations {
             query?: {
                 /** @description file name */
                 name?: string;
+                /** @description what the mention's reply.ticket says; only for whoever sees some brands only */
+                ticket?: string;
             };
             header?: {
                 /** @description Makes the call happen once, however often it is sent within 24 hours: what comes again gets the first answer */

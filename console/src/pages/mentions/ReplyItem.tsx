@@ -41,7 +41,8 @@ export function ReplyItem({ reply, onAgain }: Props) {
       {reply.attachments && (
         <ul className="reply-file-list" aria-label={t('reply-files.label')}>
           {reply.attachments.map((file) => (
-            <li key={file.url} className="reply-file">
+            // its address may carry a ticket, which is another with each reading
+            <li key={file.url.split('?')[0]} className="reply-file">
               <p className="reply-file-head">
                 <a href={file.url} download>
                   <bdi>{file.name}</bdi>

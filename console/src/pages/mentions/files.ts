@@ -1,4 +1,4 @@
-import { upload } from '../../api/client';
+import { api, ok, upload } from '../../api/client';
 import type { AttachmentLimits, UploadEntry } from '../../api/types';
 
 /** A file that is being added to an answer. */
@@ -45,6 +45,10 @@ export const describedIn = ({ description }: AddedFile, { maxDescription }: Atta
   maxDescription === undefined || [...description.trim()].length <= maxDescription;
 
 export async function uploadFile(mentionId: string, file: AddedFile, onProgress: (part: number) => void): Promise<UploadEntry> {
-  const path = `/api/v1/mentions/${encodeURIComponent(mentionId)}/reply-attachments?name=${encodeURIComponent(file.name)}`;
-  return upload<UploadEntry>(path, file.file, { onProgress, signal: file.stop.signal });
+  const { signal } = file.stop;
+  // read anew, since the ticket of a page that is open for long is past
+  const { reply } = await ok(api.GET('/api/v1/mentions/{id}', { params: { path: { id: mentionId } }, signal }));
+  const ticket = reply.ticket ? `&ticket=${encodeURIComponent(reply.ticket)}` : '';
+  const path = `/api/v1/mentions/${encodeURIComponent(mentionId)}/reply-attachments?name=${encodeURIComponent(file.name)}${ticket}`;
+  return upload<UploadEntry>(path, file.file, { onProgress, signal });
 }

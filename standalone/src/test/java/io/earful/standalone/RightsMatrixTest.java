@@ -280,7 +280,9 @@ class RightsMatrixTest {
     ids.put("mention", mention.path("id").asString());
     JsonNode detail = owner.json("GET", "/api/v1/mentions/" + ids.get("mention"), "");
     String file = detail.path("media").path(0).path("url").asString();
-    ids.put("attachment", file.substring(file.lastIndexOf('/') + 1));
+    // by the brand alone, without the ticket in the address
+    String plain = file.replaceFirst("\\?.*", "");
+    ids.put("attachment", plain.substring(plain.lastIndexOf('/') + 1));
     String jobs = "/api/v1/sentiment/reanalyses";
     ids.put("reanalysis", owner.json("POST", jobs, "{\"filter\":{}}").path("id").asString());
     await()

@@ -76,7 +76,13 @@ record Somebody(String door, String name, Map<String, String> headers) {
   }
 
   JsonNode json(String method, String path, String body) throws IOException, InterruptedException {
-    return read(send(method, path, body, "application/json"));
+    return json(method, path, body, "application/json");
+  }
+
+  /** The same with a body of another type. */
+  JsonNode json(String method, String path, String body, String type)
+      throws IOException, InterruptedException {
+    return read(send(method, path, body, type));
   }
 
   /** Hands a file in. */

@@ -28,7 +28,7 @@ public class AttachmentConfiguration {
       UploadProperties properties,
       Clock clock) {
     Uploads uploads = new Uploads(attachments, blobs, box, transaction, properties, clock);
-    return new AttachmentController(attachments, blobs, uploads);
+    return new AttachmentController(attachments, blobs, uploads, new Tickets(box, clock));
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")

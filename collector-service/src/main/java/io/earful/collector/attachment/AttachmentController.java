@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -34,14 +35,19 @@ import reactor.core.publisher.Mono;
 @RestController
 final class AttachmentController {
 
+  private static final String TICKET =
+      "what the mention's reply.ticket says; only for whoever sees some brands only";
+
   private final Attachments attachments;
   private final BlobStore blobs;
   private final Uploads uploads;
+  private final Tickets tickets;
 
-  AttachmentController(Attachments attachments, BlobStore blobs, Uploads uploads) {
+  AttachmentController(Attachments attachments, BlobStore blobs, Uploads uploads, Tickets tickets) {
     this.attachments = attachments;
     this.blobs = blobs;
     this.uploads = uploads;
+    this.tickets = tickets;
   }
 
   @PostMapping("/api/v1/mentions/{id}/reply-attachments")
@@ -67,13 +73,15 @@ final class AttachmentController {
   Mono<ResponseEntity<UploadEntry>> upload(
       @PathVariable String id,
       @Parameter(description = "file name") @RequestParam(required = false) @Nullable String name,
+      @Parameter(description = TICKET) @RequestParam(required = false) @Nullable String ticket,
       @Parameter(hidden = true) ServerHttpRequest request,
       Caller caller,
       ServerWebExchange exchange) {
     String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+    Set<String> brands = id.equals(tickets.mention(ticket, caller)) ? Set.of() : caller.brands();
     return uploads
         .take(
-            id, new Uploads.Sent(request.getBody(), name, type), caller, KeyedRequest.of(exchange))
+            id, new Uploads.Sent(request.getBody(), name, type), brands, KeyedRequest.of(exchange))
         .map(AttachmentController::created);
   }
 
@@ -85,9 +93,12 @@ final class AttachmentController {
   /** Hands a file out to be saved; never to be shown in place, whatever it says it is. */
   @GetMapping(Attachments.PATH + "/{id}")
   @RequiresScope("mentions:read")
-  Mono<ResponseEntity<Flux<DataBuffer>>> get(@PathVariable String id, Caller caller) {
+  Mono<ResponseEntity<Flux<DataBuffer>>> get(
+      @PathVariable String id,
+      @Parameter(description = TICKET) @RequestParam(required = false) @Nullable String ticket,
+      Caller caller) {
     return attachments
-        .find(uuid(id), caller.brands())
+        .find(uuid(id), caller.brands(), tickets.mention(ticket, caller))
         .switchIfEmpty(Mono.error(() -> unknown(id)))
         .flatMap(this::answer);
   }

@@ -59,6 +59,7 @@ public final class Attachments {
       from collector.attachment a
       where a.id = :id
         and (cardinality(:brands::text[]) = 0
+             or a.key_hash between cast(:first as uuid) and cast(:last as uuid)
              or exists (select 1 from collector.seen_mention s
                         where s.key_hash = a.key_hash and s.brand_ids && :brands::text[]))
       """;
@@ -211,11 +212,19 @@ public final class Attachments {
    */
   Mono<UUID> mention(String mentionId, Set<String> brands) {
     return db.sql(MENTION)
-        .bind("first", uuid(mentionId + "0".repeat(16)))
-        .bind("last", uuid(mentionId + "f".repeat(16)))
+        .bind("first", first(mentionId))
+        .bind("last", last(mentionId))
         .bind("brands", brands.toArray(String[]::new))
         .map(row -> Objects.requireNonNull(row.get("key_hash", UUID.class)))
         .one();
+  }
+
+  private static String first(String mentionId) {
+    return uuid(mentionId + "0".repeat(16));
+  }
+
+  private static String last(String mentionId) {
+    return uuid(mentionId + "f".repeat(16));
   }
 
   private static String uuid(String digits) {
@@ -320,13 +329,20 @@ public final class Attachments {
    * Empty when there is none, or the caller may not know of its mention.
    *
    * @param brands brands that the caller may see; empty for all
+   * @param ticketed id of a mention that they may know of whatever its brands are; null for none
    */
-  Mono<StoredAttachment> find(UUID id, Set<String> brands) {
+  Mono<StoredAttachment> find(UUID id, Set<String> brands, @Nullable String ticketed) {
     return db.sql(FIND)
         .bind("id", id)
         .bind("brands", brands.toArray(String[]::new))
+        .bind("first", optional(ticketed == null ? null : first(ticketed)))
+        .bind("last", optional(ticketed == null ? null : last(ticketed)))
         .map(Attachments::row)
         .one();
+  }
+
+  private static Parameter optional(@Nullable String value) {
+    return Parameter.fromOrEmpty(value, String.class);
   }
 
   private static StoredAttachment row(Readable row) {

@@ -14,13 +14,13 @@ import io.earful.kit.problem.InvalidException;
 import io.earful.kit.problem.NotFoundException;
 import io.earful.kit.problem.TooLargeException;
 import io.earful.kit.secret.SecretBox;
-import io.earful.kit.token.Caller;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +75,12 @@ final class Uploads {
   /**
    * Completes when the file is durable.
    *
+   * @param brands brands that the caller may see; empty for all, and for whoever has a ticket
    * @return fails with {@link NotFoundException} when there is no such mention that the caller may
    *     know of, and when the file is not taken; nothing is kept then
    */
-  Mono<UploadEntry> take(String mentionId, Sent sent, Caller caller, KeyedRequest key) {
-    return mention(mentionId, caller)
+  Mono<UploadEntry> take(String mentionId, Sent sent, Set<String> brands, KeyedRequest key) {
+    return mention(mentionId, brands)
         .flatMap(
             mention ->
                 written(sent)
@@ -90,10 +91,8 @@ final class Uploads {
         .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
   }
 
-  private Mono<UUID> mention(String id, Caller caller) {
-    return (MENTION.matcher(id).matches()
-            ? attachments.mention(id, caller.brands())
-            : Mono.<UUID>empty())
+  private Mono<UUID> mention(String id, Set<String> brands) {
+    return (MENTION.matcher(id).matches() ? attachments.mention(id, brands) : Mono.<UUID>empty())
         .switchIfEmpty(Mono.error(() -> unknown(id)));
   }
 

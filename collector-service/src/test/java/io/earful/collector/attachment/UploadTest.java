@@ -15,6 +15,7 @@ import io.earful.event.EventCodec;
 import io.earful.event.Mention;
 import io.earful.event.MentionDeleted;
 import io.earful.event.MentionKind;
+import io.earful.event.MentionTicket;
 import io.earful.event.UploadedFile;
 import io.earful.kit.secret.SecretBox;
 import java.time.Duration;
@@ -204,6 +205,83 @@ class UploadTest {
   }
 
   @Test
+  void whoWasShownTheMentionHasATicketForItsFiles() {
+    Set<String> brands = Set.of("south");
+    String south = COLLECTOR.gateway().bearerFor(brands, "mentions:write", "mentions:read");
+    String id = mention.key().id();
+    String ticket = ticket("tester", brands, id, Instant.now().plus(SOON));
+
+    UploadedFile file = opened(json(ticketed(south, ticket, 201)));
+
+    String address = "/api/v1/attachments/" + file.id();
+    assertThat(file.mentionId()).isEqualTo(id);
+    assertThat(get(south, address + "?ticket=" + ticket, 200).getResponseBody()).isEqualTo(PICTURE);
+    assertThat(problem(get(south, address, 404))).contains("attachment-not-found");
+    String reader = COLLECTOR.gateway().bearerFor(brands, "mentions:read");
+    ticketed(reader, ticket, 403);
+  }
+
+  @Test
+  void aTicketIsForOneCallerOneMentionAndAWhile() {
+    Set<String> brands = Set.of("south");
+    String south = COLLECTOR.gateway().bearerFor(brands, "mentions:write", "mentions:read");
+    String north = COLLECTOR.gateway().bearerFor(Set.of("north"), "mentions:write");
+    String id = mention.key().id();
+    Instant later = Instant.now().plus(SOON);
+    String good = ticket("tester", brands, id, later);
+    SecretBox box = instance.getBean(SecretBox.class);
+    String file = opened(json(upload("a.png", "image/png", PICTURE, 201))).id();
+    for (String bad :
+        List.of(
+            "",
+            id,
+            "v1.a.b.c",
+            "v1.....",
+            "x".repeat(2_000),
+            good + "A",
+            ticket("somebody", brands, id, later),
+            ticket("tester", Set.of("south", "west"), id, later),
+            ticket("tester", brands, TestChannel.post("m2", "other").build().key().id(), later),
+            ticket("tester", brands, id, Instant.now().minusSeconds(1)),
+            box.seal(UploadedFile.PLACE, box.open(MentionTicket.place("tester", brands), good)),
+            box.seal(MentionTicket.place("tester", brands), "[]"))) {
+      assertThat(problem(ticketed(south, bad, 404))).as(bad).contains("mention-not-found");
+      assertThat(problem(get(south, "/api/v1/attachments/" + file + "?ticket=" + bad, 404)))
+          .as(bad)
+          .contains("attachment-not-found");
+      ticketed(north, bad, 201);
+    }
+    COLLECTOR.execute("update collector.seen_mention set deleted_at = now()");
+    ticketed(south, good, 404);
+  }
+
+  private static String ticket(String subject, Set<String> brands, String id, Instant until) {
+    return instance
+        .getBean(SecretBox.class)
+        .seal(
+            MentionTicket.place(subject, brands),
+            EventCodec.json().writeValueAsString(new MentionTicket(id, until)));
+  }
+
+  private EntityExchangeResult<byte[]> ticketed(String bearer, String ticket, int status) {
+    return COLLECTOR
+        .client(bearer)
+        .post()
+        .uri(
+            uri ->
+                uri.path("/api/v1/mentions/{id}/reply-attachments")
+                    .queryParam("ticket", "{ticket}")
+                    .build(mention.key().id(), ticket))
+        .header("Content-Type", "image/png")
+        .bodyValue(PICTURE)
+        .exchange()
+        .expectStatus()
+        .isEqualTo(status)
+        .expectBody()
+        .returnResult();
+  }
+
+  @Test
   void anUploadThatIsRepeatedIsOne() {
     String writer = COLLECTOR.gateway().bearer("mentions:write");
     Consumer<HttpHeaders> keyed = headers -> headers.set("Idempotency-Key", "upload-one-two-three");
@@ -372,8 +450,12 @@ class UploadTest {
   }
 
   private static EntityExchangeResult<byte[]> get(String url, int status) {
+    return get(COLLECTOR.gateway().bearer("mentions:read"), url, status);
+  }
+
+  private static EntityExchangeResult<byte[]> get(String bearer, String url, int status) {
     return COLLECTOR
-        .client(COLLECTOR.gateway().bearer("mentions:read"))
+        .client(bearer)
         .get()
         .uri(url)
         .exchange()

@@ -26,11 +26,14 @@ class MentionController {
   private final MentionSearch mentions;
   private final ThreadReader threads;
   private final ReplyWays ways;
+  private final MentionTickets tickets;
 
-  MentionController(MentionSearch mentions, ThreadReader threads, ReplyWays ways) {
+  MentionController(
+      MentionSearch mentions, ThreadReader threads, ReplyWays ways, MentionTickets tickets) {
     this.mentions = mentions;
     this.threads = threads;
     this.ways = ways;
+    this.tickets = tickets;
   }
 
   /**
@@ -74,10 +77,16 @@ class MentionController {
         .find(MentionId.parse(id), caller.brands())
         .flatMap(
             stored ->
-                ways.of(stored, caller.brands())
-                    .map(known -> stored.toDetail(caller.brands(), known.way())))
+                ways.of(stored, caller.brands()).map(known -> detail(stored, known.way(), caller)))
         .map(PersonalDataMask.of(caller)::show)
         .switchIfEmpty(Mono.error(() -> MentionId.unknown(id)));
+  }
+
+  private MentionDetail detail(StoredMention stored, ReplyWay way, Caller caller) {
+    String id = stored.item().id();
+    return stored
+        .toDetail(caller.brands(), way.with(tickets.of(id, caller)))
+        .withAddresses(tickets.addresses(id, caller));
   }
 
   /** The conversation that a mention stands in, in reply order. */

@@ -14,6 +14,7 @@ import io.earful.event.Repost;
 import io.earful.event.TimePrecision;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A mention with everything that is known of it. */
@@ -57,5 +58,29 @@ record MentionDetail(
         details.provenance(),
         details.ext(),
         analysis);
+  }
+
+  /** The same with other addresses of its files. */
+  MentionDetail withAddresses(UnaryOperator<String> address) {
+    return new MentionDetail(
+        item,
+        html,
+        textTruncated,
+        publishedPrecision,
+        quoted,
+        entities,
+        media.stream().map(file -> moved(file, address)).toList(),
+        repost,
+        product,
+        geo,
+        reply,
+        moderation,
+        provenance,
+        ext,
+        analysis);
+  }
+
+  private static Media moved(Media file, UnaryOperator<String> address) {
+    return new Media(file.type(), address.apply(file.url()), file.alt(), file.mime(), file.bytes());
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param countUnit what the channel counts; code points where it is not said
  * @param via id of the source through which an answer would go
  * @param attachments which files an answer may have; absent when none
+ * @param ticket goes with a file that is uploaded for an answer, as its query parameter; absent
+ *     when it cannot be answered
  * @param whyNot why nothing can be sent though the channel takes answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +30,7 @@ public record ReplyWay(
     @Nullable CountUnit countUnit,
     @Nullable String via,
     @Nullable AttachmentLimits attachments,
+    @Nullable String ticket,
     @Nullable WhyNot whyNot) {
 
   /**
@@ -49,10 +52,19 @@ public record ReplyWay(
         options.countUnit(),
         via,
         attachments,
+        null,
         null);
   }
 
   static ReplyWay closed(WhyNot whyNot) {
-    return new ReplyWay(ReplyCapability.NONE, null, null, null, null, null, whyNot);
+    return new ReplyWay(ReplyCapability.NONE, null, null, null, null, null, null, whyNot);
+  }
+
+  /** The same with the ticket of whoever asks. */
+  ReplyWay with(String ofCaller) {
+    return capability == ReplyCapability.NONE
+        ? this
+        : new ReplyWay(
+            capability, deadline, maxLength, countUnit, via, attachments, ofCaller, whyNot);
   }
 }

@@ -4,12 +4,16 @@ import io.earful.kit.audit.AuditEvent;
 import io.earful.kit.page.Page;
 import io.earful.kit.token.Caller;
 import io.earful.kit.token.RequiresScope;
+import io.earful.reporting.mention.MentionTickets;
 import io.earful.reporting.mention.PersonalDataMask;
+import io.earful.reporting.mention.ReplyTarget;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,9 +35,11 @@ class ReplyController {
   private static final String READ = "mentions:read";
 
   private final ReplyService service;
+  private final MentionTickets tickets;
 
-  ReplyController(ReplyService service) {
+  ReplyController(ReplyService service, MentionTickets tickets) {
     this.service = service;
+    this.tickets = tickets;
   }
 
   /**
@@ -46,15 +52,12 @@ class ReplyController {
     return service
         .all(id, caller)
         .map(
-            known -> {
-              PersonalDataMask mask = PersonalDataMask.of(caller);
-              String language = known.target().item().language();
-              return ResponseEntity.ok()
-                  .eTag(ReplyList.of(known.replies()).tag())
-                  .body(
-                      new Page<>(known.replies(), null, null)
-                          .map(reply -> ReplyEntry.of(reply, mask, language)));
-            });
+            known ->
+                ResponseEntity.ok()
+                    .eTag(ReplyList.of(known.replies()).tag())
+                    .body(
+                        new Page<>(known.replies(), null, null)
+                            .map(shownTo(caller, known.target()))));
   }
 
   /** One of them. */
@@ -63,12 +66,14 @@ class ReplyController {
   Mono<ReplyEntry> get(@PathVariable String id, @PathVariable String replyId, Caller caller) {
     return service
         .one(id, replyId, caller)
-        .map(
-            known ->
-                ReplyEntry.of(
-                    known.replies().get(0),
-                    PersonalDataMask.of(caller),
-                    known.target().item().language()));
+        .map(known -> shownTo(caller, known.target()).apply(known.replies().get(0)));
+  }
+
+  private Function<Reply, ReplyEntry> shownTo(Caller caller, ReplyTarget target) {
+    PersonalDataMask mask = PersonalDataMask.of(caller);
+    String language = target.item().language();
+    UnaryOperator<String> address = tickets.addresses(target.item().id(), caller);
+    return reply -> ReplyEntry.of(reply, mask, language, address);
   }
 
   @PostMapping
@@ -109,9 +114,8 @@ class ReplyController {
         .map(asked -> accepted(asked, caller));
   }
 
-  private static ResponseEntity<Object> accepted(ReplyService.Asked asked, Caller caller) {
-    ReplyEntry entry =
-        ReplyEntry.of(asked.reply(), PersonalDataMask.of(caller), asked.target().item().language());
+  private ResponseEntity<Object> accepted(ReplyService.Asked asked, Caller caller) {
+    ReplyEntry entry = shownTo(caller, asked.target()).apply(asked.reply());
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/mentions/" + entry.mentionId() + "/replies/" + entry.id()))
         .eTag(asked.list().tag())

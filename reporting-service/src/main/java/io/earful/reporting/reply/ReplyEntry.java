@@ -8,6 +8,7 @@ import io.earful.reporting.mention.PersonalDataMask;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,10 @@ record ReplyEntry(
 
   /**
    * @param language of the mention
+   * @param address what becomes of the addresses of its files for whoever asks
    */
-  static ReplyEntry of(Reply reply, PersonalDataMask mask, String language) {
+  static ReplyEntry of(
+      Reply reply, PersonalDataMask mask, String language, UnaryOperator<String> address) {
     return new ReplyEntry(
         reply.id(),
         MentionId.text(reply.mentionId()),
@@ -67,7 +70,7 @@ record ReplyEntry(
         reply.attachments().isEmpty()
             ? null
             : reply.attachments().stream()
-                .map(file -> ReplyFile.of(file, mask, language))
+                .map(file -> ReplyFile.of(file, mask, language, address))
                 .toList());
   }
 }

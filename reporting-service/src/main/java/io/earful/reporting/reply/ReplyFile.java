@@ -3,6 +3,7 @@ package io.earful.reporting.reply;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.earful.event.ReplyAttachment;
 import io.earful.reporting.mention.PersonalDataMask;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,17 @@ record ReplyFile(
 
   private static final String PLACE = "/api/v1/attachments/";
 
-  static ReplyFile of(ReplyAttachment file, PersonalDataMask mask, String language) {
+  /**
+   * @param address what becomes of its address for whoever asks
+   */
+  static ReplyFile of(
+      ReplyAttachment file, PersonalDataMask mask, String language, UnaryOperator<String> address) {
     String description = file.description();
     return new ReplyFile(
         mask.show(file.name(), language),
         file.mediaType(),
         file.size(),
-        PLACE + file.id(),
+        address.apply(PLACE + file.id()),
         description == null ? null : mask.show(description, language));
   }
 }

@@ -8,9 +8,12 @@ import io.earful.event.AttachmentLimits;
 import io.earful.event.DeletionReason;
 import io.earful.event.EventCodec;
 import io.earful.event.EventTypes;
+import io.earful.event.Media;
 import io.earful.event.Mention;
+import io.earful.event.MentionTicket;
 import io.earful.event.ReplyAttachment;
 import io.earful.event.ReplyAttachmentsGone;
+import io.earful.event.ReplyOptions;
 import io.earful.event.SourceAnswers;
 import io.earful.event.Topics;
 import io.earful.event.UploadedFile;
@@ -23,11 +26,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Answers with files: which are taken, what is handed on, and that they go with the answer. */
@@ -45,7 +50,10 @@ class ReplyAttachmentTest extends Replying {
   }
 
   private Mention mention(String id, @Nullable AttachmentLimits limits) {
-    Mention mention = post(id).build();
+    return there(post(id).build(), limits);
+  }
+
+  private Mention there(Mention mention, @Nullable AttachmentLimits limits) {
     arrive(scored(mention));
     append(
         Topics.SOURCES,
@@ -115,6 +123,68 @@ class ReplyAttachmentTest extends Replying {
     assertThat(listed.path("description").asString()).isEqualTo("a kettle");
     assertThat(requests().get(0).attachments())
         .containsExactly(new ReplyAttachment(file.id(), "a b.png", "image/png", 900, "a kettle"));
+  }
+
+  @Test
+  void whoIsShownAMentionGetsATicketForItsFiles() {
+    Instant before = Instant.now().minusSeconds(1);
+    Mention mention = mention("ticket", LIMITS);
+    String path = "/api/v1/mentions/" + mention.key().id();
+    JsonNode way = Answers.to(agent().get().uri(path)).json().path("reply");
+    MentionTicket ticket = ticket(way.path("ticket").asString(), Set.of());
+    assertThat(ticket.mentionId()).isEqualTo(mention.key().id());
+    assertThat(ticket.until())
+        .isBetween(before.plus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(1)));
+    Mention closed = there(post("closed").reply(ReplyOptions.NONE).build(), LIMITS);
+    assertThat(
+            Answers.to(agent().get().uri("/api/v1/mentions/" + closed.key().id()))
+                .json()
+                .path("reply")
+                .has("ticket"))
+        .isFalse();
+  }
+
+  @Test
+  void whoSeesSomeBrandsOnlyGetsAddressesWithATicket() {
+    String ours = "/api/v1/attachments/0c8f0e5c-1111-2222-3333-444455556666";
+    String theirs = "https://files.test" + ours;
+    List<Media> media =
+        List.of(
+            new Media("image", ours, "a.png", "image/png", 7L),
+            new Media("image", theirs, "b.png", "image/png", 7L));
+    Mention mention = there(postOf("branded", "b1").media(media).build(), LIMITS);
+    UploadedFile file = file(mention, "image/png", 9);
+    WebTestClient limited = clientOf(Set.of("b1"), "mentions:read", "mentions:write");
+
+    Answers asked =
+        ask(limited, mention, answer("sorry", false, Map.of("id", sealed(file))), PLAIN);
+
+    String url = "/api/v1/attachments/" + file.id();
+    List<String> shown = new ArrayList<>();
+    shown.add(asked.json().at("/attachments/0/url").asString());
+    JsonNode listed = Answers.to(limited.get().uri(path(mention))).json().at("/items/0");
+    shown.add(listed.at("/attachments/0/url").asString());
+    String one = path(mention) + "/" + listed.path("id").asString();
+    shown.add(Answers.to(limited.get().uri(one)).json().at("/attachments/0/url").asString());
+    for (String address : shown) {
+      assertThat(address).startsWith(url + "?ticket=");
+      String ticket = address.substring(address.indexOf('=') + 1);
+      assertThat(ticket(ticket, Set.of("b1")).mentionId()).isEqualTo(mention.key().id());
+    }
+    String detail = "/api/v1/mentions/" + mention.key().id();
+    JsonNode files = Answers.to(limited.get().uri(detail)).json().path("media");
+    assertThat(files.at("/0/url").asString()).startsWith(ours + "?ticket=");
+    assertThat(files.at("/0/alt").asString()).isEqualTo("a.png");
+    assertThat(files.at("/1/url").asString()).isEqualTo(theirs);
+    JsonNode plain = Answers.to(agent().get().uri(detail)).json().path("media");
+    assertThat(plain.at("/0/url").asString()).isEqualTo(ours);
+    assertThat(list(mention).json().at("/items/0/attachments/0/url").asString()).isEqualTo(url);
+  }
+
+  private MentionTicket ticket(String sealed, Set<String> brands) {
+    assertThat(sealed).hasSizeLessThan(MentionTicket.MAX_SEALED);
+    return EventCodec.json()
+        .readValue(box.open(MentionTicket.place("tester", brands), sealed), MentionTicket.class);
   }
 
   @Test
