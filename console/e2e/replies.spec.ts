@@ -219,7 +219,7 @@ test('what the channel does not take is said of each file, and nothing of it is 
   await expect(files.getByRole('button', { name: 'Add files' })).toBeFocused();
   await input.setInputFiles([picture('one.png', 900), picture('two.png', 900)]);
   await expect(files.getByRole('alert')).toContainText('All files together are too large');
-  expect(api.callsTo('POST /mentions/m-1/reply-attachments')).toHaveLength(1);
+  await expect.poll(() => api.callsTo('POST /mentions/m-1/reply-attachments').length).toBe(1);
   await files.getByRole('button', { name: 'Remove one.png' }).click();
   await expect(files.getByText('two.png is uploaded')).toBeAttached();
   await expect(replies.getByRole('button', { name: 'Send the reply' })).toBeEnabled();
