@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,12 @@ enum FileKind {
       return has(head, 0, "%PDF-");
     }
   },
+  /** Pictures are boxed in the same way; those that are not HEIC, such as AVIF, are no kind. */
   MP4("mp4 video/mp4", "m4v video/mp4", "m4a audio/mp4", "mov video/quicktime") {
     @Override
     boolean begins(byte[] head) {
-      return has(head, 4, "ftyp") && !has(head, 8, "hei") && !has(head, 8, "mif1");
+      return has(head, 4, "ftyp")
+          && Stream.of("hei", "hev", "mif1", "msf1", "avi", "crx").noneMatch(b -> has(head, 8, b));
     }
   },
   HEIC("heic image/heic", "heif image/heic") {
@@ -61,10 +64,12 @@ enum FileKind {
       return has(head, 4, "ftyphei") || has(head, 4, "ftypmif1");
     }
   },
+  /** One kind of Matroska file, which its first element names (RFC 8794, 11.2.4). */
   WEBM("webm video/webm") {
     @Override
     boolean begins(byte[] head) {
-      return has(head, 0, "\u001aE\u00df\u00a3");
+      return has(head, 0, "\u001aE\u00df\u00a3")
+          && IntStream.range(4, 64).anyMatch(at -> has(head, at, "B\u0082\u0084webm"));
     }
   },
   OGG("ogg audio/ogg", "oga audio/ogg", "opus audio/ogg") {

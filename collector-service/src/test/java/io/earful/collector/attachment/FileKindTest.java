@@ -35,7 +35,7 @@ class FileKindTest {
     "255044462d312e37, application/pdf",
     "000000186674797069736f6d, video/mp4",
     "000000186674797068656963, image/heic",
-    "1a45dfa3, video/webm",
+    "1a45dfa301000000000000134282847765626d, video/webm",
     "4f676753, audio/ogg",
     "494433, audio/mpeg",
     "504b0304, application/zip",
@@ -135,12 +135,26 @@ class FileKindTest {
         "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "  <!doctype html><script>alert(1)</script>",
         "plain\u0000text",
-        "\u00ff\u00fet\u0000"
+        "\u00ff\u00fet\u0000",
+        "<x onclick='alert(1)'>press</x>%PDF-1.7"
       })
   void whatWouldBeRunIsNoKind(String latin) {
     assertThat(typeOf(latin, null)).isNull();
     assertThat(typeOf(latin, "text/plain")).isNull();
     assertThat(typeOf(latin, "image/svg+xml")).isNull();
+  }
+
+  /** A picture and a film that are boxed as those that are taken. */
+  @ParameterizedTest
+  @CsvSource({
+    "000000186674797061766966, image/avif, video/mp4",
+    "1a45dfa301000000000000134282886d6174726f736b61, video/x-matroska, video/webm"
+  })
+  void whatOnlyLooksAlikeAtTheVeryBeginningIsNoKind(String hex, String type, String alike) {
+    byte[] head = java.util.HexFormat.of().parseHex(hex);
+    assertThat(typeOf(head, null)).isNull();
+    assertThat(typeOf(head, type)).isNull();
+    assertThat(typeOf(head, alike)).isNull();
   }
 
   @Test
