@@ -64,7 +64,7 @@ enum FileKind {
       return has(head, 4, "ftyphei") || has(head, 4, "ftypmif1");
     }
   },
-  /** One kind of Matroska file, which its first element names (RFC 8794, 11.2.4). */
+  /** One kind of Matroska file, which its first element names (RFC 8794, DocType). */
   WEBM("webm video/webm") {
     @Override
     boolean begins(byte[] head) {
