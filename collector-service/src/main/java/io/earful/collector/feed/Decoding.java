@@ -2,9 +2,9 @@ package io.earful.collector.feed;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -50,6 +50,7 @@ public record Decoding(String text, Charset charset, boolean guessed) {
           "euc-kr", "x-windows-949");
 
   private static final int PROLOG = 1024;
+  private static final int PIECE = 8192;
 
   /** Files whose first mark was counted as a character by the tool that wrote them. */
   private static final char MARK = '\uFEFF';
@@ -125,18 +126,20 @@ public record Decoding(String text, Charset charset, boolean guessed) {
     }
   }
 
+  /** In pieces, so that checking takes no second copy of the file, and of twice its size. */
   private static @Nullable String strictUtf8(byte[] bytes) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    try {
-      CharBuffer text = decoder.decode(ByteBuffer.wrap(bytes));
-      return text.toString();
-    } catch (CharacterCodingException e) {
-      return null;
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer piece = CharBuffer.allocate(PIECE);
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      result = decoder.decode(in, piece.clear(), true);
     }
+    return result.isError() ? null : new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static String decode(byte[] bytes, Charset charset) {

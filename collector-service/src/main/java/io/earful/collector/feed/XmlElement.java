@@ -123,11 +123,13 @@ final class XmlElement {
   }
 
   List<XmlElement> elements(Predicate<XmlElement> wanted) {
-    return children.stream()
-        .filter(XmlElement.class::isInstance)
-        .map(XmlElement.class::cast)
-        .filter(wanted)
-        .toList();
+    List<XmlElement> found = new ArrayList<>(2);
+    for (Object child : children) {
+      if (child instanceof XmlElement element && wanted.test(element)) {
+        found.add(element);
+      }
+    }
+    return found;
   }
 
   private void writeTo(StringBuilder html) {

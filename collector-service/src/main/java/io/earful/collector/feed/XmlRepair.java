@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,14 @@ final class XmlRepair {
 
   private final String text;
   private final Matcher reference;
-  private final StringBuilder out;
+  private final StringBuilder out = new StringBuilder();
+
+  /** Where the text begins that is not yet in {@link #out}. */
+  private int kept;
 
   private XmlRepair(String text) {
     this.text = text;
     this.reference = REFERENCE.matcher(text);
-    this.out = new StringBuilder(text.length() + 64);
   }
 
   /**
@@ -106,23 +109,30 @@ final class XmlRepair {
     return text.length();
   }
 
+  /** A file without mistakes is the file itself: no second copy of it is made. */
   private String repaired() {
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
       if (c == '<' && text.startsWith("<![CDATA[", at)) {
-        at = copy(at, behind(text, "]]>", at));
+        at = keep(at, behind(text, "]]>", at));
       } else if (c == '<' && text.startsWith("<!--", at)) {
-        at = behind(text, "-->", at);
+        at = replace(at, behind(text, "-->", at), "");
       } else if (c == '<' && text.startsWith("<?", at)) {
-        at = behind(text, "?>", at);
+        at = replace(at, behind(text, "?>", at), "");
       } else if (c == '&') {
         at = reference(at);
       } else {
-        at = copy(at, behindText(at));
+        at = keep(at, behindText(at));
       }
     }
-    return out.toString();
+    return kept == 0 ? text : out.append(text, kept, text.length()).toString();
+  }
+
+  private int replace(int from, int to, String by) {
+    out.append(text, kept, from).append(by);
+    kept = to;
+    return to;
   }
 
   private int behindText(int from) {
@@ -133,13 +143,12 @@ final class XmlRepair {
     return at;
   }
 
-  private int copy(int from, int to) {
-    for (int at = from; at < to; ) {
+  private int keep(int from, int to) {
+    int at = from;
+    while (at < to) {
       int c = text.codePointAt(at);
-      at += Character.charCount(c);
-      if (isXml(c)) {
-        out.appendCodePoint(c);
-      }
+      int next = at + Character.charCount(c);
+      at = isXml(c) ? next : replace(at, next, "");
     }
     return to;
   }
@@ -157,38 +166,39 @@ final class XmlRepair {
   private int reference(int at) {
     boolean isReference = reference.region(at, Math.min(text.length(), at + 40)).lookingAt();
     if (!isReference) {
-      out.append("&amp;");
-      return at + 1;
+      return replace(at, at + 1, "&amp;");
     }
+    int end = reference.end();
+    String meant = meant();
+    boolean same = meant.length() == end - at && text.startsWith(meant, at);
+    return same ? end : replace(at, end, meant);
+  }
+
+  private String meant() {
     String name = reference.group(3);
-    if (name == null) {
-      String decimal = reference.group(1);
-      number(
-          decimal != null
-              ? Integer.parseInt(decimal)
-              : (int) Math.min(Long.parseLong(reference.group(2), 16), Integer.MAX_VALUE));
-    } else {
-      named(name);
+    if (name != null) {
+      return named(name);
     }
-    return reference.end();
+    String decimal = reference.group(1);
+    return number(
+        decimal != null
+            ? Integer.parseInt(decimal)
+            : (int) Math.min(Long.parseLong(reference.group(2), 16), Integer.MAX_VALUE));
   }
 
-  private void named(String name) {
-    String characters = PREDEFINED.contains(name) ? "" : Entities.getByName(name);
+  private static String named(String name) {
     if (PREDEFINED.contains(name)) {
-      out.append('&').append(name).append(';');
-    } else if (characters.isEmpty()) {
-      out.append("&amp;").append(name).append(';');
-    } else {
-      characters.codePoints().forEach(this::number);
+      return '&' + name + ';';
     }
+    String characters = Entities.getByName(name);
+    return characters.isEmpty()
+        ? "&amp;" + name + ';'
+        : characters.codePoints().mapToObj(XmlRepair::number).collect(Collectors.joining());
   }
 
-  private void number(int codePoint) {
+  private static String number(int codePoint) {
     int meant =
         codePoint >= 0x80 && codePoint <= 0x9F ? WINDOWS_1252.charAt(codePoint - 0x80) : codePoint;
-    if (isXml(meant)) {
-      out.append("&#").append(meant).append(';');
-    }
+    return isXml(meant) ? "&#" + meant + ';' : "";
   }
 }

@@ -2,8 +2,8 @@ package io.earful.collector.http;
 
 import io.earful.connector.UpstreamFault;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -71,22 +71,36 @@ final class Unpacking {
   }
 
   private byte[] read(InputStream in, int wireBytes) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(wireBytes * 4, CHUNK * 16));
-    byte[] chunk = new byte[CHUNK];
     try (in) {
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        out.write(chunk, 0, n);
-        if (out.size() > maxBytes) {
-          throw tooLarge();
-        }
-        if (out.size() > RATIO_FROM && out.size() / wireBytes > maxRatio) {
-          throw new UpstreamFault(
-              "the answer unpacks to more than %d times its size; it was not read further"
-                  .formatted(maxRatio));
-        }
-      }
+      return new Limited(in, wireBytes).readAllBytes();
     }
-    return out.toByteArray();
+  }
+
+  /** Counts what comes out, so that a bomb is let go of while it is read. */
+  private final class Limited extends FilterInputStream {
+
+    private final int wireBytes;
+    private int size;
+
+    private Limited(InputStream in, int wireBytes) {
+      super(in);
+      this.wireBytes = wireBytes;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int n = super.read(into, offset, length);
+      size += Math.max(0, n);
+      if (size > maxBytes) {
+        throw tooLarge();
+      }
+      if (size > RATIO_FROM && size / wireBytes > maxRatio) {
+        throw new UpstreamFault(
+            "the answer unpacks to more than %d times its size; it was not read further"
+                .formatted(maxRatio));
+      }
+      return n;
+    }
   }
 
   private UpstreamFault tooLarge() {

@@ -1,12 +1,13 @@
 package io.earful.collector.privacy;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Finds keys and tokens that tell by their form what they are. */
 final class Tokens {
 
-  private static final List<List<TokenForm>> BY_FIRST = new ArrayList<>();
+  /** Arrays: this is asked for every character of everything that comes in. */
+  private static final TokenForm[][] BY_FIRST = byFirst();
+
   private static final char ASCII = 128;
   private static final String JWT = "eyJ";
   private static final int SHORTEST_JWT_PART = 10;
@@ -14,20 +15,24 @@ final class Tokens {
   private static final int AWS_SECRET = 40;
   private static final int AWS_REACH = 300;
 
-  static {
-    for (char c = 0; c < ASCII; c++) {
-      char first = c;
-      BY_FIRST.add(
-          TokenForm.ALL.stream().filter(form -> form.prefix().charAt(0) == first).toList());
-    }
-  }
-
   private final String text;
   private final List<Finding> found;
 
   private Tokens(String text, List<Finding> found) {
     this.text = text;
     this.found = found;
+  }
+
+  private static TokenForm[][] byFirst() {
+    TokenForm[][] forms = new TokenForm[ASCII][];
+    for (char c = 0; c < ASCII; c++) {
+      char first = c;
+      forms[c] =
+          TokenForm.ALL.stream()
+              .filter(form -> form.prefix().charAt(0) == first)
+              .toArray(TokenForm[]::new);
+    }
+    return forms;
   }
 
   static void find(String text, List<Finding> found) {
@@ -61,7 +66,7 @@ final class Tokens {
     if (first >= ASCII) {
       return -1;
     }
-    for (TokenForm form : BY_FIRST.get(first)) {
+    for (TokenForm form : BY_FIRST[first]) {
       if (text.startsWith(form.prefix(), at)) {
         int end = formEnd(form, at);
         if (end >= 0) {
