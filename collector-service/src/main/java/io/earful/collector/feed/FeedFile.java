@@ -21,8 +21,9 @@ public record FeedFile(
     @Nullable String brokenOff) {
 
   /**
-   * Most items read of one file. A feed holds tens or hundreds; one with more than this is an
-   * archive, or wants to fill our memory.
+   * Most items read of one file. A feed holds tens or hundreds, a podcast's whole history some
+   * thousands; one with more than this wants to keep us busy. Storing this many takes about a
+   * second, which is what a single answer may cost.
    */
-  public static final int MAX_ENTRIES = 20_000;
+  public static final int MAX_ENTRIES = 5_000;
 }

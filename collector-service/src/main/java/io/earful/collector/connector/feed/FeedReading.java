@@ -53,7 +53,7 @@ record FeedReading(
     FeedFile file = FeedFormat.read(decoding, answer);
     Map<String, Entry> entries = EntryIds.named(file.entries());
     Batch end = end(file, entries.keySet(), raw, sha256, notices(file, decoding));
-    return batches(file, entries, end.leaving(gaps(entries)));
+    return batches(file, entries, end.leaving(gaps(file, entries)));
   }
 
   private Flux<Batch> batches(FeedFile file, Map<String, Entry> entries, Batch end) {
@@ -78,19 +78,21 @@ record FeedReading(
                           .map(entry -> mentions.mention(entry.getKey(), entry.getValue()))
                           .toList();
                   boolean last = part == parts - 1 && brokenOff == null;
-                  return last ? with(end, said) : partly(end, said, part == 0);
+                  List<RawDocument> raw = part == 0 ? end.raw() : List.of();
+                  return last ? with(end, said, raw) : partly(said, raw);
                 });
     return brokenOff == null
         ? read
         : read.concatWith(Flux.error(() -> new UpstreamFault(brokenOff)));
   }
 
-  private static Batch with(Batch end, List<Mention> mentions) {
+  /** The answer comes with the first batch alone: looking for what it must not keep is dear. */
+  private static Batch with(Batch end, List<Mention> mentions, List<RawDocument> raw) {
     return new Batch(
         mentions,
         List.of(),
         end.malformed(),
-        end.raw(),
+        raw,
         end.next(),
         end.notices(),
         end.pollAfter(),
@@ -98,9 +100,8 @@ record FeedReading(
         end.gaps());
   }
 
-  private Batch partly(Batch end, List<Mention> mentions, boolean first) {
-    return new Batch(
-        mentions, List.of(), List.of(), first ? end.raw() : List.of(), from, List.of(), null);
+  private Batch partly(List<Mention> mentions, List<RawDocument> raw) {
+    return new Batch(mentions, List.of(), List.of(), raw, from, List.of(), null);
   }
 
   /** What the last batch says beside its mentions. */
@@ -130,25 +131,39 @@ record FeedReading(
         Polling.after(said, answer));
   }
 
-  /** Where nothing is left of the last file, more may have come and gone in between. */
-  private List<Gap> gaps(Map<String, Entry> entries) {
-    if (!known.hasTurnedOver(entries.keySet())) {
-      return List.of();
+  /**
+   * Where nothing is left of the last file, more may have come and gone in between; and a file that
+   * is longer than is read holds more.
+   */
+  private List<Gap> gaps(FeedFile file, Map<String, Entry> entries) {
+    List<Gap> gaps = new ArrayList<>();
+    if (known.hasTurnedOver(entries.keySet())) {
+      gaps.add(
+          Gap.sinceLastReading(
+              oldest(entries),
+              GapReason.TURNED_OVER,
+              "the feed holds %d items, and none of those that it held the last time; more may have come and gone in between"
+                  .formatted(entries.size())));
     }
-    Instant until =
-        entries.values().stream()
-            .map(entry -> FeedDates.read(entry.published()))
-            .filter(Objects::nonNull)
-            .map(FeedDates.Moment::at)
-            .min(Instant::compareTo)
-            .filter(now::isAfter)
-            .orElse(now);
-    return List.of(
-        Gap.sinceLastReading(
-            until,
-            GapReason.TURNED_OVER,
-            "the feed holds %d items, and none of those that it held the last time; more may have come and gone in between"
-                .formatted(entries.size())));
+    if (file.more()) {
+      gaps.add(Gap.sinceLastReading(oldest(entries), GapReason.WALK_BOUNDED, tooMany()));
+    }
+    return gaps;
+  }
+
+  private Instant oldest(Map<String, Entry> entries) {
+    return entries.values().stream()
+        .map(entry -> FeedDates.read(entry.published()))
+        .filter(Objects::nonNull)
+        .map(FeedDates.Moment::at)
+        .min(Instant::compareTo)
+        .filter(now::isAfter)
+        .orElse(now);
+  }
+
+  private static String tooMany() {
+    return "the file has more than %d items; the others were not read"
+        .formatted(FeedFile.MAX_ENTRIES);
   }
 
   private Batch unchanged() {
@@ -187,9 +202,7 @@ record FeedReading(
           "the file says that it is UTF-8 and is not; it was read as " + decoding.charset().name());
     }
     if (file.more()) {
-      notices.add(
-          "the file has more than %d items; the others were not read"
-              .formatted(FeedFile.MAX_ENTRIES));
+      notices.add(tooMany());
     }
     if (file.head().finished()) {
       notices.add("the publisher says that nothing more will come in this feed");

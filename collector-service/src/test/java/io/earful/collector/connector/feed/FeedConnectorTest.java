@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.Cursor;
+import io.earful.connector.Gap;
 import io.earful.connector.GapReason;
 import io.earful.connector.UpstreamFault;
 import io.earful.testkit.Answer;
@@ -235,7 +236,11 @@ class FeedConnectorTest extends PullConnectorContract {
     channel.on("/feed.xml", Answer.ok(XML, "<rss><channel>" + items + "</channel></rss>"));
     Batch only = last(Cursor.START);
     assertThat(only.mentions()).hasSize(1);
-    assertThat(only.notices()).singleElement().asString().contains("more than 20000 items");
+    assertThat(only.notices()).singleElement().asString().contains("more than 5000 items");
+    assertThat(only.gaps())
+        .singleElement()
+        .extracting(Gap::reason)
+        .isEqualTo(GapReason.WALK_BOUNDED);
   }
 
   @Test
