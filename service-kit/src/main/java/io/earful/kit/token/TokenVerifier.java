@@ -1,8 +1,11 @@
 package io.earful.kit.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -24,9 +27,20 @@ import org.jspecify.annotations.Nullable;
 final class TokenVerifier {
 
   private static final Duration LEEWAY = Duration.ofSeconds(5);
+  private static final int MOST_REMEMBERED = 10_000;
+
+  private record Signed(String token, ECKey key) {}
 
   private final String service;
   private final Clock clock;
+
+  /**
+   * What tokens say whose signature was right: the gateway sends the same one for a while, and
+   * checking a signature costs more than many an answer. Everything but the signature is checked
+   * each time, and the key has to be one of the gateway's each time.
+   */
+  private final Cache<Signed, JWTClaimsSet> remembered =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(TokenSigner.LIFE).build();
 
   TokenVerifier(String service, Clock clock) {
     this.service = service;
@@ -51,13 +65,23 @@ final class TokenVerifier {
       throw refused("its key is not one of the gateway's");
     }
     try {
-      if (!jwt.verify(new ECDSAVerifier(key.toECKey()))) {
-        throw refused("its signature is wrong");
-      }
-      return caller(jwt.getJWTClaimsSet());
+      return caller(signed(new Signed(token, key.toECKey()), jwt));
     } catch (JOSEException | ParseException e) {
       throw refused("it cannot be read");
     }
+  }
+
+  private JWTClaimsSet signed(Signed signed, SignedJWT jwt) throws JOSEException, ParseException {
+    JWTClaimsSet known = remembered.getIfPresent(signed);
+    if (known != null) {
+      return known;
+    }
+    if (!jwt.verify(new ECDSAVerifier(signed.key()))) {
+      throw refused("its signature is wrong");
+    }
+    JWTClaimsSet claims = jwt.getJWTClaimsSet();
+    remembered.put(signed, claims);
+    return claims;
   }
 
   private Caller caller(JWTClaimsSet claims) throws ParseException {

@@ -16,11 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -44,30 +41,13 @@ class GatewayKeysTest {
   private final ECKey fresh = key("fresh");
   private final AtomicInteger asked = new AtomicInteger();
 
-  private volatile Instant now = Instant.parse("2026-11-01T10:00:00Z");
+  private final SetClock clock = new SetClock(Instant.parse("2026-11-01T10:00:00Z"));
+
   private volatile List<ECKey> shown = List.of(old);
   private volatile boolean failing;
   private HttpServer gateway;
   private GatewayKeys keys;
   private TokenVerifier verifier;
-
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public Instant instant() {
-          return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-      };
 
   @BeforeEach
   void start() throws IOException {
@@ -134,7 +114,7 @@ class GatewayKeysTest {
   void aKeyThatAppearsIsFetchedWhenATokenNamesIt() {
     accepted(old);
     shown = List.of(old, fresh);
-    now = now.plusSeconds(5);
+    clock.pass(Duration.ofSeconds(5));
     accepted(fresh);
     accepted(old);
     assertThat(asked).hasValue(2);
@@ -144,9 +124,9 @@ class GatewayKeysTest {
   void aKeyThatIsShownNoMoreIsRefusedWithinFiveMinutes() {
     accepted(old);
     shown = List.of(fresh);
-    now = now.plusSeconds(299);
+    clock.pass(Duration.ofSeconds(299));
     accepted(old);
-    now = now.plusSeconds(1);
+    clock.pass(Duration.ofSeconds(1));
     refused(old, UnauthenticatedException.class);
     accepted(fresh);
   }
@@ -155,7 +135,7 @@ class GatewayKeysTest {
   void aFloodOfUnknownKeysAsksTheGatewayOnceAPause() {
     accepted(old);
     for (int pause = 0; pause < 3; pause++) {
-      now = now.plusSeconds(5);
+      clock.pass(Duration.ofSeconds(5));
       List<JWKSet> answers =
           Flux.range(0, 2_000)
               .flatMap(i -> keys.get("unknown-" + i).subscribeOn(Schedulers.parallel()), 256)
@@ -180,11 +160,11 @@ class GatewayKeysTest {
     }
     assertThat(asked).hasValue(1);
     failing = false;
-    now = now.plusSeconds(1);
+    clock.pass(Duration.ofSeconds(1));
     accepted(old);
 
     failing = true;
-    now = now.plusSeconds(600);
+    clock.pass(Duration.ofSeconds(600));
     accepted(old);
     refused(fresh, UnavailableException.class);
     assertThat(asked).hasValue(3);

@@ -78,6 +78,40 @@ class InternalTokenTest {
     refused(new TokenSigner(generate("k1"), at(NOW)).sign(ANN, "collector"), "signature");
   }
 
+  @Test
+  void aTokenThatWasGoodBeforeStillExpires() throws ParseException {
+    SetClock clock = new SetClock(NOW);
+    TokenVerifier remembering = new TokenVerifier("collector", clock);
+    String token = new TokenSigner(key, at(NOW)).sign(ANN, "collector");
+    assertThat(remembering.verify(token, keys())).isEqualTo(ANN);
+    assertThat(remembering.verify(token, keys())).isEqualTo(ANN);
+
+    clock.pass(Duration.ofSeconds(70));
+
+    assertThatThrownBy(() -> remembering.verify(token, keys())).hasMessageContaining("expired");
+  }
+
+  @Test
+  void aTokenThatWasGoodBeforeIsRefusedWithoutItsKey() throws ParseException {
+    String token = new TokenSigner(key, at(NOW)).sign(ANN, "collector");
+    assertThat(verifier.verify(token, keys())).isEqualTo(ANN);
+
+    JWKSet sameName = new JWKSet(generate("k1").toPublicJWK());
+
+    assertThatThrownBy(() -> verifier.verify(token, sameName)).hasMessageContaining("signature");
+    assertThatThrownBy(() -> verifier.verify(token, new JWKSet())).hasMessageContaining("key");
+  }
+
+  @Test
+  void anotherSignatureUnderAGoodTokensClaimsIsRefused() throws ParseException {
+    String token = new TokenSigner(key, at(NOW)).sign(ANN, "collector");
+    assertThat(verifier.verify(token, keys())).isEqualTo(ANN);
+    String forged = new TokenSigner(generate("k1"), at(NOW)).sign(ANN, "collector");
+    String claims = token.substring(0, token.lastIndexOf('.'));
+
+    refused(claims + forged.substring(forged.lastIndexOf('.')), "signature");
+  }
+
   private void refused(String token, String why) {
     assertThatThrownBy(() -> verifier.verify(token, keys()))
         .isInstanceOf(UnauthenticatedException.class)
