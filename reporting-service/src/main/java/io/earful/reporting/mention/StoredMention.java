@@ -14,6 +14,7 @@ import io.earful.event.MentionKey;
 import io.earful.event.MentionKind;
 import io.earful.event.MentionRescore;
 import io.earful.event.Provenance;
+import io.earful.event.Rating;
 import io.earful.event.Visibility;
 import io.earful.kit.html.HtmlCleaner;
 import io.earful.reporting.impact.Impact;
@@ -33,7 +34,7 @@ import tools.jackson.core.type.TypeReference;
  * @param impactOrder what it weighs among others, at whatever time
  * @param item as lists give it
  * @param html mark-up of the original
- * @param details what only the detail shows
+ * @param detailsJson what only the detail shows, not read yet: a list is fifty rows
  * @param analysis the whole analysis
  * @param revision what it says, in short
  * @param correction a person's word on its feeling, while one is in force
@@ -43,7 +44,7 @@ record StoredMention(
     double impactOrder,
     MentionItem item,
     @Nullable String html,
-    MentionDetails details,
+    String detailsJson,
     @Nullable Analysis analysis,
     String revision,
     @Nullable Correction correction) {
@@ -58,12 +59,16 @@ record StoredMention(
       m.revision, m.correction, m.noise_mark, m.about, m.impact_order
       """;
 
+  /** What lists show of the details. */
+  private record Listed(Author author, Conversation conversation, @Nullable Rating rating) {}
+
   /**
    * @param now the time of the answer, by which the impact is reckoned
    */
   static StoredMention of(Readable row, Instant now) {
     long id = requireNonNull(row.get("id", Long.class));
-    MentionDetails details = requireNonNull(json(row, "details", MentionDetails.class));
+    String details = text(row, "details");
+    Listed listed = EventCodec.json().readValue(details, Listed.class);
     Analysis analysis = json(row, "analysis", Analysis.class);
     String revision = text(row, "revision");
     Instant publishedAt = requireNonNull(row.get("published_at", Instant.class));
@@ -85,8 +90,8 @@ record StoredMention(
             row.get("edited_at", Instant.class),
             requireNonNull(row.get("collected_at", Instant.class)),
             text(row, "language"),
-            details.author(),
-            details.conversation(),
+            listed.author(),
+            listed.conversation(),
             text(row, "direction"),
             text(row, "visibility"),
             requireNonNull(row.get("historical", Boolean.class)),
@@ -97,9 +102,9 @@ record StoredMention(
             analysis == null
                 ? List.of()
                 : analysis.reasons().stream().map(MentionItem.Topic::of).toList(),
-            details.rating(),
+            listed.rating(),
             engagement,
-            Impact.of(details.author(), engagement, publishedAt, now),
+            Impact.of(listed.author(), engagement, publishedAt, now),
             mark != null && mark.noise() != null ? mark : null,
             List.of(requireNonNull(row.get("source_ids", String[].class))),
             brandIds,
@@ -113,6 +118,11 @@ record StoredMention(
         analysis,
         revision,
         correction);
+  }
+
+  /** What only the detail shows. */
+  MentionDetails details() {
+    return EventCodec.json().readValue(detailsJson, MentionDetails.class);
   }
 
   /**
@@ -130,13 +140,14 @@ record StoredMention(
    * @param reply how it can be answered now
    */
   MentionDetail toDetail(Set<String> brands, ReplyWay reply) {
-    return MentionDetail.of(itemFor(brands), HtmlCleaner.clean(html), details, reply, analysis);
+    return MentionDetail.of(itemFor(brands), HtmlCleaner.clean(html), details(), reply, analysis);
   }
 
   /** What scoring needs: what was said, by whom only as an id, and its place in a conversation. */
   MentionRescore question() {
+    MentionDetails details = details();
     Mention mention =
-        builder()
+        builder(details)
             .author(Author.named(details.author().id(), null))
             .conversation(Conversation.of(details.conversation().key()))
             .provenance(Provenance.of(item.collectedAt(), details.provenance().connectorVersion()))
@@ -145,7 +156,7 @@ record StoredMention(
   }
 
   /** What was said, and how. */
-  private MentionBuilder builder() {
+  private MentionBuilder builder(MentionDetails details) {
     return Mention.builder(new MentionKey(item.key()), item.channel(), details.nativeId())
         .kind(MentionKind.valueOf(item.kind().toUpperCase(Locale.ROOT)))
         .direction(Direction.valueOf(item.direction().toUpperCase(Locale.ROOT)))
@@ -163,8 +174,9 @@ record StoredMention(
 
   /** What a connector needs to find the mention again: everything but what stands around it. */
   ReplyTarget toReplyTarget() {
+    MentionDetails details = details();
     Mention mention =
-        builder()
+        builder(details)
             .url(item.url())
             .author(details.author())
             .conversation(details.conversation())
