@@ -14,6 +14,8 @@ import io.earful.testkit.FixtureServer;
 import io.earful.testkit.ReceivedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -202,11 +204,20 @@ class WebChannelHttpTest extends ChannelHttpContract {
     assertThat(server.requestCount()).isLessThanOrEqualTo(3);
   }
 
+  /** Bound and not listening: so nobody else gets the port meanwhile. */
   @Test
-  void closedPortIsTheChannelsFault() {
-    URI gone = server.uri("/a");
-    server.close();
-    fails(exchange(HttpCall.get(gone)), "refused");
+  void closedPortIsTheChannelsFault() throws IOException {
+    try (Socket silent = new Socket()) {
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      ChannelHttp http =
+          new WebChannelHttp(
+              AddressGuard.of(true),
+              new HostGate(Duration.ZERO),
+              HttpLimits.USUAL,
+              Clock.systemUTC());
+      URI gone = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/a");
+      fails(http.exchange(HttpCall.get(gone)), "refused");
+    }
   }
 
   @Test
