@@ -78,21 +78,33 @@ record FeedReading(
                           .map(entry -> mentions.mention(entry.getKey(), entry.getValue()))
                           .toList();
                   boolean last = part == parts - 1 && brokenOff == null;
-                  List<RawDocument> raw = part == 0 ? end.raw() : List.of();
-                  return last ? with(end, said, raw) : partly(said, raw);
+                  Batch batch = part == 0 ? first(end, said) : more(said);
+                  return last ? ending(batch, end) : batch;
                 });
     return brokenOff == null
         ? read
         : read.concatWith(Flux.error(() -> new UpstreamFault(brokenOff)));
   }
 
-  /** The answer comes with the first batch alone: looking for what it must not keep is dear. */
-  private static Batch with(Batch end, List<Mention> mentions, List<RawDocument> raw) {
+  /**
+   * The answer comes with one batch alone, since looking for what it must not keep is dear; and
+   * what could not be read comes with it, since a secret in there tells that the answer is not to
+   * be kept. Mentions of later batches name their answer, so that it is let go of for theirs.
+   */
+  private Batch first(Batch end, List<Mention> mentions) {
+    return new Batch(mentions, List.of(), end.malformed(), end.raw(), from, List.of(), null);
+  }
+
+  private Batch more(List<Mention> mentions) {
+    return new Batch(mentions, List.of(), List.of(), List.of(), from, List.of(), null);
+  }
+
+  private static Batch ending(Batch batch, Batch end) {
     return new Batch(
-        mentions,
+        batch.mentions(),
         List.of(),
-        end.malformed(),
-        raw,
+        batch.malformed(),
+        batch.raw(),
         end.next(),
         end.notices(),
         end.pollAfter(),
@@ -100,11 +112,7 @@ record FeedReading(
         end.gaps());
   }
 
-  private Batch partly(List<Mention> mentions, List<RawDocument> raw) {
-    return new Batch(mentions, List.of(), List.of(), raw, from, List.of(), null);
-  }
-
-  /** What the last batch says beside its mentions. */
+  /** What is to be said beside the mentions. */
   private Batch end(
       FeedFile file,
       Collection<String> names,

@@ -169,12 +169,15 @@ class FeedConnectorTest extends PullConnectorContract {
     for (int i = 0; i < 1201; i++) {
       feed.append("<item><guid>").append(i).append("</guid></item>");
     }
-    channel.on("/feed.xml", Answer.ok(XML, feed.append("</channel></rss>").toString()));
+    feed.append("<item/></channel></rss>");
+    channel.on("/feed.xml", Answer.ok(XML, feed.toString()));
     List<Batch> batches = await(collect().collectList());
     assertThat(batches).extracting(batch -> batch.mentions().size()).containsExactly(500, 500, 201);
     assertThat(batches).extracting(Batch::next).startsWith(Cursor.START, Cursor.START);
     assertThat(batches.get(2).next()).isNotEqualTo(Cursor.START);
-    assertThat(batches.get(0).raw()).isNotEmpty();
+    // a secret in what could not be read tells that the answer is not to be kept
+    assertThat(batches).extracting(batch -> batch.raw().size()).containsExactly(1, 0, 0);
+    assertThat(batches).extracting(batch -> batch.malformed().size()).containsExactly(1, 0, 0);
   }
 
   @Test
