@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,9 @@ public final class RawDocument {
 
   /** The same answer, which holds what is not for everybody. */
   public RawDocument asPrivate() {
-    return new RawDocument(mediaType, from, fetchedAt, bytes, true);
+    RawDocument same = new RawDocument(mediaType, from, fetchedAt, bytes, true);
+    same.sha256 = sha256;
+    return same;
   }
 
   /** As the channel said. */
@@ -88,6 +91,22 @@ public final class RawDocument {
       sha256 = known;
     }
     return known;
+  }
+
+  /** Of the same bytes in memory: connectors make one of their answer for each of its mentions. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RawDocument document
+        && bytes == document.bytes
+        && isPrivate == document.isPrivate
+        && fetchedAt.equals(document.fetchedAt)
+        && Objects.equals(mediaType, document.mediaType)
+        && Objects.equals(from, document.from);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(System.identityHashCode(bytes), isPrivate, fetchedAt);
   }
 
   private static MessageDigest digest() {
