@@ -22,9 +22,9 @@ final class ResidentSet {
     return field("VmRSS:");
   }
 
-  /** The most it had since {@link #forgetMost()}. */
+  /** The most it had since {@link #forgetMost()}; nothing where that cannot be forgotten. */
   static OptionalLong most() {
-    return field("VmHWM:");
+    return Files.isWritable(FORGET) ? field("VmHWM:") : OptionalLong.empty();
   }
 
   static void forgetMost() {

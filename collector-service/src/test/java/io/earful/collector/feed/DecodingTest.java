@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,20 @@ class DecodingTest {
     Decoding decoding = Decoding.of(file, contentType);
     assertThat(decoding.text()).contains("Чайник");
     assertThat(decoding.guessed()).isFalse();
+  }
+
+  /** Longer than the pieces in which the bytes are checked. */
+  @Test
+  void longFileIsUtf8ToItsEndOrNotAtAll() {
+    String text = "<rss>" + "\uD83E\uDED6 Чайник ".repeat(10_000) + "</rss>";
+    byte[] good = bytes(text, "UTF-8");
+    assertThat(Decoding.of(good, "text/xml").text()).isEqualTo(text);
+    assertThat(Decoding.of(good, "text/xml").guessed()).isFalse();
+    byte[] wrong = good.clone();
+    wrong[good.length - 10] = (byte) 0xFF;
+    assertThat(Decoding.of(wrong, "text/xml").guessed()).isTrue();
+    byte[] cutOff = Arrays.copyOf(bytes(text + "\uD83E\uDED6", "UTF-8"), good.length + 2);
+    assertThat(Decoding.of(cutOff, "text/xml").guessed()).isTrue();
   }
 
   @Test
