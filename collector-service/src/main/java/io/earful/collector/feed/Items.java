@@ -15,13 +15,18 @@ final class Items {
   private final List<Entry> entries = new ArrayList<>();
   private final List<MalformedItem> malformed = new ArrayList<>();
   private int count;
+  private boolean more;
 
-  /** Whether no more are taken. */
+  /** Whether there were more than are taken. */
   boolean isFull() {
-    return count >= FeedFile.MAX_ENTRIES;
+    return more;
   }
 
   void add(Supplier<Entry> reading, Supplier<String> source) {
+    if (count == FeedFile.MAX_ENTRIES) {
+      more = true;
+      return;
+    }
     count++;
     try {
       Entry entry = reading.get();
@@ -46,7 +51,7 @@ final class Items {
     return entries.isEmpty();
   }
 
-  FeedFile file(FeedHead head, boolean more, @Nullable String brokenOff) {
+  FeedFile file(FeedHead head, @Nullable String brokenOff) {
     return new FeedFile(head, entries, malformed, more, brokenOff);
   }
 }

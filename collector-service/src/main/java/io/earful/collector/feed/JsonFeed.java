@@ -51,7 +51,7 @@ final class JsonFeed {
     if (!hasItems) {
       throw new UpstreamFault("the file is JSON but no JSON Feed: it has no list of \"items\"");
     }
-    return items.file(head(), items.isFull(), brokenOff);
+    return items.file(head(), brokenOff);
   }
 
   private void walk(JsonParser parser) {

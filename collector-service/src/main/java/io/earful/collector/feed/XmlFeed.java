@@ -57,7 +57,7 @@ final class XmlFeed {
       brokenOff = "the XML breaks off in line %d: %s".formatted(cursor.line(), reason(e));
     }
     FeedHead head = atom ? Heads.atom(channel, root) : Heads.rss(channel, root);
-    return items.file(head, items.isFull(), brokenOff);
+    return items.file(head, brokenOff);
   }
 
   /** RSS 1.0 has its items beside the channel, the others in it. */

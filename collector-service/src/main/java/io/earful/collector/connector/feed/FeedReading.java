@@ -154,7 +154,8 @@ record FeedReading(
                   .formatted(entries.size())));
     }
     if (file.more()) {
-      gaps.add(Gap.sinceLastReading(oldest(entries), GapReason.WALK_BOUNDED, tooMany()));
+      // which items these are, and from when, nobody has looked
+      gaps.add(Gap.sinceLastReading(now, GapReason.WALK_BOUNDED, tooMany()));
     }
     return gaps;
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.Cursor;
-import io.earful.connector.Gap;
 import io.earful.connector.GapReason;
 import io.earful.connector.UpstreamFault;
 import io.earful.testkit.Answer;
@@ -13,8 +12,11 @@ import io.earful.testkit.FixtureServer;
 import io.earful.testkit.PullConnectorContract;
 import io.earful.testkit.ReceivedRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -233,17 +235,36 @@ class FeedConnectorTest extends PullConnectorContract {
     assertThat(failure()).contains("no list of \"items\"");
   }
 
+  private static String numbered(int items) {
+    return IntStream.range(0, items)
+        .mapToObj(i -> "<item><guid>" + i + "</guid><pubDate>2019-01-02</pubDate></item>")
+        .collect(Collectors.joining("", "<rss><channel>", "</channel></rss>"));
+  }
+
   @Test
   void moreItemsThanAnyFeedHasAreNotRead() {
-    String items = "<item><guid>x</guid></item>".repeat(300_000);
-    channel.on("/feed.xml", Answer.ok(XML, "<rss><channel>" + items + "</channel></rss>"));
-    Batch only = last(Cursor.START);
-    assertThat(only.mentions()).hasSize(1);
-    assertThat(only.notices()).singleElement().asString().contains("more than 5000 items");
-    assertThat(only.gaps())
+    channel.on("/feed.xml", Answer.ok(XML, numbered(5_001)));
+    List<Batch> batches = await(collect().collectList());
+    assertThat(batches).flatExtracting(Batch::mentions).hasSize(5_000);
+    Batch last = batches.get(batches.size() - 1);
+    assertThat(last.notices()).singleElement().asString().contains("more than 5000 items");
+    // whatever the items' own dates, what was not read may be of any time up to now
+    assertThat(last.gaps())
         .singleElement()
-        .extracting(Gap::reason)
-        .isEqualTo(GapReason.WALK_BOUNDED);
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(GapReason.WALK_BOUNDED);
+              assertThat(gap.until()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+            });
+  }
+
+  @Test
+  void asManyItemsAsAreReadAreNoGap() {
+    channel.on("/feed.xml", Answer.ok(XML, numbered(5_000)));
+    List<Batch> batches = await(collect().collectList());
+    assertThat(batches).flatExtracting(Batch::mentions).hasSize(5_000);
+    assertThat(batches).flatExtracting(Batch::notices).isEmpty();
+    assertThat(batches).flatExtracting(Batch::gaps).isEmpty();
   }
 
   @Test
