@@ -21,11 +21,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * One answer of a feed's server, made into batches. Only the last batch moves the cursor: who stops
- * before it reads the file again and loses nothing.
+ * One answer of a feed's server, made into a batch.
  *
  * @param address the feed
  * @param known what was known before
@@ -35,8 +35,6 @@ import reactor.core.publisher.Flux;
  */
 record FeedReading(
     FeedAddress address, FeedCursor known, Cursor from, HttpAnswer answer, Instant now) {
-
-  private static final int BATCH = 500;
 
   /** Fails after the items that could be read when the file breaks off behind them. */
   Flux<Batch> batches() {
@@ -52,91 +50,55 @@ record FeedReading(
     Decoding decoding = Decoding.of(answer.body(), answer.header("content-type"));
     FeedFile file = FeedFormat.read(decoding, answer);
     Map<String, Entry> entries = EntryIds.named(file.entries());
-    Batch end = end(file, entries.keySet(), raw, sha256, notices(file, decoding));
-    return batches(file, entries, end.leaving(gaps(file, entries)));
+    Batch read = read(file, entries, raw, decoding);
+    String brokenOff = file.brokenOff();
+    return brokenOff == null
+        ? Flux.just(read)
+        : Flux.just(read).concatWith(Flux.error(() -> new UpstreamFault(brokenOff)));
   }
 
-  private Flux<Batch> batches(FeedFile file, Map<String, Entry> entries, Batch end) {
-    String sha256 = end.raw().get(0).sha256();
+  /**
+   * All of the file, so that it and what was found in it are judged together, once: a secret in any
+   * item tells that the answer is not to be kept. A file that breaks off moves nothing but its
+   * mentions; the next reading begins anew.
+   */
+  private Batch read(
+      FeedFile file, Map<String, Entry> entries, RawDocument raw, Decoding decoding) {
+    String sha256 = raw.sha256();
     EntryMentions mentions =
         new EntryMentions(
             address.text(),
             address.authority(),
             file.head(),
             new Provenance(now, FeedConnector.VERSION, null, sha256, null));
-    List<Map.Entry<String, Entry>> named = List.copyOf(entries.entrySet());
-    int parts = Math.max(1, (named.size() + BATCH - 1) / BATCH);
-    String brokenOff = file.brokenOff();
-    Flux<Batch> read =
-        Flux.range(0, parts)
-            .map(
-                part -> {
-                  List<Mention> said =
-                      named
-                          .subList(part * BATCH, Math.min(named.size(), (part + 1) * BATCH))
-                          .stream()
-                          .map(entry -> mentions.mention(entry.getKey(), entry.getValue()))
-                          .toList();
-                  boolean last = part == parts - 1 && brokenOff == null;
-                  Batch batch = part == 0 ? first(end, said) : more(said);
-                  return last ? ending(batch, end) : batch;
-                });
-    return brokenOff == null
-        ? read
-        : read.concatWith(Flux.error(() -> new UpstreamFault(brokenOff)));
-  }
-
-  /**
-   * The answer comes with one batch alone, since looking for what it must not keep is dear; and
-   * what could not be read comes with it, since a secret in there tells that the answer is not to
-   * be kept. Mentions of later batches name their answer, so that it is let go of for theirs.
-   */
-  private Batch first(Batch end, List<Mention> mentions) {
-    return new Batch(mentions, List.of(), end.malformed(), end.raw(), from, List.of(), null);
-  }
-
-  private Batch more(List<Mention> mentions) {
-    return new Batch(mentions, List.of(), List.of(), List.of(), from, List.of(), null);
-  }
-
-  private static Batch ending(Batch batch, Batch end) {
+    List<Mention> said =
+        entries.entrySet().stream()
+            .map(entry -> mentions.mention(entry.getKey(), entry.getValue()))
+            .toList();
+    if (file.brokenOff() != null) {
+      return new Batch(said, List.of(), file.malformed(), List.of(raw), from, List.of(), null);
+    }
+    Duration pollAfter = file.head().pollAfter();
     return new Batch(
-        batch.mentions(),
-        List.of(),
-        batch.malformed(),
-        batch.raw(),
-        end.next(),
-        end.notices(),
-        end.pollAfter(),
-        List.of(),
-        end.gaps());
+            said,
+            List.of(),
+            file.malformed(),
+            List.of(raw),
+            next(pollAfter, sha256, entries.keySet()),
+            notices(file, decoding),
+            Polling.after(pollAfter, answer))
+        .leaving(gaps(file, entries));
   }
 
-  /** What is to be said beside the mentions. */
-  private Batch end(
-      FeedFile file,
-      Collection<String> names,
-      RawDocument raw,
-      String sha256,
-      List<String> notices) {
-    Duration said = file.head().pollAfter();
-    Cursor next =
-        moved()
-            .behind(
-                answer.header("etag"),
-                answer.header("last-modified"),
-                sha256,
-                said == null ? null : said.toSeconds(),
-                names)
-            .toCursor();
-    return new Batch(
-        List.of(),
-        List.of(),
-        file.malformed(),
-        List.of(raw),
-        next,
-        notices,
-        Polling.after(said, answer));
+  private Cursor next(@Nullable Duration pollAfter, String sha256, Collection<String> names) {
+    return moved()
+        .behind(
+            answer.header("etag"),
+            answer.header("last-modified"),
+            sha256,
+            pollAfter == null ? null : pollAfter.toSeconds(),
+            names)
+        .toCursor();
   }
 
   /**

@@ -2,6 +2,9 @@ package io.earful.collector.connector.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.earful.collector.ingest.Origin;
+import io.earful.collector.ingest.PreparedBatch;
+import io.earful.collector.privacy.RedactionKind;
 import io.earful.connector.Batch;
 import io.earful.connector.ConnectorFactory;
 import io.earful.connector.Cursor;
@@ -165,21 +168,44 @@ class FeedConnectorTest extends PullConnectorContract {
     assertThat(last(new Cursor("not ours")).mentions()).hasSize(6);
   }
 
-  @Test
-  void restOfTheFeedIsReadInPartsAndOnlyTheLastMovesTheCursor() {
+  /** More items than the store writes at once. */
+  private PreparedBatch prepared(String lastText) {
     StringBuilder feed = new StringBuilder("<rss><channel>");
-    for (int i = 0; i < 1201; i++) {
+    for (int i = 0; i < 1200; i++) {
       feed.append("<item><guid>").append(i).append("</guid></item>");
     }
-    feed.append("<item/></channel></rss>");
+    feed.append("<item><guid>last</guid><title>").append(lastText);
+    feed.append("</title></item><item/></channel></rss>");
     channel.on("/feed.xml", Answer.ok(XML, feed.toString()));
-    List<Batch> batches = await(collect().collectList());
-    assertThat(batches).extracting(batch -> batch.mentions().size()).containsExactly(500, 500, 201);
-    assertThat(batches).extracting(Batch::next).startsWith(Cursor.START, Cursor.START);
-    assertThat(batches.get(2).next()).isNotEqualTo(Cursor.START);
-    // a secret in what could not be read tells that the answer is not to be kept
-    assertThat(batches).extracting(batch -> batch.raw().size()).containsExactly(1, 0, 0);
-    assertThat(batches).extracting(batch -> batch.malformed().size()).containsExactly(1, 0, 0);
+    Batch batch = await(collect().single());
+    assertThat(batch.malformed()).hasSize(1);
+    assertThat(batch.next()).isNotEqualTo(Cursor.START);
+    Origin origin = Origin.source("s1", Instant.EPOCH, true, List.of());
+    return PreparedBatch.of(batch, origin, Instant.now());
+  }
+
+  @Test
+  void longFileIsOneBatchOfWhichEveryMentionNamesTheAnswer() {
+    PreparedBatch prepared = prepared("kettle");
+    assertThat(prepared.raw()).hasSize(1);
+    assertThat(prepared.mentions())
+        .hasSize(1201)
+        .allSatisfy(mention -> assertThat(mention.provenance().rawRef()).startsWith("raw/"));
+  }
+
+  /** Written so that it is not found in the bytes: what was taken out of the mention tells. */
+  @Test
+  void answerIsNeitherKeptNorNamedForACardInItsLastItem() {
+    PreparedBatch prepared = prepared("pay &#52;&#49;11 1111 1111 1111");
+    assertThat(prepared.removed()).containsKey(RedactionKind.CARD);
+    assertThat(prepared.raw()).isEmpty();
+    assertThat(prepared.mentions())
+        .hasSize(1201)
+        .allSatisfy(
+            mention -> {
+              assertThat(mention.provenance().rawRef()).isNull();
+              assertThat(mention.provenance().rawSha256()).isNull();
+            });
   }
 
   @Test
