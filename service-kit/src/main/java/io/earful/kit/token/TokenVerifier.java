@@ -40,7 +40,11 @@ final class TokenVerifier {
    * each time, and the key has to be one of the gateway's each time.
    */
   private final Cache<Signed, JWTClaimsSet> remembered =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(TokenSigner.LIFE).build();
+      Caffeine.newBuilder()
+          .maximumSize(MOST_REMEMBERED)
+          .expireAfterWrite(TokenSigner.LIFE)
+          .recordStats()
+          .build();
 
   TokenVerifier(String service, Clock clock) {
     this.service = service;
@@ -69,6 +73,11 @@ final class TokenVerifier {
     } catch (JOSEException | ParseException e) {
       throw refused("it cannot be read");
     }
+  }
+
+  /** How many signatures were checked, right or wrong: the tokens that were not remembered. */
+  long signaturesChecked() {
+    return remembered.stats().missCount();
   }
 
   private JWTClaimsSet signed(Signed signed, SignedJWT jwt) throws JOSEException, ParseException {

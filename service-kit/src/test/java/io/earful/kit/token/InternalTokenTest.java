@@ -79,6 +79,19 @@ class InternalTokenTest {
   }
 
   @Test
+  void theSignatureOfATokenIsCheckedOnce() throws ParseException {
+    String token = new TokenSigner(key, at(NOW)).sign(ANN, "collector");
+    for (int call = 0; call < 5; call++) {
+      assertThat(verifier.verify(token, keys())).isEqualTo(ANN);
+    }
+    assertThat(verifier.signaturesChecked()).isOne();
+
+    verifier.verify(new TokenSigner(key, at(NOW.plusSeconds(1))).sign(ANN, "collector"), keys());
+
+    assertThat(verifier.signaturesChecked()).isEqualTo(2);
+  }
+
+  @Test
   void aTokenThatWasGoodBeforeStillExpires() throws ParseException {
     SetClock clock = new SetClock(NOW);
     TokenVerifier remembering = new TokenVerifier("collector", clock);
