@@ -6,6 +6,7 @@ import io.earful.gateway.user.NewUser;
 import io.earful.gateway.user.Role;
 import io.earful.gateway.user.User;
 import io.earful.gateway.user.Users;
+import io.earful.testkit.MovingClock;
 import io.earful.testkit.PostgresFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +34,7 @@ final class House implements AutoCloseable {
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   final StubService service = new StubService();
-  final TestClock clock = new TestClock();
+  final MovingClock clock = MovingClock.at(Instant.parse("2026-11-02T08:00:00Z"));
   final RunningGateway gateway;
   private final WebTestClient client;
 

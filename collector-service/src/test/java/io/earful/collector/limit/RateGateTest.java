@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earful.collector.limit.RateGate.Counter;
 import io.earful.connector.RateLimited;
 import io.earful.connector.UpstreamFault;
+import io.earful.testkit.MovingClock;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -21,30 +18,9 @@ class RateGateTest {
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
   private static final Counter OURS = counter("https://a.example/search?q=1", "token");
 
-  private final MovableClock clock = new MovableClock();
+  private final MovingClock clock = MovingClock.at(NOW);
   private final RateGate gate = new RateGate(clock);
   private final AtomicInteger asked = new AtomicInteger();
-
-  /** A clock that a test sets. */
-  private static final class MovableClock extends Clock {
-
-    private Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return InstantSource.fixed(now).withZone(zone);
-    }
-  }
 
   private static Counter counter(String address, String credential) {
     return Counter.of(URI.create(address), credential);
@@ -70,7 +46,7 @@ class RateGateTest {
     assertThat(pass(OURS)).isEqualTo(Duration.ofSeconds(90));
     assertThat(pass(counter("https://a.example/other", "token"))).isEqualTo(Duration.ofSeconds(90));
     assertThat(asked).hasValue(0);
-    clock.now = NOW.plusSeconds(90);
+    clock.set(NOW.plusSeconds(90));
     assertThat(pass(OURS)).isNull();
   }
 
@@ -111,7 +87,7 @@ class RateGateTest {
     gate.heard(
         OURS, new Allowance(null, 0L, Duration.ofSeconds(30), Duration.ofSeconds(90)), new Tally());
 
-    clock.now = NOW.plusSeconds(40);
+    clock.set(NOW.plusSeconds(40));
     assertThat(pass(OURS)).isEqualTo(Duration.ofSeconds(50));
     // who was told to wait is not who was refused: the other method is closed for its own time
     assertThat(pass(counter("https://a.example/filters", "token")))

@@ -8,13 +8,11 @@ import io.earful.connector.HttpCall;
 import io.earful.connector.RateLimited;
 import io.earful.connector.Unauthorized;
 import io.earful.connector.UpstreamFault;
+import io.earful.testkit.MovingClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,7 @@ class PolitePagesTest {
   private static final URI PAGE = URI.create("https://kettle.example/topic?t=1");
 
   private final List<HttpCall> calls = new ArrayList<>();
-  private final SetClock clock = new SetClock();
+  private final MovingClock clock = MovingClock.at(Instant.parse("2026-11-01T10:05:00Z"));
   private Mono<byte[]> robots = Mono.just(new byte[0]);
 
   private final ChannelHttp http =
@@ -128,7 +126,7 @@ class PolitePagesTest {
     get(PAGE).block();
     get(URI.create("http://kettle.example/topic")).block();
     assertThat(rulesRead()).isEqualTo(2);
-    clock.now = clock.now.plus(Duration.ofHours(25));
+    clock.advance(Duration.ofHours(25));
     get(PAGE).block();
     assertThat(rulesRead()).isEqualTo(3);
   }
@@ -141,25 +139,5 @@ class PolitePagesTest {
   void rulesWithoutEndAreCutOff() {
     robots("User-agent: *\n" + "Disallow: /a\n".repeat(200_000) + "Disallow: /topic\n");
     StepVerifier.create(get(PAGE)).expectNextCount(1).verifyComplete();
-  }
-
-  private static final class SetClock extends Clock {
-
-    private Instant now = Instant.parse("2026-11-01T10:05:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -7,16 +7,14 @@ import io.earful.kit.audit.AuditTrail;
 import io.earful.kit.net.AddressGuard;
 import io.earful.kit.net.GuardedConnect;
 import io.earful.kit.secret.SecretBox;
+import io.earful.testkit.MovingClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,35 +36,10 @@ class MailDeliveryTest {
 
   private static RunningGateway gateway;
 
-  private final SteppedClock clock = new SteppedClock();
+  private final MovingClock clock = MovingClock.at(Instant.parse("2026-11-28T10:00:00Z"));
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private ScriptedSmtp server;
   private MailOutbox outbox;
-
-  /** A clock that goes when it is told to. */
-  private static final class SteppedClock extends Clock {
-
-    private Instant now = Instant.parse("2026-11-28T10:00:00Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   @BeforeAll
   static void start() {
@@ -189,13 +162,13 @@ class MailDeliveryTest {
     run();
     run();
     assertThat(states()).containsExactly("waiting 1");
-    clock.pass(Duration.ofSeconds(15));
+    clock.advance(Duration.ofSeconds(15));
     run();
     assertThat(states()).containsExactly("waiting 2");
-    clock.pass(Duration.ofSeconds(15));
+    clock.advance(Duration.ofSeconds(15));
     run();
     assertThat(states()).containsExactly("waiting 2");
-    clock.pass(Duration.ofSeconds(15));
+    clock.advance(Duration.ofSeconds(15));
     server.on("RCPT", "250 ok");
     run();
     assertThat(states()).containsExactly("sent 3");
@@ -221,7 +194,7 @@ class MailDeliveryTest {
     keep(mail("ada@example.org", Duration.ofHours(1)));
     for (int i = 0; i < 20; i++) {
       run();
-      clock.pass(Duration.ofMinutes(15));
+      clock.advance(Duration.ofMinutes(15));
     }
     assertThat(states()).hasSize(1).allMatch(state -> state.startsWith("given-up"));
     assertThat(rows("select sealed from gateway.mail_outbox")).containsExactly((String) null);
@@ -259,7 +232,7 @@ class MailDeliveryTest {
     assertThat(lost).isNotNull();
     run();
     assertThat(readers()).isZero();
-    clock.pass(Duration.ofMinutes(3));
+    clock.advance(Duration.ofMinutes(3));
     run();
     assertThat(states()).containsExactly("sent 2");
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
 import io.earful.reporting.ReportingTest;
+import io.earful.testkit.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
  * The first month there is is also the first that is kept, as on a new installation that keeps two
  * years: what is older than all months does not wait until that one goes.
  */
-@Import(MovingClock.Time.class)
+@Import(MovingTime.class)
 @TestPropertySource(
     properties = {
       "earful.reporting.storage.keep=730d",
@@ -53,8 +54,7 @@ class OldestRetirementTest extends ReportingTest {
                     .get(0))
             .atStartOfDay()
             .toInstant(ZoneOffset.UTC);
-    Instant now = first.plus(Duration.ofDays(10)).plus(KEEP);
-    clock.setAhead(Duration.between(Instant.now(), now));
+    clock.set(first.plus(Duration.ofDays(10)).plus(KEEP));
   }
 
   private Mention dated(String id, int daysAfterTheFirst) {

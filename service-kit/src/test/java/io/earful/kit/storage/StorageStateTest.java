@@ -3,13 +3,11 @@ package io.earful.kit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earful.kit.problem.ProblemHandler;
+import io.earful.testkit.MovingClock;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -28,14 +26,9 @@ class StorageStateTest {
       new DataAccessResourceFailureException(
           "no connection", new R2dbcNonTransientResourceException("refused", "08006"));
 
-  private Instant now = Instant.parse("2026-11-28T12:00:00Z");
+  private final MovingClock clock = MovingClock.at(Instant.parse("2026-11-28T12:00:00Z"));
   private boolean diskIsFull;
-  private final StorageState storage = new StorageState(() -> diskIsFull, clock());
-
-  private Clock clock() {
-    InstantSource source = () -> now;
-    return source.withZone(ZoneOffset.UTC);
-  }
+  private final StorageState storage = new StorageState(() -> diskIsFull, clock);
 
   @Test
   void aFailedWriteIsRememberedForAWhile() {
@@ -44,7 +37,7 @@ class StorageStateTest {
     storage.saw(FULL);
 
     assertThat(storage.refusesWrites()).isTrue();
-    now = now.plus(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(20));
     assertThat(storage.refusesWrites()).isFalse();
   }
 

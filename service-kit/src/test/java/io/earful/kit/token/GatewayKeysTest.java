@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.sun.net.httpserver.HttpServer;
 import io.earful.kit.problem.UnauthenticatedException;
 import io.earful.kit.problem.UnavailableException;
+import io.earful.testkit.MovingClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +42,7 @@ class GatewayKeysTest {
   private final ECKey fresh = key("fresh");
   private final AtomicInteger asked = new AtomicInteger();
 
-  private final SetClock clock = new SetClock(Instant.parse("2026-11-01T10:00:00Z"));
+  private final MovingClock clock = MovingClock.at(Instant.parse("2026-11-01T10:00:00Z"));
 
   private volatile List<ECKey> shown = List.of(old);
   private volatile boolean failing;
@@ -114,7 +115,7 @@ class GatewayKeysTest {
   void aKeyThatAppearsIsFetchedWhenATokenNamesIt() {
     accepted(old);
     shown = List.of(old, fresh);
-    clock.pass(Duration.ofSeconds(5));
+    clock.advance(Duration.ofSeconds(5));
     accepted(fresh);
     accepted(old);
     assertThat(asked).hasValue(2);
@@ -124,9 +125,9 @@ class GatewayKeysTest {
   void aKeyThatIsShownNoMoreIsRefusedWithinFiveMinutes() {
     accepted(old);
     shown = List.of(fresh);
-    clock.pass(Duration.ofSeconds(299));
+    clock.advance(Duration.ofSeconds(299));
     accepted(old);
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     refused(old, UnauthenticatedException.class);
     accepted(fresh);
   }
@@ -135,7 +136,7 @@ class GatewayKeysTest {
   void aFloodOfUnknownKeysAsksTheGatewayOnceAPause() {
     accepted(old);
     for (int pause = 0; pause < 3; pause++) {
-      clock.pass(Duration.ofSeconds(5));
+      clock.advance(Duration.ofSeconds(5));
       List<JWKSet> answers =
           Flux.range(0, 2_000)
               .flatMap(i -> keys.get("unknown-" + i).subscribeOn(Schedulers.parallel()), 256)
@@ -160,11 +161,11 @@ class GatewayKeysTest {
     }
     assertThat(asked).hasValue(1);
     failing = false;
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     accepted(old);
 
     failing = true;
-    clock.pass(Duration.ofSeconds(600));
+    clock.advance(Duration.ofSeconds(600));
     accepted(old);
     refused(fresh, UnavailableException.class);
     assertThat(asked).hasValue(3);

@@ -15,6 +15,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.earful.kit.problem.UnauthenticatedException;
+import io.earful.testkit.MovingClock;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
@@ -93,13 +94,13 @@ class InternalTokenTest {
 
   @Test
   void aTokenThatWasGoodBeforeStillExpires() throws ParseException {
-    SetClock clock = new SetClock(NOW);
+    MovingClock clock = MovingClock.at(NOW);
     TokenVerifier remembering = new TokenVerifier("collector", clock);
     String token = new TokenSigner(key, at(NOW)).sign(ANN, "collector");
     assertThat(remembering.verify(token, keys())).isEqualTo(ANN);
     assertThat(remembering.verify(token, keys())).isEqualTo(ANN);
 
-    clock.pass(Duration.ofSeconds(70));
+    clock.advance(Duration.ofSeconds(70));
 
     assertThatThrownBy(() -> remembering.verify(token, keys())).hasMessageContaining("expired");
   }

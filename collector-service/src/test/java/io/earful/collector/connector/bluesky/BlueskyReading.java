@@ -9,16 +9,14 @@ import io.earful.event.MentionDeleted;
 import io.earful.testkit.Answer;
 import io.earful.testkit.FixtureHttp;
 import io.earful.testkit.FixtureServer;
+import io.earful.testkit.MovingClock;
 import io.earful.testkit.ReceivedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,29 +50,8 @@ abstract class BlueskyReading {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   final FixtureServer channel = FixtureServer.start();
-  private final MovableClock clock = new MovableClock();
+  private final MovingClock clock = MovingClock.at(NOW);
   private BlueskyConnector connector = connector();
-
-  /** A clock that a test sets. */
-  private static final class MovableClock extends Clock {
-
-    private Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   /** One run: what it gave before it ended, and how it failed. */
   record Run(List<Batch> batches, Throwable failure) {
@@ -187,7 +164,7 @@ abstract class BlueskyReading {
 
   final Run read(
       Map<String, Object> more, Map<String, String> credentials, Cursor from, Instant now) {
-    clock.now = now;
+    clock.set(now);
     Map<String, Object> settings = new HashMap<>(SETTINGS);
     settings.putAll(more);
     SourceView source =

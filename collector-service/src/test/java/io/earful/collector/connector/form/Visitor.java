@@ -9,13 +9,11 @@ import io.earful.connector.PushRequest;
 import io.earful.connector.SourceView;
 import io.earful.event.EventCodec;
 import io.earful.event.Mention;
+import io.earful.testkit.MovingClock;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +35,7 @@ final class Visitor {
   private final SourceView source;
   private final PushConnector connector;
   private final Map<String, List<String>> headers = new LinkedHashMap<>();
-  private Instant now = Instant.parse("2026-11-01T10:05:00Z");
+  private final MovingClock clock = MovingClock.at(Instant.parse("2026-11-01T10:05:00Z"));
 
   Visitor(Map<String, Object> settings) {
     this.source =
@@ -46,7 +44,7 @@ final class Visitor {
         new ConnectorContext(
             call -> Mono.error(new IllegalStateException("no network here")),
             ChannelSockets.NONE,
-            new Ticking(),
+            clock,
             name -> null);
     this.connector = (PushConnector) new FormConnectorFactory().create(context);
     headers.put("origin", List.of(SHOP));
@@ -58,26 +56,8 @@ final class Visitor {
     return new Visitor(Map.of("origins", List.of(SHOP)));
   }
 
-  private final class Ticking extends Clock {
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
-
   Visitor waits(Duration time) {
-    now = now.plus(time);
+    clock.advance(time);
     return this;
   }
 

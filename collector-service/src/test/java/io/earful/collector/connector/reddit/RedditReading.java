@@ -9,16 +9,14 @@ import io.earful.event.MentionDeleted;
 import io.earful.testkit.Answer;
 import io.earful.testkit.FixtureHttp;
 import io.earful.testkit.FixtureServer;
+import io.earful.testkit.MovingClock;
 import io.earful.testkit.ReceivedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,30 +64,10 @@ abstract class RedditReading {
   private static final Instant SET_UP = Instant.parse("2026-10-01T00:00:00Z");
 
   final FixtureServer channel = FixtureServer.start();
-  private Instant now = NOW;
+  private final MovingClock clock = MovingClock.at(NOW);
 
   private final RedditConnector connector =
-      new RedditConnector(
-          new ConnectorContext(new FixtureHttp(channel), new Watch(), name -> null));
-
-  /** A clock that a test sets. */
-  private final class Watch extends Clock {
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
+      new RedditConnector(new ConnectorContext(new FixtureHttp(channel), clock, name -> null));
 
   @AfterEach
   final void stopChannel() {
@@ -97,7 +75,7 @@ abstract class RedditReading {
   }
 
   final void after(Duration time) {
-    now = now.plus(time);
+    clock.advance(time);
   }
 
   static void playComments(FixtureServer channel) {

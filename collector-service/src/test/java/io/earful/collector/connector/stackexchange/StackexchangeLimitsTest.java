@@ -12,13 +12,10 @@ import io.earful.connector.UpstreamFault;
 import io.earful.testkit.Answer;
 import io.earful.testkit.FixtureHttp;
 import io.earful.testkit.FixtureServer;
+import io.earful.testkit.MovingClock;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,29 +36,8 @@ class StackexchangeLimitsTest {
   private static final String KEY = "own-key((";
 
   private final FixtureServer channel = FixtureServer.start();
-  private final MovableClock clock = new MovableClock();
+  private final MovingClock clock = MovingClock.at(NOW);
   private StackexchangeConnector connector = connector();
-
-  /** A clock that a test sets. */
-  private static final class MovableClock extends Clock {
-
-    private Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return InstantSource.fixed(now).withZone(zone);
-    }
-  }
 
   /** How a run ended. */
   private record Outcome(List<Batch> batches, Throwable failure) {
@@ -153,11 +129,11 @@ class StackexchangeLimitsTest {
     assertThat(first.delay()).isEqualTo(Duration.ofSeconds(17));
     assertThat(searches()).isEqualTo(1);
 
-    clock.now = NOW.plusMillis(16_999);
+    clock.set(NOW.plusMillis(16_999));
     assertThat(run(first.last()).failure()).isInstanceOf(RateLimited.class);
     assertThat(searches()).isEqualTo(1);
 
-    clock.now = NOW.plusSeconds(17);
+    clock.set(NOW.plusSeconds(17));
     Outcome second = run(first.last());
     assertThat(second.failure()).isNull();
     assertThat(second.batches().get(0).mentions()).hasSize(1);
@@ -185,7 +161,7 @@ class StackexchangeLimitsTest {
 
     assertThat(other.delay()).isEqualTo(Duration.ofSeconds(17));
     assertThat(searches()).isEqualTo(1);
-    clock.now = NOW.plusSeconds(17);
+    clock.set(NOW.plusSeconds(17));
     assertThat(run("toaster", Cursor.START).failure()).isNull();
   }
 
@@ -230,10 +206,10 @@ class StackexchangeLimitsTest {
     assertThat(run(Cursor.START).delay()).isEqualTo(Duration.ofSeconds(seconds));
 
     int asked = channel.requestCount();
-    clock.now = NOW.plusSeconds(seconds - 1);
+    clock.set(NOW.plusSeconds(seconds - 1));
     assertThat(run("toaster", Cursor.START).delay()).isEqualTo(Duration.ofSeconds(1));
     assertThat(channel.requestCount()).isEqualTo(asked);
-    clock.now = NOW.plusSeconds(seconds);
+    clock.set(NOW.plusSeconds(seconds));
     finds(page(1, false, ""));
     assertThat(run(Cursor.START).failure()).isNull();
   }
@@ -252,7 +228,7 @@ class StackexchangeLimitsTest {
     assertThat(first.batches()).hasSize(1);
     assertThat(first.delay()).isEqualTo(Duration.ofSeconds(20));
 
-    clock.now = NOW.plusSeconds(20);
+    clock.set(NOW.plusSeconds(20));
     assertThat(run(first.last()).batches().get(0).mentions())
         .singleElement()
         .satisfies(mention -> assertThat(mention.nativeId()).isEqualTo("2"));
@@ -339,7 +315,7 @@ class StackexchangeLimitsTest {
 
     assertThat(first.batches()).hasSize(1);
     assertThat(first.delay()).isEqualTo(Duration.ofHours(1));
-    clock.now = NOW.plus(Duration.ofMinutes(59));
+    clock.set(NOW.plus(Duration.ofMinutes(59)));
     assertThat(run(first.last()).failure()).isInstanceOf(RateLimited.class);
     assertThat(searches()).isEqualTo(1);
   }

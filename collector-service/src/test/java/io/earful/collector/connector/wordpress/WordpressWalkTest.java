@@ -17,11 +17,12 @@ import io.earful.testkit.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,33 +261,18 @@ class WordpressWalkTest extends WordpressReading {
   void aSlowSiteLosesTitlesAndNoComment() {
     channel.on(COMMENTS, list(1, comment(1, AT))).on(POSTS, page("posts.json", 1));
 
-    Run run = read(Map.of(), Map.of(), Cursor.START, new SlowClock());
+    Run run = read(Map.of(), Map.of(), Cursor.START, slow());
 
     assertThat(run.ids()).containsExactly("1");
     assertThat(run.notices()).anyMatch(notice -> notice.startsWith("no time was left"));
     assertThat(asked()).doesNotContain(POSTS);
   }
 
-  /** Fifteen seconds pass whenever somebody looks at it. */
-  private static final class SlowClock extends Clock {
-
-    private Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      now = now.plusSeconds(15);
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+  /** A clock at which somebody looks each fifteen seconds. */
+  private static Clock slow() {
+    AtomicReference<Instant> at = new AtomicReference<>(NOW);
+    InstantSource source = () -> at.updateAndGet(now -> now.plusSeconds(15));
+    return source.withZone(ZoneOffset.UTC);
   }
 
   @Test
