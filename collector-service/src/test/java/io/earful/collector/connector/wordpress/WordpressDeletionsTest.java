@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 class WordpressDeletionsTest extends WordpressReading {
 
-  private static final String AT = "2026-10-31T12:00:00";
   private static final String INCLUDE = COMMENTS + "?include=";
   private static final String KEY = "wordpress:blog.tests.example:";
 

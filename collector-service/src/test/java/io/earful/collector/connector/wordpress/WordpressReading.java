@@ -34,6 +34,9 @@ abstract class WordpressReading {
   static final Instant NOW = Instant.parse("2026-11-01T10:05:00Z");
   static final Duration HOUR = Duration.ofHours(1);
 
+  /** A moment of the day before {@link #NOW}. */
+  static final String AT = "2026-10-31T12:00:00";
+
   static final String API = "/wp-json/wp/v2/";
   static final String COMMENTS = API + "comments";
   static final String POSTS = API + "posts";
