@@ -24,6 +24,7 @@ class Copies {
       update mention_copy set group_id = :group where group_id = any(:merged::bigint[])
       """;
 
+  /** In a flood of copies most that are named are of their group already. */
   private static final String PUT =
       """
       insert into mention_copy (id, published_at, group_id)
@@ -33,6 +34,8 @@ class Copies {
       where s.published_at is not null
       on conflict (id) do update
         set published_at = excluded.published_at, group_id = excluded.group_id
+        where (mention_copy.published_at, mention_copy.group_id)
+              is distinct from (excluded.published_at, excluded.group_id)
       """;
 
   private static final String ERASE = "delete from mention_copy where id = any(:ids::bigint[])";
