@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The whole way of a mention on a running Earful: handed in as NDJSON by two clients, until the
@@ -54,24 +55,28 @@ public final class PipelineBenchmark {
     int mentions = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 50_000;
     long pid = arguments.length > 3 ? Long.parseLong(arguments[3]) : -1;
     PipelineBenchmark benchmark = new PipelineBenchmark(arguments[0], arguments[1], pid);
-    benchmark.way("warm-up", mentions / 5);
-    double rate = benchmark.way("whole way", mentions);
+    benchmark.way("warm-up", 0, mentions / 5);
+    double rate = benchmark.way("whole way", mentions / 5, mentions);
     double peer = benchmark.analyzeOnly(mentions);
     System.out.printf("whole way / analyse alone: %.2f%n", rate / peer);
   }
 
-  private double way(String name, int mentions) throws Exception {
-    long before = visible();
+  private double way(String name, int first, int mentions) throws Exception {
+    Lines lines = new Lines(run + name.replace(' ', '-'), first, mentions);
+    long before = visible("");
+    long lastBefore = visible(lines.last());
     Map<String, Double> cpuBefore = cpu();
     long start = System.nanoTime();
     inParallel(
         mentions / BATCH,
-        batch -> post("/api/v1/ingest/mentions", "application/x-ndjson", lines(name, batch)));
+        batch -> post("/api/v1/ingest/mentions", "application/x-ndjson", lines.of(batch)));
     double accepted = seconds(start);
-    while (visible() < before + mentions) {
-      Thread.sleep(50);
-    }
+    awaitVisible(lines, lastBefore);
     double seconds = seconds(start);
+    long visible = visible("") - before;
+    if (visible != mentions) {
+      throw new IllegalStateException(visible + " of " + mentions + " are visible");
+    }
     double rate = mentions / seconds;
     System.out.printf(
         "%-10s %,d mentions: accepted in %.1f s, visible in %.1f s: %,.0f mentions/s%n",
@@ -83,6 +88,16 @@ public final class PipelineBenchmark {
                     "           %-10s %.0f µs CPU per mention%n",
                     process, (after - cpuBefore.getOrDefault(process, 0.0)) * 1e6 / mentions));
     return rate;
+  }
+
+  /**
+   * Each part of the log is worked off in its order, so all is visible when the last of each part
+   * is; a thousand are counted fast, while counting a million over and over would be measured, too.
+   */
+  private void awaitVisible(Lines lines, long lastBefore) throws InterruptedException {
+    while (visible(lines.last()) < lastBefore + lines.inLast()) {
+      Thread.sleep(50);
+    }
   }
 
   private double analyzeOnly(int mentions) {
@@ -118,20 +133,58 @@ public final class PipelineBenchmark {
     clients.forEach(CompletableFuture::join);
   }
 
-  private String lines(String name, int batch) {
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < BATCH; i++) {
-      int number = batch * BATCH + i;
-      lines
-          .append("{\"channel\":\"benchmark\",\"nativeId\":\"")
-          .append(run + name.replace(' ', '-') + "-" + number)
-          .append("\",\"publishedAt\":\"")
-          .append(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number % MINUTES * 60L))
-          .append("\",\"author\":{\"id\":\"a" + number % 997 + "\"},\"text\":\"")
-          .append(SampleTexts.text(number))
-          .append("\"}\n");
+  /**
+   * What is handed in.
+   *
+   * @param prefix of their ids
+   * @param first number of the first text, so that none says what another said
+   */
+  private record Lines(String prefix, int first, int count) {
+
+    private static final int LAST = 1_000;
+
+    private static Instant published(int number) {
+      return Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number % MINUTES * 60L);
     }
-    return lines.toString();
+
+    String of(int batch) {
+      StringBuilder lines = new StringBuilder();
+      for (int i = 0; i < BATCH; i++) {
+        int number = first + batch * BATCH + i;
+        lines
+            .append("{\"channel\":\"benchmark\",\"nativeId\":\"")
+            .append(prefix + "-" + number)
+            .append("\",\"publishedAt\":\"")
+            .append(published(number))
+            .append("\",\"author\":{\"id\":\"a" + number % 997 + "\"},\"text\":\"")
+            .append(SampleTexts.text(number))
+            .append("\"}\n");
+      }
+      return lines.toString();
+    }
+
+    /** The time of the last, as parameters of the list. */
+    String last() {
+      return "&from=" + from() + "&to=" + to();
+    }
+
+    private Instant from() {
+      int last = first + count - 1;
+      int sameRound = last - last % MINUTES;
+      return published(Math.max(Math.max(first, last - LAST + 1), sameRound));
+    }
+
+    private Instant to() {
+      return published(first + count - 1).plusSeconds(1);
+    }
+
+    /** How many have such a time. */
+    long inLast() {
+      return IntStream.range(first, first + count)
+          .mapToObj(Lines::published)
+          .filter(at -> !at.isBefore(from()) && at.isBefore(to()))
+          .count();
+    }
   }
 
   private void post(String path, String type, String body) {
@@ -157,9 +210,9 @@ public final class PipelineBenchmark {
     }
   }
 
-  private long visible() {
+  private long visible(String when) {
     String body =
-        send(request("/api/v1/mentions?limit=1&count=exact&channel=benchmark").GET().build())
+        send(request("/api/v1/mentions?limit=1&count=exact&channel=benchmark" + when).GET().build())
             .body();
     Matcher total = TOTAL.matcher(body);
     if (!total.find()) {

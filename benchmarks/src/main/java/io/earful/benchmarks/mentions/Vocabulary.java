@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  * Words of ten made-up languages in the letters of real ones. The more frequent a word, the shorter
  * it is. Ranks are zipf; the language without spaces has pairs of characters for words.
  */
-final class Vocabulary {
+public final class Vocabulary {
 
   static final int WORDS = 60_000;
 
@@ -24,7 +24,7 @@ final class Vocabulary {
    * @param consonants begin a syllable
    * @param vowels end it; none for the language without spaces
    */
-  record Language(String code, String consonants, String vowels) {
+  public record Language(String code, String consonants, String vowels) {
 
     boolean isUnspaced() {
       return vowels.isEmpty();
@@ -75,7 +75,7 @@ final class Vocabulary {
   private final Zipf ranks = new Zipf(WORDS, EXPONENT);
 
   /** Sentences of so many words. */
-  String text(Language language, int words, SplittableRandom random) {
+  public String text(Language language, int words, SplittableRandom random) {
     StringBuilder text = new StringBuilder(words * 6);
     int left = 0;
     for (int i = 0; i < words; i++) {
