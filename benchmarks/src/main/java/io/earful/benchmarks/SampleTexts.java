@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Short texts of customers in eight languages, about 65 characters each: an opinion, and ten words
- * that are others in each text. No two say nearly the same, which would make each a copy of the
- * others, and finding copies the larger part of the work.
+ * Short texts of customers in eight languages, about 65 characters each: an opinion, and twelve
+ * words that are others in each text. No two say nearly the same, which would make each a copy of
+ * the others, and finding copies the larger part of the work.
  */
 final class SampleTexts {
 
-  private static final int WORDS = 10;
+  private static final int WORDS = 12;
 
   private record Voice(Vocabulary.Language language, List<String> opinions) {}
 
