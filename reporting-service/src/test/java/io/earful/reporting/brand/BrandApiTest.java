@@ -89,7 +89,9 @@ class BrandApiTest extends Branding {
     List<String> pages = new ArrayList<>();
     String cursor = "";
     while (cursor != null) {
-      JsonNode page = get(who, PATH + "?limit=2" + cursor).json();
+      Answers answer = get(who, PATH + "?limit=2" + cursor);
+      assertThat(answer.status()).isEqualTo(200);
+      JsonNode page = answer.json();
       List<String> ids = new ArrayList<>();
       page.path("items").forEach(item -> ids.add(item.path("id").asString()));
       pages.add(String.join(" ", ids));

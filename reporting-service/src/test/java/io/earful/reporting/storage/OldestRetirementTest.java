@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
 import io.earful.reporting.ReportingTest;
-import io.earful.testkit.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
  * The first month there is is also the first that is kept, as on a new installation that keeps two
  * years: what is older than all months does not wait until that one goes.
  */
-@Import(MovingTime.class)
+@Import(AheadClock.Time.class)
 @TestPropertySource(
     properties = {
       "earful.reporting.storage.keep=730d",
@@ -35,7 +34,7 @@ class OldestRetirementTest extends ReportingTest {
 
   private static final Duration KEEP = Duration.ofDays(730);
 
-  @Autowired private MovingClock clock;
+  @Autowired private AheadClock clock;
   @Autowired private StorageUpkeep upkeep;
   @Autowired private StorageMonths months;
 
@@ -54,7 +53,8 @@ class OldestRetirementTest extends ReportingTest {
                     .get(0))
             .atStartOfDay()
             .toInstant(ZoneOffset.UTC);
-    clock.set(first.plus(Duration.ofDays(10)).plus(KEEP));
+    Instant now = first.plus(Duration.ofDays(10)).plus(KEEP);
+    clock.setAhead(Duration.between(Instant.now(), now));
   }
 
   private Mention dated(String id, int daysAfterTheFirst) {

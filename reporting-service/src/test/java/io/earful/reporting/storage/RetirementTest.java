@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
 import io.earful.reporting.ReportingTest;
-import io.earful.testkit.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,12 +17,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** Months that are past their time go, with all that was derived from them, and stay away. */
-@Import(MovingTime.class)
+@Import(AheadClock.Time.class)
 @TestPropertySource(
     properties = {"earful.reporting.storage.keep=31d", "earful.reporting.storage.upkeep=1h"})
 class RetirementTest extends ReportingTest {
 
-  @Autowired private MovingClock clock;
+  @Autowired private AheadClock clock;
   @Autowired private StorageUpkeep upkeep;
 
   private static Mention dated(String id, Instant at) {
@@ -41,7 +40,7 @@ class RetirementTest extends ReportingTest {
     settle();
     // the one that begins with the service is over then
     upkeep.runAll().block(SOON);
-    clock.set(now.plus(Duration.ofDays(85)));
+    clock.setAhead(Duration.ofDays(85));
     arrive(scored(old), scored(fresh));
     assertThat(texts()).hasSize(2);
     execute("update reporting.mention_seen set noise_mark = '{}'");

@@ -10,7 +10,6 @@ import io.earful.event.DeletionReason;
 import io.earful.event.MatchedBy;
 import io.earful.event.Mention;
 import io.earful.reporting.ReportingTest;
-import io.earful.testkit.MovingClock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,12 +26,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** Where mentions of any date go, and what becomes of those that have no place. */
-@Import(MovingTime.class)
+@Import(AheadClock.Time.class)
 @TestPropertySource(
     properties = {"earful.reporting.storage.upkeep=1h", "earful.reporting.storage.merge=1h"})
 class StorageMonthsTest extends ReportingTest {
 
-  @Autowired private MovingClock clock;
+  @Autowired private AheadClock clock;
   @Autowired private StorageMonths months;
   @Autowired private StorageUpkeep upkeep;
   @Autowired private PendingLists pending;
@@ -40,7 +39,7 @@ class StorageMonthsTest extends ReportingTest {
   @BeforeEach
   void empty() {
     settle();
-    clock.set(Instant.now());
+    clock.setAhead(Duration.ZERO);
     execute("truncate " + MENTION_TABLES);
   }
 
@@ -140,7 +139,7 @@ class StorageMonthsTest extends ReportingTest {
     upkeep.runAll().block(SOON);
     assertThat(waiting()).hasSize(1);
 
-    clock.advance(Duration.ofDays(2).plusHours(1));
+    clock.setAhead(Duration.ofDays(2).plusHours(1));
     upkeep.runAll().block(SOON);
 
     assertThat(waiting()).isEmpty();
@@ -208,7 +207,7 @@ class StorageMonthsTest extends ReportingTest {
     LocalDate latest =
         LocalDate.parse(rows("select max(month) from reporting.storage_month").get(0));
     Instant begin = latest.atStartOfDay().toInstant(ZoneOffset.UTC);
-    clock.set(begin.plus(duration));
+    clock.setAhead(Duration.between(Instant.now(), begin.plus(duration)));
     return begin;
   }
 
