@@ -226,7 +226,7 @@ public final class BatchStore {
     /** An answer that brought nothing new is not worth its space. */
     private Mono<Void> keepRaw(Counts counts) {
       if (!prepared.withheld().isEmpty()) {
-        // an answer of several batches may have been kept before its later part was read
+        // an earlier reading that took nothing out may have kept the same bytes
         return raw.remove(origin.sourceId(), prepared.withheld());
       }
       boolean worth = counts.accepted() + counts.malformed() > 0;

@@ -165,4 +165,19 @@ class BombFaultTest {
     System.out.printf("F12 JSON of depth 10,000 by ingest: %s; %s%n", result.get(), figures);
     assertThat(result.get()).isEqualTo("[rejected]");
   }
+
+  /** No bomb, but as much as a feed may bring: all of it is read. */
+  @Test
+  void tenMegabytesOfTexts() {
+    String text = "чайник кипит и радует всю семью, ".repeat(34);
+    StringBuilder rss = new StringBuilder("<rss><channel>");
+    for (int i = 0; i < 4900; i++) {
+      rss.append("<item><guid>g").append(i).append("</guid><title>t").append(i);
+      rss.append("</title><description>&lt;p&gt;").append(text).append(i);
+      rss.append("&lt;/p&gt;</description></item>");
+    }
+    byte[] file = rss.append("</channel></rss>").toString().getBytes(StandardCharsets.UTF_8);
+    read("4900 items of 2 kB", Answer.ok("text/xml", file));
+    assertThat(CHANNELS.created()).isEqualTo(4900);
+  }
 }
