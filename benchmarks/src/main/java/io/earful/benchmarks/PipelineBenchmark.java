@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 /**
  * The whole way of a mention on a running Earful: handed in as NDJSON by two clients, until the
  * last is scored and visible in the list. Prints mentions a second, CPU per mention of Earful's
- * process and of its database, and the rate as a part of a peer's: the same lines sent to {@code
- * /api/v1/sentiment/analyze} alone, which neither stores nor publishes.
+ * process and of its database, and the rate as a part of a peer's: as many short texts sent to
+ * {@code /api/v1/sentiment/analyze} alone, which neither stores nor publishes.
  *
  * <p>Arguments: address, administrator's token, number of mentions (default 50,000), process id of
  * Earful (default: no CPU figures).
@@ -54,6 +54,9 @@ public final class PipelineBenchmark {
     }
     int mentions = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 50_000;
     long pid = arguments.length > 3 ? Long.parseLong(arguments[3]) : -1;
+    if (mentions % (5 * BATCH) != 0) {
+      throw new IllegalArgumentException("the number of mentions is to be a multiple of 2500");
+    }
     PipelineBenchmark benchmark = new PipelineBenchmark(arguments[0], arguments[1], pid);
     benchmark.way("warm-up", 0, mentions / 5);
     double rate = benchmark.way("whole way", mentions / 5, mentions);

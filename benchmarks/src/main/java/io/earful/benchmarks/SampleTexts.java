@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Short texts of customers in eight languages, about 65 characters each: an opinion, and twelve
- * words that are others in each text. No two say nearly the same, which would make each a copy of
- * the others, and finding copies the larger part of the work.
+ * Short texts of customers in eight languages, about 65 characters each. To be stored: an opinion,
+ * and twelve words that are others in each text. No two say nearly the same, which would make each
+ * a copy of the others, and finding copies the larger part of the work. To be analysed alone: whole
+ * sentences, of which a model knows the words.
  */
 final class SampleTexts {
 
@@ -30,6 +31,17 @@ final class SampleTexts {
           voice("pl", "nzrwsctkydpmłjlg", "aieoą", "Bardzo dobry", "Paczka zginęła", "Drogo"),
           voice("fr", "sntrldcmpvqfbghj", "eaiué", "Très déçu", "Livraison rapide", "Jamais reçu"));
 
+  private static final List<String> SENTENCES =
+      List.of(
+          "The delivery was three days late and nobody answered my mails.",
+          "Great service, the new app works perfectly, thank you!",
+          "Доставка опоздала на три дня, ужасный сервис, верните деньги.",
+          "Дуже задоволений, рекомендую всім друзям цей магазин.",
+          "Η εξυπηρέτηση ήταν άψογη και το προϊόν ήρθε αμέσως.",
+          "¿Cuándo llega mi pedido? Llevo dos semanas esperando una respuesta.",
+          "Die Ware kam beschädigt an, aber der Umtausch ging schnell.",
+          "Produkt jest w porządku, ale cena mogłaby być niższa.");
+
   private static final Vocabulary VOCABULARY = new Vocabulary();
 
   private SampleTexts() {}
@@ -38,7 +50,7 @@ final class SampleTexts {
     return new Voice(new Vocabulary.Language(code, consonants, vowels), List.of(opinions));
   }
 
-  /** One text; equal numbers give equal texts. */
+  /** A text to be stored; equal numbers give equal texts. */
   static String text(int number) {
     SplittableRandom random = new SplittableRandom(number);
     Voice voice = VOICES.get(number % VOICES.size());
@@ -49,7 +61,11 @@ final class SampleTexts {
   /** The body of a request to analyse some of them. */
   static String request(int from, int count) {
     return IntStream.range(from, from + count)
-        .mapToObj(i -> "{\"id\":\"" + i + "\",\"text\":\"" + text(i) + "\"}")
+        .mapToObj(i -> "{\"id\":\"" + i + "\",\"text\":\"" + sentence(i) + "\"}")
         .collect(Collectors.joining(",", "{\"texts\":[", "]}"));
+  }
+
+  private static String sentence(int number) {
+    return SENTENCES.get(number % SENTENCES.size()) + " (" + number + ")";
   }
 }
